@@ -1,0 +1,31 @@
+import type { Model } from "../3-resolve/model.js";
+import type { Path } from "../core/path.js";
+import type { TemplateName } from "../generated/template-names.js";
+import type { BundleFile, Origin, Target } from "./bundle.js";
+
+/** The bundle that was made before, for what must not go back; empty where there was none. */
+export interface PreviousBundle {
+  /** The text of a file of it. */
+  text(path: string): string | undefined;
+}
+
+/** What an artifact says of one file; rendering makes a BundleFile of it. */
+export interface FileSpec {
+  readonly path: string;
+  readonly mode: number;
+  readonly target?: Target;
+  readonly at: readonly Path[];
+  readonly content:
+    | { readonly template: TemplateName; readonly view: object; /** `crlf` for files that Windows reads. */ readonly ends?: "crlf" }
+    | { readonly text: string; readonly origins?: readonly Origin[] };
+}
+
+/**
+ * One kind of output. `machine` files go to hosts and nodes; `script` files act on them and may read the list of machine
+ * files; `index` files list everything else.
+ */
+export interface Artifact {
+  readonly name: string;
+  readonly stage: "machine" | "script" | "index";
+  files(model: Model, made: readonly BundleFile[], previous: PreviousBundle): readonly FileSpec[];
+}

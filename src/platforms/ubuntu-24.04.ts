@@ -1,0 +1,18 @@
+import { platform as debian12 } from "./debian-12.js";
+import type { Platform } from "./platform.js";
+
+export const platform: Platform = {
+  ...debian12,
+  id: "ubuntu-24.04",
+  title: "Ubuntu 24.04 (noble)",
+  osRelease: { ids: ["ubuntu"], version: "24.04" },
+  systemd: 255,
+  endOfLife: { date: "2029-05-31" },
+  images: { nspawn: { source: "noble" }, virtuozzo: { source: "ubuntu-24.04-x86_64" } },
+  packages: {
+    ...debian12.packages,
+    provider: { nspawn: ["systemd-container", "debootstrap", "dbus", "ubuntu-keyring"] },
+  },
+  openssh: 906,
+  rsync: "3.2.7",
+};
