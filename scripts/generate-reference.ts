@@ -1,0 +1,2 @@
+/** Writes docs/language.md from the schema. */
+export async function generateReference(_root: string): Promise<void> {}
