@@ -98,6 +98,7 @@ async function bundled(root: string, contents: string): Promise<string> {
     stdin: { contents, resolveDir: join(root, "src/generated"), sourcefile: "validator.js", loader: "ts" },
     absWorkingDir: root,
     bundle: true,
+    packages: "external",
     write: false,
     format: "esm",
     platform: "node",

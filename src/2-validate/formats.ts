@@ -1,4 +1,5 @@
-import { bitsOf, formatIp, networkOf, parseIp } from "./ip-text.js";
+import { isIPv4, isIPv6 } from "node:net";
+import { address as addressValue, interfaceAddress } from "../core/address.js";
 
 /** What a text must be: an address; an address and the prefix length of its network; or a network. */
 export type Shape = "address" | "interface" | "network";
@@ -42,25 +43,37 @@ export function addressProblem(name: FormatName, text: string): AddressProblem |
   const format: Format = FORMATS[name];
   const slash = text.indexOf("/");
   const address = slash === -1 ? text : text.slice(0, slash);
-  const ip = parseIp(address);
-  if (ip === undefined) return unreadable(address, slash === -1 ? "" : text.slice(slash));
-  if (isMapped(ip.parts)) return { kind: "mapped", meant: dotted(ip.parts) };
-  if (format.family !== undefined && format.family !== ip.family) return { kind: "wrong-family", found: ip.family };
+  const family = familyOf(address);
+  if (family === undefined) return unreadable(address, slash === -1 ? "" : text.slice(slash));
+  const mapped = family === 6 ? mappedAddress(address) : undefined;
+  if (mapped !== undefined) return { kind: "mapped", meant: mapped };
+  if (format.family !== undefined && format.family !== family) return { kind: "wrong-family", found: family };
   if (slash === -1) return format.shape === "interface" ? { kind: "prefix-missing" } : undefined;
   if (format.shape === "address") return { kind: "prefix-not-wanted", meant: address };
-  const prefix = text.slice(slash + 1);
-  const longest = bitsOf(ip.family);
+  return prefixProblem(format, address, family, text.slice(slash + 1));
+}
+
+/**
+ * The family of an address in the strict form that every program reads alike: no leading zeros in IPv4 (octal to
+ * inet_aton(3)), no zone index and no IPv4 tail in IPv6. Node's `net` is the gate; other libraries are more lenient.
+ */
+function familyOf(address: string): 4 | 6 | undefined {
+  if (isIPv4(address)) return 4;
+  return /^[0-9a-fA-F:]+$/.test(address) && isIPv6(address) ? 6 : undefined;
+}
+
+function prefixProblem(format: Format, address: string, family: 4 | 6, prefix: string): AddressProblem | undefined {
+  const longest = family === 4 ? 32 : 128;
   if (!/^(0|[1-9][0-9]{0,2})$/.test(prefix) || Number(prefix) > longest) return badPrefix(address, prefix, longest);
   if (format.shape === "interface") return undefined;
-  const network = networkOf(ip, Number(prefix));
-  const same = network.parts.every((part, index) => part === ip.parts[index]);
-  return same ? undefined : { kind: "host-bits-set", meant: `${formatIp(network)}/${prefix}` };
+  const { address: own, network } = interfaceAddress(`${address}/${prefix}`);
+  return own.value === network.base.value ? undefined : { kind: "host-bits-set", meant: network.text };
 }
 
 function unreadable(address: string, rest: string): AddressProblem {
-  if (address.includes("%") && parseIp(address.slice(0, address.indexOf("%"))) !== undefined) return { kind: "zone-index" };
-  const mapped = /^::ffff:([0-9.]+)$/i.exec(address)?.[1];
-  if (mapped !== undefined && parseIp(mapped) !== undefined) return { kind: "mapped", meant: mapped };
+  if (address.includes("%") && familyOf(address.slice(0, address.indexOf("%"))) !== undefined) return { kind: "zone-index" };
+  const tail = /^::ffff:([0-9.]+)$/i.exec(address)?.[1];
+  if (tail !== undefined && isIPv4(tail)) return { kind: "mapped", meant: tail };
   if (!/^[0-9]{1,10}(\.[0-9]{1,10}){3}$/.test(address)) return { kind: "not-an-address" };
   const octets = address.split(".");
   const tooLarge = octets.find((octet) => Number(octet) > 255);
@@ -69,21 +82,16 @@ function unreadable(address: string, rest: string): AddressProblem {
 }
 
 function badPrefix(address: string, prefix: string, longest: number): AddressProblem {
-  const mask = parseIp(prefix);
-  if (mask?.family !== 4 || longest !== 32) return { kind: "bad-prefix", prefix, longest };
-  const bits = mask.parts.map((part) => part.toString(2).padStart(8, "0")).join("");
+  if (longest !== 32 || !isIPv4(prefix)) return { kind: "bad-prefix", prefix, longest };
+  const bits = prefix.split(".").map((octet) => Number(octet).toString(2).padStart(8, "0")).join("");
   if (!/^1*0*$/.test(bits)) return { kind: "bad-prefix", prefix, longest };
   return { kind: "netmask", meant: `${address}/${bits.lastIndexOf("1") + 1}` };
 }
 
-/** ::ffff:0:0/96 (RFC 4291 §2.5.5.2): IPv4 in disguise, which one program reads as IPv4 and the next does not. */
-function isMapped(parts: readonly number[]): boolean {
-  return parts.length === 8 && parts[5] === 0xffff && parts.slice(0, 5).every((part) => part === 0);
-}
-
-function dotted(parts: readonly number[]): string {
-  return parts
-    .slice(6)
-    .flatMap((part) => [part >> 8, part & 0xff])
-    .join(".");
+/** The IPv4 address inside ::ffff:0:0/96 (RFC 4291 §2.5.5.2), which one program reads as IPv4 and the next does not. */
+function mappedAddress(address: string): string | undefined {
+  if (!/ffff/i.test(address)) return undefined;
+  const { value } = addressValue(address);
+  if (value >> 32n !== 0xffffn) return undefined;
+  return [24n, 16n, 8n, 0n].map((shift) => String((value >> shift) & 255n)).join(".");
 }
