@@ -1,0 +1,66 @@
+import { isIP } from "node:net";
+import { address } from "../core/address.js";
+import type { Path } from "../core/path.js";
+import type { Topology } from "../generated/topology-types.js";
+import { complaint as syntax } from "./complaints/expectation/complaint.js";
+import type { Expectation, Host, Node, Party, Site } from "./model.js";
+import type { Scope } from "./scope.js";
+
+const REACH = /^(\S+) (can|cannot) reach (\S+) on (tcp|udp)\/([1-9][0-9]{0,4})$/;
+const SURVIVES = /^(\S+) survives the loss of (\S+)$/;
+
+interface Named {
+  readonly hosts: ReadonlyMap<string, Host>;
+  readonly nodes: ReadonlyMap<string, Node>;
+  readonly sites: ReadonlyMap<string, Site>;
+}
+
+export function resolveExpectations(
+  topology: Topology,
+  hosts: ReadonlyMap<string, Host>,
+  nodes: ReadonlyMap<string, Node>,
+  sites: ReadonlyMap<string, Site>,
+  scope: Scope,
+): Expectation[] {
+  const expectations: Expectation[] = [];
+  for (const [index, text] of (topology.expect ?? []).entries()) {
+    const read = readExpectation(text, ["expect", index], { hosts, nodes, sites }, scope);
+    if (read !== undefined) expectations.push(read);
+  }
+  return expectations;
+}
+
+function readExpectation(text: string, at: Path, named: Named, scope: Scope): Expectation | undefined {
+  const reach = REACH.exec(text);
+  if (reach !== null && Number(reach[5]) <= 65_535) {
+    const from = findParty(reach[1] as string, at, named, scope);
+    const to = findParty(reach[3] as string, at, named, scope);
+    if (from === undefined || to === undefined) return undefined;
+    return { at, text, kind: "reach", can: reach[2] === "can", from, to, protocol: reach[4] as "tcp" | "udp", port: Number(reach[5]) };
+  }
+  const survives = SURVIVES.exec(text);
+  if (survives === null) {
+    scope.complain(syntax, {
+      at: { path: at },
+      message: "this sentence has none of the forms that can be proved",
+      help: "write `WHO can reach WHAT on tcp/80`, `WHO cannot reach WHAT on tcp/22`, or `SITE survives the loss of NODE`",
+    });
+    return undefined;
+  }
+  const site = scope.find("site", named.sites, survives[1] as string, at);
+  const node = scope.find("node", named.nodes, survives[2] as string, at);
+  return site === undefined || node === undefined ? undefined : { at, text, kind: "survives", site, node };
+}
+
+function findParty(word: string, at: Path, named: Named, scope: Scope): Party | undefined {
+  if (word === "internet") return { kind: "internet" };
+  if (isIP(word) !== 0 && !word.includes("%")) return { kind: "address", address: address(word) };
+  const site = named.sites.get(word);
+  if (site !== undefined) return { kind: "site", site };
+  const node = named.nodes.get(word);
+  if (node !== undefined) return { kind: "node", node };
+  const host = named.hosts.get(word);
+  if (host !== undefined) return { kind: "host", host };
+  scope.find("site, node or host", new Map<string, unknown>([...named.sites, ...named.nodes, ...named.hosts]), word, at);
+  return undefined;
+}

@@ -1,0 +1,50 @@
+import { BugError } from "../core/bug-error.js";
+import { compareText } from "../core/compare-text.js";
+import type { Diagnostic } from "../core/diagnostic.js";
+import { artifacts } from "../generated/artifacts.js";
+import type { Model } from "../3-resolve/model.js";
+import type { Artifact, PreviousBundle } from "./artifact.js";
+import type { Bundle, BundleFile } from "./bundle.js";
+import { bundlePathFault } from "./bundle-path.js";
+import { renderArtifact } from "./render-artifact.js";
+
+const STAGES: readonly Artifact["stage"][] = ["machine", "script", "index"];
+
+/** Phase 5: every artifact's files, rendered. There is a bundle when every value could be written. */
+export function emit(
+  model: Model,
+  previous: PreviousBundle,
+  known: readonly Artifact[] = artifacts,
+): { readonly bundle?: Bundle; readonly diagnostics: readonly Diagnostic[] } {
+  const files: BundleFile[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const stage of STAGES) {
+    const before = sorted(files);
+    for (const artifact of known) {
+      if (artifact.stage !== stage) continue;
+      const made = renderArtifact(artifact, model, before, previous);
+      files.push(...made.files);
+      diagnostics.push(...made.diagnostics);
+    }
+  }
+  if (diagnostics.length > 0) return { diagnostics };
+  const bundle = { name: model.name, files: sorted(files) };
+  assertSafePaths(bundle);
+  return { bundle, diagnostics };
+}
+
+function sorted(files: readonly BundleFile[]): readonly BundleFile[] {
+  return [...files].sort((a, b) => compareText(a.path, b.path));
+}
+
+/** Paths are made of validated names and our own tables, so that a bad one is our fault. */
+function assertSafePaths(bundle: Bundle): void {
+  const seen = new Set<string>();
+  for (const { path, artifact } of bundle.files) {
+    const fault = bundlePathFault(path);
+    if (fault !== undefined) throw new BugError(`${artifact} makes the path ${path}, which ${fault}`);
+    const folded = path.toLowerCase();
+    if (seen.has(folded)) throw new BugError(`${artifact} makes ${path}, which is there already`);
+    seen.add(folded);
+  }
+}

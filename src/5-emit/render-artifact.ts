@@ -1,0 +1,69 @@
+import { complain } from "../core/complaint.js";
+import type { Diagnostic } from "../core/diagnostic.js";
+import { Unwritable } from "../grammars/grammar.js";
+import type { Model } from "../3-resolve/model.js";
+import { render } from "../templates/runtime.js";
+import type { Artifact, FileSpec, PreviousBundle } from "./artifact.js";
+import type { BundleFile, Origin } from "./bundle.js";
+import { complaint as unwritable } from "./complaints/unwritable/complaint.js";
+import { Refused } from "./refused.js";
+
+export interface Rendering {
+  readonly files: readonly BundleFile[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Renders all files of one artifact. What it refuses becomes diagnostics; the other files are rendered all the same. */
+export function renderArtifact(artifact: Artifact, model: Model, made: readonly BundleFile[], previous: PreviousBundle): Rendering {
+  const files: BundleFile[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const attempt = <T>(work: () => T): T | undefined => {
+    try {
+      return work();
+    } catch (error) {
+      diagnostics.push(diagnosticOf(error, artifact));
+      return undefined;
+    }
+  };
+  for (const spec of attempt(() => artifact.files(model, made, previous)) ?? []) {
+    const file = attempt(() => renderSpec(artifact, spec));
+    if (file !== undefined) files.push(file);
+  }
+  return { files, diagnostics };
+}
+
+function renderSpec(artifact: Artifact, spec: FileSpec): BundleFile {
+  const { text, origins } = contentOf(spec);
+  return {
+    path: spec.path,
+    mode: spec.mode,
+    text,
+    artifact: artifact.name,
+    ...(spec.target === undefined ? {} : { target: spec.target }),
+    at: spec.at,
+    origins,
+  };
+}
+
+function contentOf({ content, at }: FileSpec): { readonly text: string; readonly origins: readonly Origin[] } {
+  if ("text" in content) return { text: content.text, origins: content.origins ?? [{ first: 1, last: lineCount(content.text), at }] };
+  const { text, origins } = render(content.template, content.view);
+  return { text: content.ends === "crlf" ? text.replaceAll("\n", "\r\n") : text, origins };
+}
+
+function lineCount(text: string): number {
+  let count = text.endsWith("\n") ? 0 : 1;
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) count += 1;
+  return Math.max(count, 1);
+}
+
+/** What to tell the user; anything else is a fault of ours and goes on up. */
+function diagnosticOf(error: unknown, artifact: Artifact): Diagnostic {
+  if (error instanceof Refused) return error.diagnostic;
+  if (!(error instanceof Unwritable)) throw error;
+  return complain(unwritable, {
+    at: { path: error.at[0] ?? [] },
+    message: `${JSON.stringify(error.value)} cannot be written as ${error.slot} in ${artifact.name}: ${error.reason}`,
+    help: "say it in other characters",
+  });
+}

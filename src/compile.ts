@@ -1,0 +1,50 @@
+import type { SourceTree } from "./1-parse/source-tree.js";
+import { parse } from "./1-parse/parse.js";
+import { validate } from "./2-validate/validate.js";
+import type { Model } from "./3-resolve/model.js";
+import { resolve } from "./3-resolve/resolve.js";
+import { check } from "./4-check/check.js";
+import type { PreviousBundle } from "./5-emit/artifact.js";
+import type { Bundle } from "./5-emit/bundle.js";
+import { emit } from "./5-emit/emit.js";
+import type { Diagnostic } from "./core/diagnostic.js";
+import type { SourceFile } from "./core/source-file.js";
+
+/** What compiling one topology gives. There is a bundle exactly when no diagnostic is an error. */
+export interface Compilation {
+  readonly tree?: SourceTree;
+  readonly model?: Model;
+  readonly bundle?: Bundle;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const NOTHING_BEFORE: PreviousBundle = { text: () => undefined };
+
+/**
+ * Compiles one topology: text in, bundle and diagnostics out. Pure: the same inputs give the same bytes everywhere.
+ * `previous` is the bundle that was made before, which keeps zone serials from going back. Never throws for what is in
+ * the file.
+ */
+export function compile(file: SourceFile, previous: PreviousBundle = NOTHING_BEFORE): Compilation {
+  const { tree, diagnostics: malformed } = parse(file);
+  if (tree === undefined || hasErrors(malformed)) return { ...(tree && { tree }), diagnostics: malformed };
+
+  const { topology, diagnostics: invalid } = validate(tree);
+  if (topology === undefined || hasErrors(invalid)) return { tree, diagnostics: [...malformed, ...invalid] };
+
+  const { model, diagnostics: unresolved } = resolve(topology);
+  const before = [...malformed, ...invalid, ...unresolved];
+  if (model === undefined || hasErrors(before)) return { tree, diagnostics: before };
+
+  const checked = [...before, ...check(model)];
+  if (hasErrors(checked)) return { tree, model, diagnostics: checked };
+
+  const { bundle, diagnostics: refused } = emit(model, previous);
+  const all = [...checked, ...refused];
+  return bundle === undefined ? { tree, model, diagnostics: all } : { tree, model, bundle, diagnostics: all };
+}
+
+/** Whether any of them keeps a bundle from being made. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((diagnostic) => diagnostic.severity === "error");
+}
