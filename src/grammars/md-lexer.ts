@@ -1,0 +1,87 @@
+import type { State } from "./grammar.js";
+
+/**
+ * `line`: at its start; `text`; `ticks` in literal code spans; `link` between `](` and `)`; `comment` in `<!-- -->`;
+ * `info:x` on the line of a fence; `fence:x` in its block and `fence-line:x` at the start of a line there.
+ */
+export function mdStep(state: State, char: string): State {
+  const colon = state.indexOf(":");
+  const kind = colon === -1 ? state : state.slice(0, colon);
+  const rest = colon === -1 ? "" : state.slice(colon + 1);
+  switch (kind) {
+    case "line":
+      return char === "`" || char === "~" ? `run:${char}` : inText(char);
+    case "run":
+      return inRun(rest, char);
+    case "info":
+      return char === "\n" ? `fence-line:${rest}` : `info:${rest}${char}`;
+    case "fence-line":
+    case "fence":
+      return inFence(kind, rest, char);
+    case "label":
+      return char === "\n" ? "!a label ends before its line does" : char === '"' ? `fence:${rest}` : state;
+    case "closing":
+      return inClosing(rest, char);
+    case "ticks":
+      return char === "`" ? "text" : char === "\n" ? "!a code span ends before its line does" : state;
+    case "bracket":
+      return char === "(" ? "link" : inText(char);
+    case "link":
+      return char === ")" ? "text" : char === "\n" ? "!a link ends before its line does" : state;
+    case "angle":
+      return inAngle(rest, char);
+    case "comment":
+      return char === "-" ? "comment-:1" : "comment";
+    case "comment-":
+      return char === "-" ? "comment-:2" : rest === "2" && char === ">" ? "text" : "comment";
+    case "escape":
+      return char === "\n" ? "line" : "text";
+    default:
+      return inText(char);
+  }
+}
+
+/** Mermaid and shell blocks have slots of their own; in every other block a line is a line. */
+export function mdContext(state: State): string {
+  if (state.startsWith("label:")) return "mermaid-label";
+  const [, kind, language] = /^(fence|fence-line):..(.*)$/.exec(state) ?? [];
+  if (kind === undefined) return state.startsWith("info:") ? "info" : state;
+  if (language === "mermaid") return "mermaid";
+  if (/^(sh|bash|shell|console)$/.test(language ?? "")) return kind === "fence" ? "shell" : "shell-line";
+  return kind;
+}
+
+function inText(char: string): State {
+  if (char === "\n") return "line";
+  if (char === "`") return "ticks";
+  if (char === "]") return "bracket";
+  if (char === "<") return "angle:";
+  return char === "\\" ? "escape" : "text";
+}
+
+function inAngle(rest: string, char: string): State {
+  const text = rest + char;
+  if (text === "!--") return "comment";
+  return "!--".startsWith(text) ? `angle:${text}` : inText(char);
+}
+
+function inRun(run: string, char: string): State {
+  const mark = run[0] as string;
+  if (char === mark) return run.length === 2 ? `info:${mark}:` : `run:${run}${char}`;
+  if (run.length === 1 && mark === "`") return char === "\n" ? "line" : "ticks";
+  return run.length === 1 ? inText(char) : "!code spans are written with one backquote";
+}
+
+function inFence(kind: string, rest: string, char: string): State {
+  if (char === "\n") return `fence-line:${rest}`;
+  if (kind === "fence-line" && char === rest[0]) return `closing:1${rest}`;
+  return char === '"' && rest.slice(2) === "mermaid" ? `label:${rest}` : `fence:${rest}`;
+}
+
+function inClosing(rest: string, char: string): State {
+  const count = Number(rest[0]);
+  const fence = rest.slice(1);
+  if (char === fence[0]) return `closing:${Math.min(3, count + 1)}${fence}`;
+  if (char === "\n") return count === 3 ? "line" : `fence-line:${fence}`;
+  return `fence:${fence}`;
+}
