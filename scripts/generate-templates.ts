@@ -22,7 +22,8 @@ export async function generateTemplates(root: string): Promise<void> {
   const used = new Set(all.flatMap(({ uses }) => uses));
   const whole = all.filter(({ file }) => !used.has(file));
   const faults = [...whole.flatMap((one) => one.faults), ...unreached(all, whole)];
-  if (faults.length > 0) throw new Error(`templates that are not proved:\n${unique(faults.map(formatFault)).join("\n")}`);
+  if (faults.length > 0)
+    throw new Error(`templates that are not proved:\n${unique(faults.map(formatFault)).join("\n")}`);
   const types = whole.map(({ file }) => `\n  | ${JSON.stringify(templateName(file))}`).join("") || " never";
   const code = whole.map((one) => one.code).join("");
   writeIfChanged(join(root, "src/generated/templates.js"), `${HEADER}export const templates = {\n${code}};\n`);
@@ -51,14 +52,21 @@ function compile(folder: string, file: string, files: ReadonlySet<string>): Comp
     return readFileSync(join(folder, name), "utf8");
   });
   const run = faults.length > 0 ? "null" : writeProgram(program);
-  return { file, faults, uses, code: `${JSON.stringify(templateName(file))}: { grammar: ${JSON.stringify(extension)}, run: ${run} },\n` };
+  return {
+    file,
+    faults,
+    uses,
+    code: `${JSON.stringify(templateName(file))}: { grammar: ${JSON.stringify(extension)}, run: ${run} },\n`,
+  };
 }
 
 /** Parts that only include each other in a circle would never be proved. */
 function unreached(all: readonly Compiled[], whole: readonly Compiled[]): readonly TemplateFault[] {
   const reached = new Set(whole.flatMap(({ file, uses }) => [file, ...uses]));
   const message = "it is included only in a circle";
-  return all.filter(({ file }) => !reached.has(file)).map(({ file }) => ({ template: file, line: 1, column: 1, message }));
+  return all
+    .filter(({ file }) => !reached.has(file))
+    .map(({ file }) => ({ template: file, line: 1, column: 1, message }));
 }
 
 /** `zone/zone.zone` for templates/zone/zone.zone.njk. */

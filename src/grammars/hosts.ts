@@ -1,3 +1,4 @@
+import { gapSlot } from "./gap.js";
 import type { Grammar, Refuse, State } from "./grammar.js";
 import { listOf, slot, textOf } from "./grammar.js";
 import { hostName } from "./host-name.js";
@@ -17,6 +18,7 @@ export const hosts: Grammar = {
     address: slot("an address", ["line"], ipAddress),
     name: slot("a host name", ["names"], hostName),
     names: slot("host names", ["names"], hostNames),
+    gap: gapSlot(["name"]),
     comment: slot("a comment", ["comment"], singleLine),
   },
 };

@@ -62,7 +62,8 @@ function portList(value: unknown, refuse: Refuse): string {
 function portOrRange(item: unknown, refuse: Refuse): string {
   if (!Array.isArray(item)) return String(wholeNumber(item, 1, 65535, refuse));
   const [first, last] = item.map((port) => wholeNumber(port, 1, 65535, refuse));
-  if (first === undefined || last === undefined || item.length !== 2) throw new BugError("a range of ports has two ends");
+  if (first === undefined || last === undefined || item.length !== 2)
+    throw new BugError("a range of ports has two ends");
   return first <= last ? `${first}:${last}` : refuse("the range ends before it begins");
 }
 

@@ -18,7 +18,8 @@ export const lua: Grammar = {
     strs: slot("a Lua table of strings", ["ground"], luaStrings),
     num: numberSlot("a Lua number", ["ground"], Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
     bool: slot("a Lua boolean", ["ground"], (value) => {
-      if (typeof value !== "boolean") throw new BugError(`a template was given ${typeof value} where a boolean belongs`);
+      if (typeof value !== "boolean")
+        throw new BugError(`a template was given ${typeof value} where a boolean belongs`);
       return String(value);
     }),
     comment: slot("a comment", ["comment"], singleLine),

@@ -42,7 +42,21 @@ export function mdUrl(value: unknown, refuse: Refuse): string {
     : refuse("it has characters that a link cannot have");
 }
 
-const MERMAID_WORDS = new Set(["end", "graph", "subgraph", "flowchart", "style", "class", "click", "default", "linkStyle", "classDef", "direction", "o", "x"]);
+const MERMAID_WORDS = new Set([
+  "end",
+  "graph",
+  "subgraph",
+  "flowchart",
+  "style",
+  "class",
+  "click",
+  "default",
+  "linkStyle",
+  "classDef",
+  "direction",
+  "o",
+  "x",
+]);
 
 export function mermaidId(value: unknown, refuse: Refuse): string {
   const text = textOf(value);

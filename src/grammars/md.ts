@@ -1,11 +1,10 @@
 import type { Grammar } from "./grammar.js";
-import { slot } from "./grammar.js";
+import { listOf, slot } from "./grammar.js";
 import { mdContext, mdStep } from "./md-lexer.js";
 import { mdCode, mdCodeCell, mdText, mdUrl, mermaidId, mermaidLabel } from "./md-text.js";
 import { numberSlot } from "./numbers.js";
 import { shellCommand, shellWord } from "./shell-word.js";
 import { singleLine } from "./single-line.js";
-import { listOf } from "./grammar.js";
 
 const TEXT = ["line", "text"];
 

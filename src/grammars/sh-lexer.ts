@@ -99,7 +99,9 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   ca: (here, char, nest) => (char === "s" ? become(here, `${nest}cas`) : inWord(here, char, nest)),
   cas: (here, char, nest) => (char === "e" ? become(here, `${nest}case`) : inWord(here, char, nest)),
   case: (here, char, nest) =>
-    /\s/.test(char) ? "!`case` inside $(…) cannot be followed safely; move it into a function" : inWord(here, char, nest),
+    /\s/.test(char)
+      ? "!`case` inside $(…) cannot be followed safely; move it into a function"
+      : inWord(here, char, nest),
   comment: (here, char, nest) => (char === "\n" ? lineEnd(here, nest) : become(here, here.top)),
   escape: (here, char, nest) => become(here, char === "\n" ? `${nest}ground` : `${nest}word`),
   escaped: (here, _char, nest) => become(here, `${nest}word`),
@@ -123,7 +125,8 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   "param-dollar": (here, char) => inside(here, char, "param", inParam),
   "param-dollar-paren": (here, char) => substituted(here, char, "param"),
   arith: (here, char) => (char === ")" ? become(here, "arith-end") : inArithmetic(here, char, "arith")),
-  "arith-end": (here, char) => (char === ")" ? pop(here) : "!`$((` begins arithmetic, which ends with `))`; for a subshell write `$( (`"),
+  "arith-end": (here, char) =>
+    char === ")" ? pop(here) : "!`$((` begins arithmetic, which ends with `))`; for a subshell write `$( (`",
   paren: (here, char) => (char === ")" ? pop(here) : inArithmetic(here, char, "paren")),
 };
 
@@ -198,7 +201,8 @@ function inParam(here: Here, char: string): State {
   if (char === '"') return push(here, "param", "double");
   if (char === "`") return "!backquotes nest badly; write $(…)";
   if (char !== "'") return become(here, "param");
-  if (/(^|>)double>(param>)*$/.test(here.outer)) return "!shells disagree about a single quote in ${…} within double quotes";
+  if (/(^|>)double>(param>)*$/.test(here.outer))
+    return "!shells disagree about a single quote in ${…} within double quotes";
   return push(here, "param", "single");
 }
 
@@ -234,7 +238,8 @@ function inDelimiter(here: Here, char: string): State {
   if (name === "" && quote === "" && /[ \t]/.test(char)) return become(here, here.top);
   if (name === "" && quote === "" && /["']/.test(char)) return become(here, here.top + char);
   if (/\w/.test(char)) return become(here, here.top + char);
-  if (name === "" || (quote !== "" && char !== quote)) return "!the end word of a here-document has to be letters, digits and _";
+  if (name === "" || (quote !== "" && char !== quote))
+    return "!the end word of a here-document has to be letters, digits and _";
   const waiting = `${here.pending}|${quote === "" ? "there" : "here"}:${dash}${name}`;
   const after = { outer: here.outer, top: `${nest}word`, pending: waiting };
   return quote === "" ? inWord(after, char, nest) : become(after, after.top);

@@ -6,7 +6,9 @@ const PLAIN_OPTION = /^-[A-Za-z0-9_./:@+-]+=[A-Za-z0-9_./:@+-]*$/;
 
 /** The reserved words of POSIX XCU 2.4, and of bash, mksh and busybox ash beyond them. */
 const RESERVED = new Set(
-  "case coproc do done elif else esac fi for function if in namespace select then time until while repeat foreach end".split(" "),
+  "case coproc do done elif else esac fi for function if in namespace select then time until while repeat foreach end".split(
+    " ",
+  ),
 );
 
 /** One word for any POSIX shell (XCU 2.2.2): plain where it is safe to be, else in single quotes. NUL cannot be written. */

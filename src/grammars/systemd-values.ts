@@ -6,7 +6,9 @@ import { singleLine } from "./single-line.js";
 export function freeText(value: unknown, refuse: Refuse): string {
   const text = singleLine(value, refuse);
   if (text !== text.trim()) return refuse("it begins or ends with a blank");
-  return text.endsWith("\\") ? refuse("it ends with a backslash, which would continue the line") : text.replaceAll("%", "%%");
+  return text.endsWith("\\")
+    ? refuse("it ends with a backslash, which would continue the line")
+    : text.replaceAll("%", "%%");
 }
 
 /** An absolute path that means the same in every key, also where lists are split at blanks and binds at colons. */

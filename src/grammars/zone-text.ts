@@ -15,7 +15,16 @@ export function zoneMailbox(value: unknown, refuse: Refuse): string {
   const text = textOf(anyBytes(value, refuse));
   const at = text.lastIndexOf("@");
   if (at < 1) return refuse("it is not an address of a mailbox");
-  return absolute([text.slice(0, at), ...text.slice(at + 1).replace(/\.$/, "").split(".")], refuse);
+  return absolute(
+    [
+      text.slice(0, at),
+      ...text
+        .slice(at + 1)
+        .replace(/\.$/, "")
+        .split("."),
+    ],
+    refuse,
+  );
 }
 
 function absolute(labels: readonly string[], refuse: Refuse): string {

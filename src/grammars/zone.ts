@@ -1,3 +1,4 @@
+import { gapSlot } from "./gap.js";
 import type { Grammar, State } from "./grammar.js";
 import { slot, textOf } from "./grammar.js";
 import { ipAddress } from "./ip.js";
@@ -30,6 +31,7 @@ export const zone: Grammar = {
       const text = textOf(value);
       return /^[A-Za-z0-9][A-Za-z0-9:._+/=-]*$/.test(text) ? text : refuse("it is not a plain word");
     }),
+    gap: gapSlot(["value"]),
     comment: slot("a comment", ["comment"], singleLine),
   },
 };

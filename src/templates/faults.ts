@@ -17,7 +17,8 @@ export class Faults {
   /** In the order of the text. */
   all(): readonly TemplateFault[] {
     return [...this.#found.values()].sort(
-      (a, b) => (a.template < b.template ? -1 : a.template > b.template ? 1 : 0) || a.line - b.line || a.column - b.column,
+      (a, b) =>
+        (a.template < b.template ? -1 : a.template > b.template ? 1 : 0) || a.line - b.line || a.column - b.column,
     );
   }
 }

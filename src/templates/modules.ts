@@ -105,7 +105,12 @@ export class Modules {
   #bindOnly(node: TreeNode, scope: Scope, importer: TreeNode, blame: Blame): void {
     const text = node.typename === "Output" && node.children?.every((one) => one.typename === "TemplateData");
     if (text === true && node.children?.every((one) => String(one.value).trim() === "") === true) return;
-    if (/^(Macro|Import|FromImport)$/.test(node.typename)) this.bind(node, scope, (_, message) => blame(importer, message));
-    else blame(importer, `\`${scope.template}\` has more than macros (line ${node.lineno + 1}), which would never be printed`);
+    if (/^(Macro|Import|FromImport)$/.test(node.typename))
+      this.bind(node, scope, (_, message) => blame(importer, message));
+    else
+      blame(
+        importer,
+        `\`${scope.template}\` has more than macros (line ${node.lineno + 1}), which would never be printed`,
+      );
   }
 }

@@ -56,7 +56,9 @@ function readWay(node: TreeNode): string[] | undefined {
   if (node.typename !== "LookupVal" || node.target === undefined || node.val === undefined) return undefined;
   const before = readWay(node.target);
   const { value } = node.val;
-  return before !== undefined && node.val.typename === "Literal" && typeof value === "string" ? [...before, value] : undefined;
+  return before !== undefined && node.val.typename === "Literal" && typeof value === "string"
+    ? [...before, value]
+    : undefined;
 }
 
 function readLoop(node: TreeNode, steps: readonly string[], scope: Scope, blame: Blame): Operand | undefined {

@@ -3,8 +3,20 @@ export type Step =
   | { readonly do: "text"; readonly text: string }
   | { readonly do: "slot"; readonly slot: string; readonly value: Operand }
   | { readonly do: "cause"; readonly value: Operand }
-  | { readonly do: "for"; readonly id: string; readonly list: Operand; readonly body: readonly Step[]; readonly otherwise: readonly Step[] }
-  | { readonly do: "if"; readonly not: boolean; readonly condition: Operand; readonly then: readonly Step[]; readonly otherwise: readonly Step[] }
+  | {
+      readonly do: "for";
+      readonly id: string;
+      readonly list: Operand;
+      readonly body: readonly Step[];
+      readonly otherwise: readonly Step[];
+    }
+  | {
+      readonly do: "if";
+      readonly not: boolean;
+      readonly condition: Operand;
+      readonly then: readonly Step[];
+      readonly otherwise: readonly Step[];
+    }
   | { readonly do: "call"; readonly macro: string; readonly args: readonly Operand[] };
 
 /** Where a value comes from. `where` is `template:line:column`, for the message when a field is not there. */

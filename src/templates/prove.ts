@@ -14,7 +14,12 @@ export type LoadTemplate = (name: string) => string | undefined;
  * Everything that is wrong with a template: it is not proved that each value lands where its slot makes it safe, or it
  * does more than lay out.
  */
-export function prove(name: string, source: string, grammar: Grammar, load: LoadTemplate = () => undefined): readonly TemplateFault[] {
+export function prove(
+  name: string,
+  source: string,
+  grammar: Grammar,
+  load: LoadTemplate = () => undefined,
+): readonly TemplateFault[] {
   return proveTemplate(name, source, grammar, load).faults;
 }
 

@@ -2,8 +2,8 @@ import type { Grammar } from "../grammars/grammar.js";
 import type { Faults } from "./faults.js";
 import { Modules } from "./modules.js";
 import { type Blame, readArgument, readOperand } from "./operand.js";
-import type { LoadTemplate } from "./prove.js";
 import type { MacroProgram, Operand, Program, Step } from "./program.js";
+import type { LoadTemplate } from "./prove.js";
 import { inner, type MacroSource, type Scope } from "./scope.js";
 import { afterSlot, contextOf, describe, join, type States, sameStates, stepAll } from "./states.js";
 import type { TreeNode } from "./tree.js";
@@ -41,7 +41,8 @@ export class Prover {
       const bad = end.find((state) => !this.#grammar.ends.includes(state));
       const lines = source.split("\n");
       const place = { template: name, line: lines.length, column: (lines.at(-1) as string).length + 1 };
-      if (bad !== undefined) this.#faults.add({ ...place, message: `the file ends in ${describe(this.#grammar, [bad])}` });
+      if (bad !== undefined)
+        this.#faults.add({ ...place, message: `the file ends in ${describe(this.#grammar, [bad])}` });
     }
     return { grammar: this.#grammar.name, body, macros: this.#programs };
   }
@@ -74,7 +75,8 @@ export class Prover {
       case "Macro":
       case "Import":
       case "FromImport":
-        if (node.typename === "Macro" && !scope.top) blame(node, "a macro stands outside of loops, branches and macros");
+        if (node.typename === "Macro" && !scope.top)
+          blame(node, "a macro stands outside of loops, branches and macros");
         else this.#modules.bind(node, scope, blame);
         return states;
       default:
@@ -165,7 +167,9 @@ export class Prover {
 
   #walkElse(node: TreeNode | null | undefined, states: States, scope: Scope, out: Step[]): States {
     if (node === null || node === undefined) return states;
-    return node.typename === "If" ? this.#walkIf(node, states, scope, out) : this.#walkAll(node, states, inner(scope), out);
+    return node.typename === "If"
+      ? this.#walkIf(node, states, scope, out)
+      : this.#walkAll(node, states, inner(scope), out);
   }
 
   #walkFor(node: TreeNode, states: States, scope: Scope, out: Step[]): States {
@@ -243,7 +247,13 @@ export class Prover {
       names.set(name, { is: "local", id });
       return id;
     });
-    const within: Scope = { template: macro.template, names, view: false, around: [...scope.around, macro], top: false };
+    const within: Scope = {
+      template: macro.template,
+      names,
+      view: false,
+      around: [...scope.around, macro],
+      top: false,
+    };
     const body: Step[] = [];
     const made = { id: `macro${this.#newId()}`, end: this.#walkAll(macro.body, states, within, body) };
     known.set(key, made);

@@ -118,5 +118,9 @@ function refuseStripping(token: Token): void {
   const closes = /^(block|variable)-end$/.test(token.type) && token.value.startsWith("-");
   const comment = token.type === "comment" && /^\{# -|- #\}$/.test(token.value);
   if (!opens && !closes && !comment) return;
-  throw new TemplateSyntaxError("`-` is not allowed in a tag: one that stands alone on its line leaves nothing of it", token.lineno + 1, token.colno + 1);
+  throw new TemplateSyntaxError(
+    "`-` is not allowed in a tag: one that stands alone on its line leaves nothing of it",
+    token.lineno + 1,
+    token.colno + 1,
+  );
 }
