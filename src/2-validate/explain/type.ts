@@ -1,0 +1,166 @@
+import { complaint as emptyValue } from "../complaints/empty-value/complaint.js";
+import { complaint as listNeeded } from "../complaints/list-needed/complaint.js";
+import { complaint as notAWholeNumber } from "../complaints/not-a-whole-number/complaint.js";
+import { complaint as numberNeeded } from "../complaints/number-needed/complaint.js";
+import { complaint as quoteIt } from "../complaints/quote-it/complaint.js";
+import { complaint as singleValueNeeded } from "../complaints/single-value-needed/complaint.js";
+import { complaint as trueOrFalse } from "../complaints/true-or-false/complaint.js";
+import { complaint as wrongType } from "../complaints/wrong-type/complaint.js";
+import type { Explanation, Replacement } from "../explanation.js";
+import type { Failure } from "../failure.js";
+import { flowYaml } from "../flow-yaml.js";
+import { quoted } from "../quoted.js";
+import { replaceWith } from "../replace-with.js";
+import { sourceText } from "../span-at.js";
+import { whatIs } from "../what-is.js";
+import { whatIsWanted } from "../what-is-wanted.js";
+import { explainAs } from "./text.js";
+
+/** Explains a value of the wrong kind, by what was found and what is needed. */
+export function explainType(failure: Failure): Explanation {
+  const { found, wanted } = failure;
+  if (found === null) return explainEmpty(failure);
+  if (Array.isArray(found)) return explainList(failure, found);
+  if (typeof found === "object") return explainMapping(failure);
+  switch (wanted.target.type) {
+    case "array":
+      return explainSingle(failure);
+    case "string":
+      return explainBareWord(failure);
+    case "integer":
+      return explainNumber(failure);
+    case "boolean":
+      return explainBoolean(failure);
+    default:
+      return other(failure);
+  }
+}
+
+function explainEmpty(failure: Failure): Explanation {
+  const { target } = failure.wanted;
+  const root = failure.path.length === 0;
+  return {
+    kind: emptyValue,
+    message: root ? "there is nothing in this file but comments" : `${whatIs(failure.path)} has no value, and ${whatIsWanted(target)} is needed`,
+    help: root ? "start with `twinhost init`" : `write ${exampleOf(failure)}, or take the key out`,
+  };
+}
+
+function explainList(failure: Failure, found: readonly unknown[]): Explanation {
+  const { target } = failure.wanted;
+  if (target.type === "object") return other(failure, "names stand before their values, without `-`: ");
+  const [only] = found;
+  const one = found.length === 1 && (typeof only === "string" || typeof only === "number");
+  return {
+    kind: singleValueNeeded,
+    message: `${whatIs(failure.path)} is a list, and ${whatIsWanted(target)} is needed`,
+    help: one ? `write ${quoted(flowYaml(only))}` : `write one value, such as ${exampleOf(failure)}`,
+    fix: one ? replaceWith(only, true) : undefined,
+  };
+}
+
+function explainMapping(failure: Failure): Explanation {
+  const { target } = failure.wanted;
+  if (target.type !== "array") return other(failure);
+  const entry = target.items?.$ref !== undefined || target.items?.type === "object";
+  return {
+    kind: listNeeded,
+    message: `${whatIs(failure.path)} is a mapping, and a list is needed`,
+    help: entry ? "put `- ` before it: each entry of the list begins with one" : `write ${exampleOf(failure)}`,
+  };
+}
+
+function explainSingle(failure: Failure): Explanation {
+  const source = sourceText(failure.tree, failure.path);
+  return {
+    kind: listNeeded,
+    message: `${whatIs(failure.path)} is one value, and a list is needed, also for one`,
+    help: `write ${isSimple(source) ? quoted(`[${source}]`) : exampleOf(failure)}`,
+    fix: isSimple(source) ? { title: "make it a list of one", text: `[${source}]`, safe: true } : undefined,
+  };
+}
+
+/** Source text that means the same within `[ ]`. */
+function isSimple(source: string): boolean {
+  return /^(?:[A-Za-z0-9./@_-]+|"[^"\\\n]*"|'[^'\n]*')$/.test(source);
+}
+
+/** A number or `true` where a text is needed: what was written is in the file, and often only lacks quotes or a unit. */
+function explainBareWord(failure: Failure): Explanation {
+  const { target } = failure.wanted;
+  const source = sourceText(failure.tree, failure.path);
+  const particular = explainAs(target, source, failure.path.at(-1));
+  if (particular !== undefined && wouldBeRefused(target.pattern, source)) return particular;
+  const fix: Replacement = { title: "put it in quotes", text: JSON.stringify(source), safe: true };
+  return {
+    kind: quoteIt,
+    message: `${whatIsWanted(target)} is needed here, and YAML reads ${quoted(source)} as ${kindOf(failure.found)}${changed(failure.found, source)}`,
+    help: `quote it: ${quoted(fix.text)}`,
+    fix,
+  };
+}
+
+/** Whether quotes would not help, because the text is not of its form either. */
+function wouldBeRefused(pattern: string | undefined, source: string): boolean {
+  return pattern === undefined || !new RegExp(pattern, "u").test(source);
+}
+
+function changed(found: unknown, source: string): string {
+  return String(found) === source ? "" : ` ${quoted(found)}`;
+}
+
+function explainNumber(failure: Failure): Explanation {
+  const { found } = failure;
+  const { target } = failure.wanted;
+  if (typeof found === "number") {
+    return {
+      kind: notAWholeNumber,
+      message: `${quoted(sourceText(failure.tree, failure.path))} is not a whole number, and ${whatIsWanted(target)} is needed`,
+      help: Number.isFinite(found) && found >= 0.5 ? `write for example \`${Math.round(found)}\`` : `write for example ${exampleOf(failure)}`,
+    };
+  }
+  if (typeof found === "string" && /^[0-9]{1,9}$/.test(found)) {
+    return {
+      kind: numberNeeded,
+      message: `${quoted(found)} is a text because of its quotes, and ${whatIsWanted(target)} is needed`,
+      help: `write \`${Number(found)}\` without quotes`,
+      fix: replaceWith(Number(found), true),
+    };
+  }
+  return other(failure);
+}
+
+function explainBoolean(failure: Failure): Explanation {
+  const word = String(failure.found).toLowerCase();
+  const yes = /^(?:yes|y|on|true|1|always|enabled?)$/.test(word);
+  const no = /^(?:no|n|off|false|0|never|disabled?)$/.test(word);
+  if (!yes && !no) return other(failure);
+  return {
+    kind: trueOrFalse,
+    message: `${quoted(failure.found)} is ${kindOf(failure.found)} in YAML 1.2, and \`true\` or \`false\` is needed`,
+    help: `write \`${yes}\``,
+    fix: replaceWith(yes, /^(?:yes|no|on|off|true|false)$/.test(word)),
+  };
+}
+
+function other(failure: Failure, hint = ""): Explanation {
+  const { found, wanted } = failure;
+  const shown = typeof found === "object" ? "" : ` ${quoted(found)}`;
+  return {
+    kind: wrongType,
+    message: `${whatIs(failure.path)} is ${kindOf(found)}${shown}, and ${whatIsWanted(wanted.target)} is needed`,
+    help: `write ${hint}${exampleOf(failure)}`,
+  };
+}
+
+function exampleOf(failure: Failure): string {
+  const { node, target } = failure.wanted;
+  const [example] = node.examples ?? target.examples ?? [];
+  return `for example \`${flowYaml(example)}\``;
+}
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "a mapping";
+  return typeof value === "boolean" ? "the value" : `a ${typeof value === "string" ? "text" : "number"}`;
+}

@@ -1,0 +1,136 @@
+import type { Path } from "../../core/path.js";
+import { nearestName } from "../../core/nearest-name.js";
+import { typingErrors } from "../../core/typing-errors.js";
+import { complaint as secretInFile } from "../complaints/secret-in-file/complaint.js";
+import { complaint as unknownKey } from "../complaints/unknown-key/complaint.js";
+import type { Explanation, Replacement } from "../explanation.js";
+import type { Failure } from "../failure.js";
+import { quoted } from "../quoted.js";
+import { schemaPlace } from "../schema-at.js";
+import type { SchemaNode } from "../schema-node.js";
+import { whatIs } from "../what-is.js";
+
+const SECRET = /passwo?r?d|rootpw|passphrase|^pw$|^pass$|secret|private[-_]?key|^token$|[-_](?:token|pass|pw)$|api[-_]?key|credential/i;
+
+/** One is enough to stop; a few more save another run. */
+const MOST_SECRETS = 10;
+
+/** Words of other tools and of everyday speech for keys of the language. Only offered where the mapping has such a key. */
+const OTHER_WORDS: Readonly<Record<string, readonly string[]>> = {
+  ip: ["address"],
+  ipv4: ["address"],
+  ipaddr: ["address"],
+  ipv6: ["address6"],
+  ip6: ["address6"],
+  ram: ["memory"],
+  mem: ["memory"],
+  cores: ["cpus"],
+  vcpus: ["cpus"],
+  os: ["platform", "image"],
+  template: ["image"],
+  ostemplate: ["image"],
+  distribution: ["image", "platform"],
+  onboot: ["autostart"],
+  iface: ["interface"],
+  nic: ["interface"],
+  cidr: ["subnet"],
+  resolvers: ["nameservers"],
+  nat: ["egress"],
+  docroot: ["root"],
+  webserver: ["server"],
+  aliases: ["names"],
+  interval: ["every"],
+  source: ["from"],
+  target: ["to"],
+  destination: ["to"],
+  proto: ["protocol"],
+  containers: ["nodes"],
+  servers: ["hosts"],
+  vms: ["nodes"],
+  ports: ["publish"],
+  forward: ["publish"],
+  rules: ["allow"],
+  slaves: ["secondaries"],
+  why: ["because"],
+  reason: ["because"],
+  description: ["comment"],
+};
+
+/** Explains a key that the mapping does not have, and every password that stands in it. */
+export function explainUnknown(failure: Failure): readonly Explanation[] {
+  const key = failure.found as string;
+  if (SECRET.test(key)) return [secret(key)];
+  const inside = secretsIn(failure).map((path) => ({ ...secret(String(path.at(-1))), at: { path, part: "key" as const } }));
+  return [unknown(failure, key), ...inside];
+}
+
+function unknown(failure: Failure, key: string): Explanation {
+  const { target } = failure.wanted;
+  const meant = meantKey(failure, key);
+  const inner = meant === undefined ? keyInside(target, key) : undefined;
+  return {
+    kind: unknownKey,
+    message: `${whatIs(failure.path.slice(0, -1))} has no key ${quoted(key)}`,
+    help: meant !== undefined ? `did you mean \`${meant}\`?` : (inner ?? listed(Object.keys(target.properties ?? {}))),
+    fix: meant === undefined ? undefined : renaming(failure, key, meant),
+  };
+}
+
+/** The free key that was probably meant: the nearest in writing, or the one that has this name elsewhere. */
+export function meantKey(failure: Failure, key: string): string | undefined {
+  const mapping = mappingAt(failure);
+  const free = Object.keys(failure.wanted.target.properties ?? {}).filter((known) => !Object.hasOwn(mapping, known));
+  const word = key.toLowerCase();
+  const other = Object.hasOwn(OTHER_WORDS, word) ? OTHER_WORDS[word]?.find((known) => free.includes(known)) : undefined;
+  return other ?? nearestName(key, free);
+}
+
+/** The mapping that the failure is in, or about. */
+function mappingAt(failure: Failure): object {
+  const path = failure.keyword === "required" ? failure.path : failure.path.slice(0, -1);
+  return path.reduce<unknown>((value, step) => (value as Record<string | number, unknown>)[step], failure.tree.value) as object;
+}
+
+/** Safe where nothing but case and separators differ, or where one typing error leads to this key and to no other. */
+function renaming(failure: Failure, key: string, meant: string): Replacement {
+  const plain = (name: string) => name.toLowerCase().replace(/[-_. ]/g, "");
+  const near = Object.keys(failure.wanted.target.properties ?? {}).filter((known) => typingErrors(key, known, 1) <= 1);
+  const sure = plain(key) === plain(meant) || (key.length > 3 && near.length === 1 && near[0] === meant);
+  return { title: `write \`${meant}\``, text: meant, safe: sure };
+}
+
+/** "`subnet` belongs under `network`", for keys that stand one level too high. */
+function keyInside(target: SchemaNode, key: string): string | undefined {
+  for (const [name, node] of Object.entries(target.properties ?? {})) {
+    const inner = schemaPlace(node).target.properties ?? {};
+    if (Object.hasOwn(inner, key)) return `put it under \`${name}\``;
+  }
+  return undefined;
+}
+
+function listed(keys: readonly string[]): string {
+  return `take it out; the keys here are ${keys.map((key) => `\`${key}\``).join(", ")}`;
+}
+
+function secret(key: string): Explanation {
+  return {
+    kind: secretInFile,
+    message: `${quoted(key)} would put a secret into the topology, from where it gets into version control, the bundle and every copy of them`,
+    help: "take it out; keys are made on the machine that needs them, and no password is needed",
+  };
+}
+
+/** The first keys below an unknown key that look like secrets. The depth of a topology is bounded by the parser. */
+function secretsIn(failure: Failure): readonly Path[] {
+  const found: Path[] = [];
+  const look = (value: unknown, path: Path): void => {
+    if (typeof value !== "object" || value === null || found.length >= MOST_SECRETS) return;
+    if (Array.isArray(value)) value.forEach((item, index) => look(item, [...path, index]));
+    else for (const [name, item] of Object.entries(value)) {
+      if (SECRET.test(name)) found.push([...path, name]);
+      else look(item, [...path, name]);
+    }
+  };
+  look((mappingAt(failure) as Record<string, unknown>)[failure.found as string], failure.path);
+  return found;
+}

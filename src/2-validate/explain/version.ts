@@ -1,0 +1,18 @@
+import { complaint } from "../complaints/unsupported-version/complaint.js";
+import type { Explanation } from "../explanation.js";
+import type { Failure } from "../failure.js";
+import { quoted } from "../quoted.js";
+import { replaceWith } from "../replace-with.js";
+
+/** Explains a `version` that this compiler does not know. */
+export function explainVersion(failure: Failure): Explanation {
+  const { found } = failure;
+  const known = failure.wanted.target.const;
+  const newer = typeof found === "number" && found > 1;
+  return {
+    kind: complaint,
+    message: `${found === null ? "nothing" : quoted(found)} is not a version of the language that this compiler knows; it knows \`${known}\``,
+    help: newer ? "use a newer twinhost, or write `version: 1` and see what it says" : "write `version: 1`",
+    fix: newer ? undefined : replaceWith(known, found === "1"),
+  };
+}

@@ -1,0 +1,43 @@
+import type { SourceTree } from "../1-parse/source-tree.js";
+import { complain } from "../core/complaint.js";
+import { deepFreeze } from "../core/deep-freeze.js";
+import type { Diagnostic } from "../core/diagnostic.js";
+import type { Topology } from "../generated/topology-types.js";
+import { schemaErrors } from "../generated/validator.js";
+import { complaint as moreComplaints } from "./complaints/more-complaints/complaint.js";
+import { explain } from "./explain.js";
+import { findPrivateKeys } from "./find-private-keys.js";
+import { gatherFailures } from "./gather-failures.js";
+
+/** How many complaints are shown; nobody reads more, and a machine-made file can have a hundred thousand. */
+const SHOWN = 100;
+
+/**
+ * Phase 2: holds the value against the schema of the language. Without complaints there is a topology, deep-frozen, still
+ * names and texts with no default filled in; with any there is none. One complaint for each place, in the order of the file.
+ */
+export function validate(tree: SourceTree): {
+  readonly topology?: Topology;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const errors = schemaErrors(tree.value);
+  const diagnostics: Diagnostic[] = [...findPrivateKeys(tree.file)];
+  if (errors.length === 0 && diagnostics.length === 0) {
+    return { topology: deepFreeze(tree.value as Topology), diagnostics };
+  }
+  let left = 0;
+  for (const failure of gatherFailures(errors, tree)) {
+    if (diagnostics.length >= SHOWN) left++;
+    else diagnostics.push(...explain(failure));
+  }
+  if (left > 0) diagnostics.push(more(left));
+  return { diagnostics };
+}
+
+function more(count: number): Diagnostic {
+  return complain(moreComplaints, {
+    at: { path: [] },
+    message: `${count === 1 ? "one more place is" : `${count} more places are`} not as the language wants it`,
+    help: `mend these ${SHOWN} first; often one mistake has been made many times`,
+  });
+}
