@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { cacheDirectory } from "../cache-directory.js";
+import { exclusive } from "../process/exclusive.js";
+import { mustRun } from "../process/run.js";
+import type { PackageCache } from "../packages/package-cache.js";
+import { sourcesList } from "../packages/machine-sources.js";
+import { type LabRun, labRun } from "../runs/lab-run.js";
+import { ADDRESSES } from "../network/addresses.js";
+import { type LabInternet, labInternet } from "../network/lab-internet.js";
+import { type LabNetwork, labNetwork } from "../network/lab-network.js";
+import { BUILD_FACTS } from "./build-facts.js";
+import { chrootArgv } from "./chroot-argv.js";
+
+/** A root file system that is built once and kept; runs put a layer of their own over it. */
+export interface ImageRecipe {
+  readonly name: string;
+  readonly variant: "minbase" | "default";
+  /** Packages that debootstrap itself puts in; the rest comes through apt, with security updates. */
+  readonly include: readonly string[];
+  readonly install: readonly string[];
+  /** Last touches, a shell script that runs inside. */
+  readonly finish: string;
+}
+
+/** The path of the image; built first where it is not there, or where the packages or the recipe are others now. */
+export async function image(recipe: ImageRecipe, cache: PackageCache, log: (line: string) => void): Promise<string> {
+  const directory = cacheDirectory("images");
+  const self = readFileSync(fileURLToPath(import.meta.url), "utf8");
+  const key = createHash("sha256").update(JSON.stringify([recipe, self])).digest("hex").slice(0, 8);
+  const path = join(directory, `${recipe.name}-${key}-${cache.key}`);
+  return exclusive(join(directory, `${recipe.name}.lock`), async () => {
+    if (existsSync(path)) return path;
+    const started = performance.now();
+    log(`building the ${recipe.name} image (once)`);
+    for (const name of readdirSync(directory)) {
+      if (name.startsWith(`${recipe.name}-`)) rmSync(join(directory, name), { recursive: true, force: true });
+    }
+    const unfinished = `${path}.unfinished`;
+    await inBuildLab(cache, async (network) => build(unfinished, recipe, cache, network));
+    renameSync(unfinished, path);
+    log(`built the ${recipe.name} image in ${Math.round((performance.now() - started) / 1000)} s`);
+    return path;
+  });
+}
+
+async function inBuildLab(cache: PackageCache, action: (network: LabNetwork) => Promise<void>): Promise<void> {
+  const lab: LabRun = await labRun("1G");
+  try {
+    const network = await labNetwork(lab, BUILD_FACTS.host);
+    const internet: LabInternet = await labInternet(lab, network, BUILD_FACTS, cache);
+    await action(network).catch((cause: unknown) => {
+      throw new Error(`${String(cause)}\nasked of the mirror in vain: ${internet.misses().join(" ")}`);
+    });
+  } finally {
+    await lab.remove();
+  }
+}
+
+async function build(root: string, recipe: ImageRecipe, cache: PackageCache, network: LabNetwork): Promise<void> {
+  const release = cache.sources[0];
+  if (release === undefined) throw new Error("no sources");
+  const mirror = `file://${join(cache.mirror, release.host, new URL(release.site).pathname)}`;
+  const variant = recipe.variant === "default" ? [] : [`--variant=${recipe.variant}`];
+  const include = recipe.include.length === 0 ? [] : [`--include=${recipe.include.join(",")}`];
+  await mustRun(["debootstrap", ...variant, ...include, release.release, root, mirror], { timeout: 900_000 });
+
+  writeFileSync(join(root, "etc/apt/sources.list"), sourcesList(cache.sources, "http"));
+  writeFileSync(join(root, "etc/resolv.conf"), `nameserver ${ADDRESSES.mirror}\n`);
+  mkdirSync(join(root, "etc/apt/apt.conf.d"), { recursive: true });
+  const inside = async (command: readonly string[]): Promise<void> => {
+    const env = { DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C.UTF-8" };
+    await mustRun(chrootArgv(root, network.client, command, env), { timeout: 900_000 });
+  };
+  await inside(["apt-get", "-q", "update"]);
+  await inside(["apt-get", "-qy", "dist-upgrade"]);
+  if (recipe.install.length > 0) await inside(["apt-get", "-qy", "--no-install-recommends", "install", ...recipe.install]);
+  await inside(["sh", "-euc", `${recipe.finish}\napt-get clean; rm -rf /var/lib/apt/lists/*; : > /var/log/dpkg.log`]);
+}
+

@@ -1,0 +1,30 @@
+import type { ImageRecipe } from "./image.js";
+
+/** What the Debian 12 installer leaves when only "SSH server" is ticked: nothing that a bundle needs is there yet. */
+export const SERVER_IMAGE: ImageRecipe = {
+  name: "server",
+  variant: "default",
+  include: ["dbus", "libpam-systemd", "openssh-server", "ca-certificates", "debian-archive-keyring"],
+  install: [],
+  finish: `
+    install -d -m 700 /root/.ssh
+    rm -f /etc/ssh/ssh_host_* && ssh-keygen -A
+    systemctl enable ssh.service >/dev/null 2>&1
+    systemd-machine-id-setup
+  `,
+};
+
+/** Somebody's machine on the internet: a browser, and the tools of a careful administrator. */
+export const CLIENT_IMAGE: ImageRecipe = {
+  name: "client",
+  variant: "minbase",
+  include: [],
+  install: [
+    ...["chromium", "fonts-liberation", "curl", "bind9-dnsutils", "ca-certificates", "openssh-client", "rsync"],
+    ...["iproute2", "procps"],
+  ],
+  finish: `
+    install -d -m 700 /root/.ssh
+    ssh-keygen -q -t ed25519 -N "" -C administrator -f /root/.ssh/id_ed25519
+  `,
+};

@@ -1,0 +1,65 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { LabFacts } from "./facts.js";
+import { type LabClient, labClient } from "./client/lab-client.js";
+import { image } from "./images/image.js";
+import { CLIENT_IMAGE, SERVER_IMAGE } from "./images/recipes.js";
+import { type LabInternet, labInternet } from "./network/lab-internet.js";
+import { type LabNetwork, labNetwork } from "./network/lab-network.js";
+import { packageCache } from "./packages/package-cache.js";
+import { LabFailure } from "./process/lab-failure.js";
+import { run } from "./process/run.js";
+import { type LabRun, labRun } from "./runs/lab-run.js";
+import { layeredRoot } from "./server/layered-root.js";
+import { type LabServer, labServer } from "./server/lab-server.js";
+import { hostKeyLines, prepareRoot } from "./server/prepare-root.js";
+
+/** Everything of one run: a server that is not booted yet, an internet, a client. */
+export interface Lab {
+  readonly run: LabRun;
+  readonly facts: LabFacts;
+  readonly network: LabNetwork;
+  readonly internet: LabInternet;
+  readonly server: LabServer;
+  readonly client: LabClient;
+  readonly close: () => Promise<void>;
+}
+
+export async function openLab(facts: LabFacts, log: (line: string) => void = () => undefined): Promise<Lab> {
+  await needPrograms(["systemd-nspawn", "debootstrap", "named", "nsenter", "unshare", "ip", "curl"]);
+  const cache = await packageCache(log);
+  const serverImage = await image(SERVER_IMAGE, cache, log);
+  const clientImage = await image(CLIENT_IMAGE, cache, log);
+  const lab = await labRun();
+  try {
+    const network = await labNetwork(lab, facts.host);
+    const internet = await labInternet(lab, network, facts, cache);
+    const disk = (name: string, from: string) => {
+      const scratch = join(lab.scratch, name);
+      mkdirSync(scratch);
+      return layeredRoot(join(lab.directory, name), scratch, from);
+    };
+    const client = await labClient(network, disk("client", clientImage));
+    client.resolveWith(facts.host.address);
+    const serverDisk = disk("server", serverImage);
+    await serverDisk.mount();
+    prepareRoot(serverDisk.path, facts, cache.sources, client.publicKey);
+    client.trust(hostKeyLines(serverDisk.path, facts));
+    const server = labServer(lab, network, facts, serverDisk);
+    return { ...{ run: lab, facts, network, internet, server, client }, close: async () => lab.remove() };
+  } catch (cause) {
+    await lab.remove();
+    throw cause;
+  }
+}
+
+async function needPrograms(programs: readonly string[]): Promise<void> {
+  const missing: string[] = [];
+  for (const program of programs) {
+    const found = (process.env["PATH"] ?? "").split(":").some((part) => existsSync(join(part, program)));
+    if (!found && (await run(["sh", "-c", `command -v ${program}`])).code !== 0) missing.push(program);
+  }
+  if (missing.length === 0) return;
+  const packages = "systemd-container debootstrap bind9 util-linux iproute2 curl";
+  throw new LabFailure(`the lab needs ${missing.join(", ")}: apt-get install --no-install-recommends ${packages}`);
+}
