@@ -140,7 +140,7 @@ function atWordStart(here: Here, char: string, nest: string): State {
   return inWord(here, char, nest, "escape");
 }
 
-function inWord(here: Here, char: string, nest: string, escape = "escaped"): State {
+function inWord(here: Here, char: string, nest: string, backslash = "escaped"): State {
   switch (char) {
     case "\n":
       return lineEnd(here, nest);
@@ -160,12 +160,12 @@ function inWord(here: Here, char: string, nest: string, escape = "escaped"): Sta
     case "{":
       return become(here, `${nest}brace`);
     default:
-      return opening(here, char, `${nest}word`, `${nest}${escape}`, `${nest}dollar`);
+      return opening(here, char, `${nest}word`, `${nest}${backslash}`, `${nest}dollar`);
   }
 }
 
-function opening(here: Here, char: string, word: string, escape: string, dollar: string): State {
-  if (char === "\\") return become(here, escape);
+function opening(here: Here, char: string, word: string, backslash: string, dollar: string): State {
+  if (char === "\\") return become(here, backslash);
   if (char === "$") return become(here, dollar);
   if (char === "'") return push(here, word, "single");
   if (char === '"') return push(here, word, "double");
