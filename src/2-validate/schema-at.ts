@@ -5,9 +5,9 @@ import type { SchemaNode } from "./schema-node.js";
 
 /** What the language says of one place. */
 export interface SchemaPlace {
-  /** The node as it stands there, with the description of this very use. */
+  /** The node as it stands there: with the description, default and examples of this very use, where it has its own. */
   readonly node: SchemaNode;
-  /** The node that it refers to, or itself: what the value must be. */
+  /** The node at the end of its references: what the value must be. */
   readonly target: SchemaNode;
 }
 
@@ -22,7 +22,9 @@ export function schemaAt(path: Path): SchemaPlace | undefined {
 }
 
 export function schemaPlace(node: SchemaNode): SchemaPlace {
-  return { node, target: node.$ref === undefined ? node : resolvePointer(language, node.$ref) };
+  if (node.$ref === undefined) return { node, target: node };
+  const referred = schemaPlace(resolvePointer(language, node.$ref));
+  return { node: { ...referred.node, ...node }, target: referred.target };
 }
 
 /** Whether the keys of such a mapping are names that the user chooses. */

@@ -145,6 +145,9 @@ export interface AdminSshInput {
    */
   readonly from?: readonly string[];
 }
+/**
+ * One warning that is meant to be so.
+ */
 export interface SilencedWarning {
   /**
    * The code of the warning.
@@ -469,6 +472,9 @@ export interface FirewallInput {
   readonly allow?: readonly AllowedInput[];
   readonly silence?: Silence;
 }
+/**
+ * A port of the host itself that is reachable.
+ */
 export interface AllowedInput {
   /**
    * The port on the host.

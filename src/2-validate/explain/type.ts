@@ -127,8 +127,21 @@ function explainNumber(failure: Failure): Explanation {
       fix: replaceWith(Number(found), true),
     };
   }
-  return other(failure);
+  const port = target.title === "Port" ? portHint(String(found)) : undefined;
+  return port === undefined ? other(failure) : { ...other(failure), help: port };
 }
+
+/** What is meant by `80/tcp`, `8000-8010` and `http`. */
+function portHint(found: string): string | undefined {
+  const [, port, protocol] = /^([0-9]{1,5})\/(tcp|udp)$/i.exec(found) ?? [];
+  if (port !== undefined) return `write the port by itself, \`${port}\`; \`protocol: ${protocol?.toLowerCase()}\` is a key of its own`;
+  if (/^[0-9]+ ?[-:] ?[0-9]+$/.test(found)) return "write an entry for each port; there are no ranges";
+  const known = Object.hasOwn(SERVICES, found.toLowerCase()) ? SERVICES[found.toLowerCase()] : undefined;
+  return known === undefined ? undefined : `write its number, \`${known}\``;
+}
+
+/** The services that people know by name (RFC 6335). */
+const SERVICES: Readonly<Record<string, number>> = { ssh: 22, smtp: 25, domain: 53, dns: 53, http: 80, https: 443 };
 
 function explainBoolean(failure: Failure): Explanation {
   const word = String(failure.found).toLowerCase();
