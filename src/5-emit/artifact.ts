@@ -22,10 +22,10 @@ export interface FileSpec {
 
 /**
  * One kind of output. `machine` files go to hosts and nodes; `script` files act on them and may read the list of machine
- * files; `index` files list everything else.
+ * files; `index` files describe everything else, and `seal` sums up all.
  */
 export interface Artifact {
   readonly name: string;
-  readonly stage: "machine" | "script" | "index";
+  readonly stage: "machine" | "script" | "index" | "seal";
   files(model: Model, made: readonly BundleFile[], previous: PreviousBundle): readonly FileSpec[];
 }

@@ -8,7 +8,7 @@ import type { Bundle, BundleFile } from "./bundle.js";
 import { bundlePathFault } from "./bundle-path.js";
 import { renderArtifact } from "./render-artifact.js";
 
-const STAGES: readonly Artifact["stage"][] = ["machine", "script", "index"];
+const STAGES: readonly Artifact["stage"][] = ["machine", "script", "index", "seal"];
 
 /** Phase 5: every artifact's files, rendered. There is a bundle when every value could be written. */
 export function emit(

@@ -17,7 +17,8 @@ export interface Needs {
  * `kernel-tunables` writes to /proc/sys; `kernel-modules` loads modules, as iptables-legacy does; `proc` reads more of
  * /proc than its own process, such as /proc/net; `devices` opens more than /dev/null and its kin; `processes` looks at
  * processes of other users; `write-execute` makes code at run time; `namespaces` makes some; `setuid` makes setuid files;
- * `system-calls` calls what ordinary services do not; `shared-tmp` meets others in /tmp.
+ * `system-calls` calls what ordinary services do not; `shared-tmp` meets others in /tmp; `own-domain` has a domain of its
+ * own in SELinux, which a process may be kept from entering once it can gain no new privileges.
  */
 export type Allowance =
   | "kernel-tunables"
@@ -29,7 +30,8 @@ export type Allowance =
   | "namespaces"
   | "setuid"
   | "system-calls"
-  | "shared-tmp";
+  | "shared-tmp"
+  | "own-domain";
 
 /** The view of templates/_shared/hardening.systemd.njk: what to write, and what this systemd does not know left out. */
 export interface Hardening {
@@ -103,7 +105,7 @@ export function hardening(systemd: number, needs: Needs): Hardening {
     umask: needs.umask,
     protectSystem: strict ? "strict" : needs.writes.some((path) => /^\/etc(\/|$)/.test(path)) ? "yes" : "full",
     protectHome: needs.home === "hidden" ? "yes" : needs.home === "read-only" ? "read-only" : null,
-    noNewPrivileges: knows("noNewPrivileges"),
+    noNewPrivileges: knows("noNewPrivileges") && needsNo("own-domain"),
     privateTmp: needsNo("shared-tmp"),
     privateDevices: needsNo("devices"),
     protectKernelTunables: knows("protectKernelTunables") && needsNo("kernel-tunables"),

@@ -1,0 +1,16 @@
+import type { Artifact } from "../../artifact.js";
+import { scriptName } from "../../script-name.js";
+import { bootstrapView } from "./view.js";
+
+/** bootstrap.sh: brings a host and its nodes to what the topology says. */
+export const artifact: Artifact = {
+  name: "bootstrap",
+  stage: "script",
+  files: (model, made) =>
+    model.hosts.map((host) => ({
+      path: scriptName("bootstrap", host, model),
+      mode: 0o755,
+      at: [host.at],
+      content: { template: "bootstrap/bootstrap.sh", view: bootstrapView(model, host, made) },
+    })),
+};

@@ -1,0 +1,38 @@
+import type { Path } from "../../../core/path.js";
+import type { BundleFile, Notification } from "../../bundle.js";
+import type { Step } from "../../step.js";
+
+/** One call of `host_file` or `node_file`: where from, where to, mode, owner, group, and who has to hear of a change. */
+export interface FileRow {
+  readonly at: readonly Path[];
+  readonly words: readonly string[];
+}
+
+/** The files of a host that a step installs. */
+export function hostRows(made: readonly BundleFile[], host: string, step: Step): readonly FileRow[] {
+  return filesOf(made, "host", host)
+    .filter((file) => file.target.step === step)
+    .map((file) => ({ at: file.at, words: rowWords(file) }));
+}
+
+/** All files of a node: those of the step `nodes` are put there before its first start, and kept right by `files`. */
+export function nodeRows(made: readonly BundleFile[], node: string): readonly FileRow[] {
+  return filesOf(made, "node", node).map((file) => ({ at: file.at, words: [node, ...rowWords(file)] }));
+}
+
+/** The files of a machine, in the order of their paths. */
+export function filesOf(made: readonly BundleFile[], kind: "host" | "node", machine: string): readonly TargetedFile[] {
+  return made.filter((file): file is TargetedFile => file.target?.kind === kind && file.target.machine === machine);
+}
+
+export type TargetedFile = BundleFile & Required<Pick<BundleFile, "target">>;
+
+function rowWords(file: TargetedFile): readonly string[] {
+  const { target } = file;
+  return [file.path, target.path, file.mode.toString(8), target.owner, target.group, ...target.notifies.map(noticeOf)];
+}
+
+/** `restart:named.service`. Managers are told before units, so a daemon-reload has no unit of its own. */
+function noticeOf({ action, unit }: Notification): string {
+  return action === "daemon-reload" ? "daemon-reload:daemon" : `${action}:${unit}`;
+}

@@ -1,0 +1,122 @@
+import type { Path } from "../../../core/path.js";
+import type { Host, Link, Model, Node } from "../../../3-resolve/model.js";
+import type { BundleFile } from "../../bundle.js";
+import { type Step, steps } from "../../step.js";
+import { type FileRow, filesOf, hostRows, nodeRows } from "./file-rows.js";
+import { hostPackages, nodePackages } from "./packages.js";
+import { webChecks, webTasks } from "./web-tasks.js";
+
+const STEP_PURPOSES: Readonly<Record<Step, string>> = {
+  packages: "what the host needs installed",
+  kernel: "forwarding and other settings of the kernel",
+  firewall: "our chains, beside the rules of others",
+  network: "the network of the nodes",
+  nodes: "the nodes themselves and their resources",
+  start: "nodes started and answering",
+  "node-packages": "what the nodes need installed",
+  files: "configuration in the nodes",
+  keys: "keys for the sync, made on the nodes and pinned",
+  dns: "the name server",
+  web: "the web servers",
+  sync: "the content in step",
+  timers: "health checks",
+};
+
+/** What bootstrap.sh of one host prints. */
+export function bootstrapView(model: Model, host: Host, made: readonly BundleFile[]): object {
+  const links = model.sites.flatMap((site) => (site.link !== null && site.link.source.host === host ? [site.link] : []));
+  const linked = host.nodes.filter((node) => links.some((link) => link.site.nodes.includes(node)));
+  const nspawn = host.provider.name === "nspawn";
+  return {
+    at: [host.at],
+    name: model.name,
+    host: host.name,
+    nspawn,
+    apt: host.platform.packageTool === "apt",
+    packageTool: host.platform.packageTool,
+    osIds: host.platform.osRelease.ids,
+    osVersion: host.platform.osRelease.version,
+    platformTitle: host.platform.title,
+    uplink: { interface: host.uplink.interface, address: host.uplink.address.address.text },
+    programs: host.provider.programs,
+    packages: hostPackages(host, model),
+    steps: steps.map((name) => ({ name, what: STEP_PURPOSES[name] })),
+    stepNames: steps,
+    files: Object.fromEntries(steps.map((step) => [step, hostRows(made, host.name, step)])),
+    sysctlFile: sysctlFile(made, host),
+    dns: dnsView(model, host),
+    nodes: host.nodes.map((node) => nodeView(node, made, linked)),
+    whereToLook: nspawn ? "journalctl -M NODE, or journalctl -u systemd-nspawn@NODE" : "prlctl enter NODE",
+    linked: linked.map((node) => ({ at: [node.at], name: node.name })),
+    pairs: pairsOf(linked),
+    links: links.length > 0,
+    holders: links.flatMap(holdersOf),
+    webTasks: host.nodes.flatMap(webTasks),
+    webChecks: host.nodes.flatMap(webChecks),
+    syncServices: linked.filter((node) => lsyncdUsers(links, node)).map((node) => ({ at: [node.at], node: node.name, unit: node.platform.lsyncd.unit })),
+    timers: hostTimers(made, host),
+  };
+}
+
+function sysctlFile(made: readonly BundleFile[], host: Host): string {
+  const file = filesOf(made, "host", host.name).find((candidate) => candidate.target.path.startsWith("/etc/sysctl.d/"));
+  return file?.path ?? "SHA256SUMS";
+}
+
+function dnsView(model: Model, host: Host): object | null {
+  if (model.dns.host !== host) return null;
+  const server = host.platform.dns;
+  return { config: server.config, unit: server.unit, address: host.uplink.address.address.text, domain: model.domain };
+}
+
+function nodeView(node: Node, made: readonly BundleFile[], linked: readonly Node[]): object {
+  const { provider } = node.host;
+  const rows: readonly FileRow[] = nodeRows(made, node.name);
+  return {
+    at: [node.at],
+    name: node.name,
+    address: node.address.text,
+    create: provider.create(node),
+    configure: provider.configure(node).map((argv, index) => ({ at: [node.at], what: `configure ${node.name}: ${argv.slice(2).join(" ")}`, mark: `configure-${node.name}-${index + 1}`, argv })),
+    early: filesOf(made, "node", node.name)
+      .filter((file) => file.target.step === "nodes")
+      .map((file) => ({ at: file.at, source: file.path, path: file.target.path, mode: file.mode.toString(8) })),
+    files: rows,
+    targets: rows.map((row) => row.words[2] as string),
+    packageTool: node.platform.packageTool,
+    repositories: node.platform.packages.repositories.length > 0 ? node.platform.packages.repositories : null,
+    packages: nodePackages(node),
+    syncs: linked.includes(node),
+  };
+}
+
+/** Each node of a site learns to know each other one, in both directions: whoever is promoted sends to all others. */
+function pairsOf(linked: readonly Node[]): readonly { at: readonly Path[]; node: string; peer: string; address: string; hostName: string }[] {
+  return linked.flatMap((node) =>
+    node.peers
+      .filter((peer) => linked.includes(peer))
+      .map((peer) => ({ at: [node.at, peer.at], node: node.name, peer: peer.name, address: peer.address.text, hostName: peer.hostName })),
+  );
+}
+
+/** Who is to hold the content, of whom one does: one way it is the source, two ways everybody, each for himself. */
+function holdersOf(link: Link): readonly object[] {
+  if (link.mode === "off") return [];
+  const row = (source: Node, nodes: readonly Node[]): object => ({
+    at: [link.at],
+    site: link.site.name,
+    source: source.name,
+    nodes: nodes.map((node) => node.name),
+  });
+  return link.mode === "one-way" ? [row(link.source, link.site.nodes)] : link.site.nodes.map((node) => row(node, [node]));
+}
+
+function lsyncdUsers(links: readonly Link[], node: Node): boolean {
+  return links.some((link) => link.timing.kind === "live" && link.mode !== "off" && link.site.nodes.includes(node));
+}
+
+function hostTimers(made: readonly BundleFile[], host: Host): readonly { at: readonly Path[]; name: string }[] {
+  return filesOf(made, "host", host.name)
+    .filter((file) => file.target.path.endsWith(".timer"))
+    .map((file) => ({ at: file.at, name: file.target.path.slice(file.target.path.lastIndexOf("/") + 1) }));
+}

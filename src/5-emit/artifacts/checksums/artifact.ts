@@ -1,0 +1,12 @@
+import { sha256 } from "../../../core/sha256.js";
+import type { Artifact } from "../../artifact.js";
+
+/** SHA256SUMS, in the form of sha256sum(1): covers every other file of the bundle. Written last, so that its presence says that all is there. */
+export const artifact: Artifact = {
+  name: "checksums",
+  stage: "seal",
+  files: (model, made) => {
+    const lines = made.map((file) => `${sha256(file.text)}  ${file.path}\n`);
+    return [{ path: "SHA256SUMS", mode: 0o644, at: [model.at], content: { text: lines.join("") } }];
+  },
+};

@@ -1,0 +1,58 @@
+import { styleText } from "node:util";
+import type { BundleFile } from "../5-emit/bundle.js";
+import type { Host, Model } from "../3-resolve/model.js";
+import type { WriteResult } from "../output/write-bundle.js";
+import type { Compiled } from "./compile-topology.js";
+
+/** What was made, in a few lines: a tree with one line for each machine, and what to do next. */
+export function buildSummary(compiled: Compiled, result: WriteResult, color: boolean): string {
+  const { model, bundle, directory } = compiled;
+  if (model === undefined || bundle === undefined) return "";
+  const strong = (text: string): string => (color ? styleText("bold", text, { validateStream: false }) : text);
+  const faint = (text: string): string => (color ? styleText("dim", text, { validateStream: false }) : text);
+  const tree = machineRows(model, bundle.files);
+  const widths = [0, 1, 2].map((column) => Math.max(...tree.map((row) => (row[column] as string).length)));
+  const lines = tree.map(([branch, address, files, what]) =>
+    `${strong((branch as string).padEnd(widths[0] as number))}  ${(address as string).padEnd(widths[1] as number)}  ${faint((files as string).padStart(widths[2] as number))}  ${what}`.trimEnd(),
+  );
+  return [
+    `${strong(model.name)} (${model.domain}) → ${directory}/  ${changesOf(result)}`,
+    ...lines,
+    ...(result.edited.length > 0 ? [`edited by hand, replaced: ${result.edited.join(", ")}`] : []),
+    `next: commit ${directory}/, copy it to ${model.hosts.map((host) => host.name).join(", ")}, run ./bootstrap.sh there, then ./verify.sh`,
+    "",
+  ].join("\n");
+}
+
+type Row = readonly [branch: string, address: string, files: string, what: string];
+
+function machineRows(model: Model, files: readonly BundleFile[]): readonly Row[] {
+  const rows: Row[] = [];
+  for (const host of model.hosts) {
+    rows.push([host.name, host.uplink.address.address.text, fileCount(files, host.name), `${host.platform.title}${rolesOf(model, host)}`]);
+    for (const [index, node] of host.nodes.entries()) {
+      const isLast = index === host.nodes.length - 1;
+      const sites = node.sites.map((site) => (site.link?.source === node ? `${site.name} (holds the content)` : site.name));
+      rows.push([`${isLast ? "└─" : "├─"} ${node.name}`, node.address.text, fileCount(files, node.name), [node.platform.title, ...sites].join(", ")]);
+    }
+  }
+  const shared = files.filter((file) => file.target === undefined);
+  rows.push(["bundle", "", `${shared.length} files`, "scripts, runbook, client hosts files, manifest"]);
+  return rows;
+}
+
+function rolesOf(model: Model, host: Host): string {
+  const roles = [...(model.dns.host === host ? [`DNS for ${model.domain}`] : []), "firewall"];
+  return `, ${roles.join(", ")}`;
+}
+
+function fileCount(files: readonly BundleFile[], machine: string): string {
+  const count = files.filter((file) => file.target?.machine === machine).length;
+  return `${count} ${count === 1 ? "file" : "files"}`;
+}
+
+function changesOf(result: WriteResult): string {
+  if (result.written.length === 0 && result.removed.length === 0) return "unchanged";
+  const parts = [`${result.written.length} written`, `${result.unchanged.length} unchanged`, `${result.removed.length} removed`];
+  return parts.filter((part) => !part.startsWith("0 ")).join(", ");
+}

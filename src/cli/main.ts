@@ -1,0 +1,45 @@
+import { BugError } from "../core/bug-error.js";
+import { type ExitCode, exitCode } from "./exit-code.js";
+import { UsageError } from "./usage-error.js";
+
+declare const VERSION: string;
+
+/** The command. `--version` is answered before anything else is loaded. */
+async function main(args: readonly string[]): Promise<ExitCode> {
+  if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
+    process.stdout.write(`${VERSION}\n`);
+    return exitCode.fine;
+  }
+  const { run } = await import("./program.js");
+  return await run(args, VERSION);
+}
+
+/** A reader that has seen enough (`| head`) is no fault. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? exitCode.fine : exitCode.usage));
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.exitCode = tell(error);
+  },
+);
+
+function tell(error: unknown): ExitCode {
+  if (error instanceof UsageError) {
+    process.stderr.write(`error: ${visible(error.message)}\n${error.help === undefined ? "" : `help: ${visible(error.help)}\n`}`);
+    return exitCode.usage;
+  }
+  const what = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`twinhost: this is a fault of twinhost, not of your topology: ${visible(what)}\n`);
+  process.stderr.write("Please report it with the topology and this:\n");
+  if (error instanceof Error && !(error instanceof BugError && process.env["TWINHOST_TRACE"] === undefined)) process.stderr.write(`${visible(error.stack ?? "")}\n`);
+  return exitCode.bug;
+}
+
+/** Control characters of a file name must not reach the terminal. */
+function visible(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (c) => `\\u{${c.charCodeAt(0).toString(16)}}`);
+}

@@ -1,0 +1,140 @@
+import { Command, CommanderError, Option } from "commander";
+import { processConsole } from "./console.js";
+import { type ExitCode, exitCode } from "./exit-code.js";
+
+/** What every verb that reads topologies takes. */
+export interface CommonOptions {
+  readonly out: string;
+  readonly format: string;
+  readonly strict: boolean;
+  readonly quiet: boolean;
+}
+
+const EXAMPLES = `Examples:
+  twinhost init                        start a topology
+  twinhost build                       compile topology.yaml into out/
+  twinhost check                       is out/ what the topology says? (for CI)
+  twinhost diff                        what would build change?
+  twinhost verify                      let the real programs judge out/
+  twinhost explain net/duplicate-address
+
+`;
+
+const FORMATS = ["pretty", "compact", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown"];
+
+/** Runs the command line; each verb is loaded only when it is called. */
+export async function run(args: readonly string[], version: string): Promise<ExitCode> {
+  let code: ExitCode = exitCode.fine;
+  const program = buildProgram(version, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.fine : exitCode.usage;
+    throw error;
+  }
+}
+
+function buildProgram(version: string, done: (code: ExitCode) => void): Command {
+  const program = new Command("twinhost")
+    .description("Compiles one YAML file that describes a server and the containers on it into everything that server needs.")
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand(false)
+    .addHelpText("beforeAll", "")
+    .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
+    .option("--color <when>", "colour the output: auto, always, never", "auto")
+    .showSuggestionAfterError(true)
+    .exitOverride();
+  program.addHelpText("after", `\n${EXAMPLES}Exit status: 0 fine, 1 findings or a difference, 2 wrong usage or unreadable input, 3 a fault of twinhost.`);
+  addTopologyVerbs(program, done);
+  addOtherVerbs(program, done);
+  program.action(() => program.help({ error: true }));
+  return program;
+}
+
+const colorOf = (program: Command): string | undefined => program.opts<{ color?: string }>().color;
+
+function topologyVerb(program: Command, name: string, what: string): Command {
+  return program
+    .command(name)
+    .description(what)
+    .argument("[topology...]", "files, directories or globs; - is standard input (default: topology.yaml)")
+    .option("-o, --out <directory>", "where the bundle is", "out")
+    .addOption(new Option("-f, --format <format>", "how diagnostics are shown").choices(FORMATS).default("pretty"))
+    .option("--strict", "warnings are findings too", false)
+    .option("-q, --quiet", "say only what is wrong", false);
+}
+
+function addTopologyVerbs(program: Command, done: (code: ExitCode) => void): void {
+  topologyVerb(program, "build", "compile and write the bundle").action(async (paths: string[], options: CommonOptions) => {
+    const { build } = await import("./verbs/build.js");
+    done(await build(paths, options, processConsole(colorOf(program))));
+  });
+  topologyVerb(program, "check", "compare the bundle with what the topology says").action(async (paths: string[], options: CommonOptions) => {
+    const { check } = await import("./verbs/check.js");
+    done(await check(paths, options, processConsole(colorOf(program))));
+  });
+  topologyVerb(program, "validate", "show what is wrong with a topology").action(async (paths: string[], options: CommonOptions) => {
+    const { validate } = await import("./verbs/validate.js");
+    done(await validate(paths, options, processConsole(colorOf(program))));
+  });
+  topologyVerb(program, "diff", "show what build would change")
+    .option("--stat", "only count the changed lines of each file", false)
+    .action(async (paths: string[], options: CommonOptions & { stat: boolean }) => {
+      const { diff } = await import("./verbs/diff.js");
+      done(await diff(paths, options, processConsole(colorOf(program))));
+    });
+}
+
+function addOtherVerbs(program: Command, done: (code: ExitCode) => void): void {
+  program
+    .command("verify")
+    .description("let the real programs that are installed judge a bundle")
+    .argument("[bundle]", "its directory", "out")
+    .option("--list", "the programs, and which are installed", false)
+    .action(async (directory: string, options: { list: boolean }) => {
+      const { verify } = await import("./verbs/verify.js");
+      done(await verify(directory, options, processConsole(colorOf(program))));
+    });
+  program
+    .command("explain")
+    .description("explain a diagnostic code or a key of the language")
+    .argument("[what]", "a code such as net/duplicate-address, or a key such as sites.www.sync.delay; all codes without it")
+    .action(async (what: string | undefined) => {
+      const { explain } = await import("./verbs/explain.js");
+      done(await explain(what, processConsole(colorOf(program))));
+    });
+  program
+    .command("graph")
+    .description("draw a topology")
+    .argument("[topology]", "a file; - is standard input", "topology.yaml")
+    .addOption(new Option("-f, --format <format>", "what to draw it as").choices(["mermaid", "svg"]).default("mermaid"))
+    .action(async (path: string, options: { format: "mermaid" | "svg" }) => {
+      const { graph } = await import("./verbs/graph.js");
+      done(await graph(path, options, processConsole(colorOf(program))));
+    });
+  program
+    .command("schema")
+    .description("print the JSON Schema of the language")
+    .action(async () => {
+      const { schema } = await import("./verbs/schema.js");
+      done(await schema(processConsole(colorOf(program))));
+    });
+  program
+    .command("init")
+    .description("start a topology")
+    .argument("[file]", "where to write it", "topology.yaml")
+    .option("--domain <name>", "the domain of the sites")
+    .option("--platform <platform>", "the operating system of the server")
+    .option("--interface <name>", "the interface to the outside")
+    .option("--address <address/prefix>", "the public address of the server")
+    .option("--yes", "do not ask; take the defaults for what is not said", false)
+    .option("--force", "replace a file that is there", false)
+    .action(async (file: string, options: Record<string, string | boolean | undefined>) => {
+      const { init } = await import("./verbs/init.js");
+      done(await init(file, options, processConsole(colorOf(program))));
+    });
+}
