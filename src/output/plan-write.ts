@@ -1,0 +1,123 @@
+import type { Bundle, BundleFile } from "../5-emit/bundle.js";
+import { directoriesOf } from "./directories-of.js";
+import { findInTheWay } from "./find-in-the-way.js";
+import { OutputFault } from "./output-fault.js";
+import { type Checksums, isAsWritten, isOwned, MANIFEST_PATH, readOwnership, SUMS_PATH } from "./ownership.js";
+import { identify, type Place, statPlace } from "./place.js";
+import { type DirectoryContent, isSameMode, isSameText, readDirectory } from "./read-bundle.js";
+
+/** What a write would do to a directory. Paths are relative to it. */
+export interface WritePlan {
+  /** The tree that was looked at; when it is another one later, the plan is void. */
+  readonly identity: string;
+  /** The permission bits of the directory itself, which it keeps. */
+  readonly mode: number;
+  /** Nothing when the directory is already as it should be. */
+  readonly write: readonly BundleFile[];
+  readonly unchanged: readonly string[];
+  /** Files of the former bundle that this one does not have. */
+  readonly removed: readonly string[];
+  /** Files that we wrote and someone changed: replaced when the bundle has them, else kept as foreign. */
+  readonly edited: readonly string[];
+  /** What twinhost did not write; a directory of which nothing is ours stands for all that it holds and ends in `/`. */
+  readonly foreign: readonly string[];
+}
+
+/** Compares a bundle with what is there. Refuses what stands where the bundle goes and is not ours to replace. */
+export function planWrite(place: Place, bundle: Bundle, directories: readonly string[]): WritePlan {
+  const stat = statPlace(place);
+  const identity = identify(stat);
+  if (stat === undefined) {
+    return { identity, mode: 0o755, write: bundle.files, unchanged: [], removed: [], edited: [], foreign: [] };
+  }
+  const sums = readOwnership(readDirectory(place.path, () => false));
+  const expected = { files: new Set(bundle.files.map((file) => file.path)), directories: new Set(directories) };
+  const ours = directoriesOf(sums.keys());
+  const content = readDirectory(place.path, (path) => ours.has(path) || expected.directories.has(path));
+  const files = compareFiles(bundle, content, sums);
+  const rest = sortRest(expected, content, sums, ours);
+  const inTheWay = [...files.inTheWay, ...findInTheWay(expected, content, rest.foreign)];
+  if (inTheWay.length > 0) throw inTheWayFault(place, inTheWay);
+  return {
+    identity,
+    mode: Number(stat.mode) & 0o777,
+    write: files.write.length + rest.removed.length === 0 ? [] : withSeals(bundle, files.write),
+    unchanged: files.unchanged,
+    removed: rest.removed,
+    edited: [...files.edited, ...rest.edited],
+    foreign: rest.foreign,
+  };
+}
+
+interface FileComparison {
+  readonly write: BundleFile[];
+  readonly unchanged: string[];
+  readonly edited: string[];
+  readonly inTheWay: string[];
+}
+
+function compareFiles(bundle: Bundle, content: DirectoryContent, sums: Checksums): FileComparison {
+  const found: FileComparison = { write: [], unchanged: [], edited: [], inTheWay: [] };
+  for (const file of bundle.files) {
+    if (content.entries.get(file.path) !== "file") {
+      found.write.push(file);
+      continue;
+    }
+    const stored = content.read(file.path);
+    if (isSameText(stored, file.text)) {
+      if (isSameMode(stored, file.mode)) found.unchanged.push(file.path);
+      else found.write.push(file);
+    } else if (isOwned(sums, file.path)) {
+      if (!isAsWritten(sums, file.path, stored.bytes)) found.edited.push(file.path);
+      found.write.push(file);
+    } else {
+      found.inTheWay.push(file.path);
+    }
+  }
+  return found;
+}
+
+/** The paths that a bundle takes. */
+export interface ExpectedPaths {
+  readonly files: ReadonlySet<string>;
+  readonly directories: ReadonlySet<string>;
+}
+
+/** Sorts what the bundle does not have into what we wrote once and what others did. */
+function sortRest(
+  expected: ExpectedPaths,
+  content: DirectoryContent,
+  sums: Checksums,
+  ours: ReadonlySet<string>,
+): { readonly removed: string[]; readonly edited: string[]; readonly foreign: string[] } {
+  const rest = { removed: [] as string[], edited: [] as string[], foreign: [] as string[] };
+  for (const [path, kind] of content.entries) {
+    if (kind === "directory") {
+      if (!expected.directories.has(path) && !ours.has(path)) rest.foreign.push(`${path}/`);
+    } else if (kind !== "file") {
+      rest.foreign.push(path);
+    } else if (!expected.files.has(path)) {
+      const owned = isOwned(sums, path);
+      const asWritten = owned && isAsWritten(sums, path, content.read(path).bytes);
+      if (owned && !asWritten) rest.edited.push(path);
+      (asWritten ? rest.removed : rest.foreign).push(path);
+    }
+  }
+  return rest;
+}
+
+/**
+ * The list and the manifest are part of every change, though they may say the same as before: the tree that goes away
+ * keeps its own, so that a later run can tell in it what was ours.
+ */
+function withSeals(bundle: Bundle, write: readonly BundleFile[]): readonly BundleFile[] {
+  const chosen = new Set(write);
+  return bundle.files.filter((file) => chosen.has(file) || file.path === SUMS_PATH || file.path === MANIFEST_PATH);
+}
+
+function inTheWayFault(place: Place, paths: readonly string[]): OutputFault {
+  const shown = paths.slice(0, 5).map((path) => `\`${path}\``);
+  const more = paths.length > shown.length ? ` and ${paths.length - shown.length} more` : "";
+  const problem = `in \`${place.shown}\`, twinhost did not write ${shown.join(", ")}${more}, but the bundle has files there`;
+  return new OutputFault("in-the-way", `${problem}; move them away, or name another directory`, paths);
+}

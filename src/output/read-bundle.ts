@@ -1,0 +1,91 @@
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from "node:fs";
+import { join } from "node:path";
+import { guarded, type OutputFailure, OutputFault } from "./output-fault.js";
+import { findPlace, statPlace } from "./place.js";
+
+export type EntryKind = "file" | "directory" | "link" | "other";
+
+/** One file as it is on disk. */
+export interface StoredFile {
+  readonly bytes: Uint8Array;
+  /** Absent where files have no such bit. */
+  readonly executable?: boolean;
+}
+
+/** What a directory holds, by path with `/`; nothing behind a link is in it. Files are read when they are asked for. */
+export interface DirectoryContent {
+  readonly entries: ReadonlyMap<string, EntryKind>;
+  read(path: string): StoredFile;
+}
+
+/** Reads a directory that should hold a bundle; one that does not exist is empty. */
+export function readBundle(dir: string): { readonly ok: true; readonly content: DirectoryContent } | OutputFailure {
+  return guarded(dir, () => {
+    const place = findPlace(dir);
+    return { ok: true, content: statPlace(place) === undefined ? NOTHING : readDirectory(place.path) };
+  });
+}
+
+const NOTHING: DirectoryContent = {
+  entries: new Map(),
+  read: (path) => {
+    throw new OutputFault("system", `\`${path}\` does not exist`, [path]);
+  },
+};
+
+/** Lists a directory, all of it or only the directories that `enter` names. */
+export function readDirectory(root: string, enter: (path: string) => boolean = () => true): DirectoryContent {
+  const entries = new Map<string, EntryKind>();
+  const waiting = [""];
+  for (let directory = waiting.pop(); directory !== undefined; directory = waiting.pop()) {
+    for (const entry of readdirSync(join(root, directory), { withFileTypes: true })) {
+      const path = directory === "" ? entry.name : `${directory}/${entry.name}`;
+      const kind = entry.isFile()
+        ? "file"
+        : entry.isDirectory()
+          ? "directory"
+          : entry.isSymbolicLink()
+            ? "link"
+            : "other";
+      entries.set(path, kind);
+      if (kind === "directory" && enter(path)) waiting.push(path);
+    }
+  }
+  return { entries, read: (path) => readStoredFile(`${root}/${path}`) };
+}
+
+/** Neither follows a link that took the file's place in the meantime, nor waits for the other end of a pipe. */
+const OPEN_PLAIN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+export function readStoredFile(path: string): StoredFile {
+  const file = openSync(path, OPEN_PLAIN);
+  try {
+    const stat = fstatSync(file);
+    const bytes = Buffer.allocUnsafe(stat.size);
+    let length = 0;
+    while (length < bytes.length) {
+      const count = readSync(file, bytes, length, bytes.length - length, null);
+      if (count === 0) break;
+      length += count;
+    }
+    const whole = bytes.subarray(0, length);
+    return process.platform === "win32" ? { bytes: whole } : { bytes: whole, executable: (stat.mode & 0o100) !== 0 };
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Whether a stored file is what the bundle says; only the owner's execute bit counts of the mode, as in git. */
+export function isSameFile(stored: StoredFile, text: string, mode: number): boolean {
+  return isSameMode(stored, mode) && isSameText(stored, text);
+}
+
+export function isSameMode(stored: StoredFile, mode: number): boolean {
+  return stored.executable === undefined || stored.executable === ((mode & 0o100) !== 0);
+}
+
+export function isSameText(stored: StoredFile, text: string): boolean {
+  const { bytes } = stored;
+  if (text.length > bytes.length || text.length * 3 < bytes.length) return false;
+  return Buffer.from(text).equals(bytes);
+}

@@ -1,0 +1,63 @@
+import { chmodSync, closeSync, fsyncSync, lstatSync, mkdirSync, openSync, writeSync } from "node:fs";
+import type { BundleFile } from "../5-emit/bundle.js";
+import { SUMS_PATH } from "./ownership.js";
+
+/**
+ * Writes files into an empty directory of ours, each with its directories; the list of sums comes last. Only that one is
+ * forced to the disk, with the directory: after a power failure a bundle without it, or one that does not match it, is
+ * refused everywhere, and one fsync per file would cost fifteen times as much as all the writing.
+ */
+export function stage(root: string, files: readonly BundleFile[]): void {
+  const exact = (lstatSync(root).mode & 0o777) === 0o755;
+  if (!exact) chmodSync(root, 0o755);
+  const made = new Set([""]);
+  for (const file of files) {
+    makeDirectories(root, file.path, made, exact);
+    if (file.path !== SUMS_PATH) writeFile(root, file, exact, false);
+  }
+  for (const file of files) if (file.path === SUMS_PATH) writeFile(root, file, exact, true);
+  syncDirectory(root);
+}
+
+function makeDirectories(root: string, path: string, made: Set<string>, exact: boolean): void {
+  const directory = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+  if (made.has(directory)) return;
+  makeDirectories(root, directory, made, exact);
+  mkdirSync(`${root}/${directory}`, 0o755);
+  if (!exact) chmodSync(`${root}/${directory}`, 0o755);
+  made.add(directory);
+}
+
+/** `exact`: the umask (or a default ACL) leaves modes as they are asked for, which saves a call for each file. */
+function writeFile(root: string, file: BundleFile, exact: boolean, sync: boolean): void {
+  const path = `${root}/${file.path}`;
+  const mode = (file.mode & 0o100) === 0 ? 0o644 : 0o755;
+  const handle = openSync(path, "wx", mode);
+  try {
+    writeWhole(handle, file.text);
+    if (sync) fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  if (!exact) chmodSync(path, mode);
+}
+
+/** write(2) may take less than it is given: on a nearly full disk, before the call that fails. */
+function writeWhole(handle: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
+}
+
+/** Makes the names in a directory last; where directories cannot be synced, they last without. */
+export function syncDirectory(path: string): void {
+  try {
+    const handle = openSync(path, "r");
+    try {
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    // Windows and some network file systems refuse to sync a directory.
+  }
+}
