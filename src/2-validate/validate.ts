@@ -25,12 +25,10 @@ export function validate(tree: SourceTree): {
   if (errors.length === 0 && diagnostics.length === 0) {
     return { topology: deepFreeze(tree.value as Topology), diagnostics };
   }
-  let left = 0;
-  for (const failure of gatherFailures(errors, tree)) {
-    if (diagnostics.length >= SHOWN) left++;
-    else diagnostics.push(...explain(failure));
-  }
-  if (left > 0) diagnostics.push(more(left));
+  const failures = gatherFailures(errors, tree);
+  let next = 0;
+  for (; next < failures.count && diagnostics.length < SHOWN; next++) diagnostics.push(...explain(failures.at(next)));
+  if (next < failures.count) diagnostics.push(more(failures.count - next));
   return { diagnostics };
 }
 
