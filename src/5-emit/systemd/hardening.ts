@@ -69,10 +69,12 @@ export interface Hardening {
  * the unit looks safer than it is.
  *
  * NoNewPrivileges is older than 232. The one older systemd that we meet is 219 of EL 7, whose SELinux policy lets no
- * process change its domain after it, so that a service would run unconfined: a bad bargain.
+ * process change its domain after it, so that a service would run unconfined: a bad bargain. PrivateDevices is older than
+ * 235, too, but makes device nodes there, and the unit fails where a container may not.
  */
 const SINCE = {
   noNewPrivileges: 232,
+  privateDevices: 235,
   protectSystemStrict: 232,
   protectKernelTunables: 232,
   protectKernelModules: 232,
@@ -107,7 +109,7 @@ export function hardening(systemd: number, needs: Needs): Hardening {
     protectHome: needs.home === "hidden" ? "yes" : needs.home === "read-only" ? "read-only" : null,
     noNewPrivileges: knows("noNewPrivileges") && needsNo("own-domain"),
     privateTmp: needsNo("shared-tmp"),
-    privateDevices: needsNo("devices"),
+    privateDevices: knows("privateDevices") && needsNo("devices"),
     protectKernelTunables: knows("protectKernelTunables") && needsNo("kernel-tunables"),
     protectKernelModules: knows("protectKernelModules") && needsNo("kernel-modules"),
     protectKernelLogs: knows("protectKernelLogs"),
