@@ -46,9 +46,20 @@ export interface SiteFacts {
   readonly root: string;
   /** HTTP port on the nodes. */
   readonly port: number;
+  /** What a public address of a node's own offers of this site. */
+  readonly publicPorts: readonly number[];
   readonly service: string;
   readonly healthPath: string;
-  readonly sync?: { readonly from: string; readonly delaySeconds: number; readonly user?: string };
+  /** The response header that names the node which answered, in lower case. */
+  readonly nodeHeader: string;
+  readonly sync?: SyncFacts;
+}
+
+export interface SyncFacts {
+  readonly from: string;
+  readonly delaySeconds: number;
+  /** The unit that carries the content, on the node that holds it. */
+  readonly unit: string;
 }
 
 export interface PublishFacts {
@@ -57,12 +68,17 @@ export interface PublishFacts {
   readonly to: string;
   readonly toPort: number;
   readonly protocol: "tcp" | "udp";
+  /** Absent when from everywhere. */
+  readonly from?: readonly string[];
 }
+
+/** The files of a bundle that are run on the host. */
+export const SCRIPTS = { bootstrap: "bootstrap.sh", verify: "verify.sh", drill: "drill.sh", promote: "promote.sh" } as const;
 
 export interface DnsFacts {
   /** Names and the addresses that a client on the internet must get, in any order. */
   readonly outside: Readonly<Record<string, readonly string[]>>;
-  /** Addresses and the name that the reverse zone must give. */
+  /** Addresses and the name that the reverse zone must give to those who may ask for it. */
   readonly reverse: Readonly<Record<string, string>>;
   readonly nameserver: string;
 }

@@ -11,6 +11,7 @@ import { LabFailure } from "./process/lab-failure.js";
 import { run } from "./process/run.js";
 import { type LabRun, labRun } from "./runs/lab-run.js";
 import { layeredRoot } from "./server/layered-root.js";
+import { type LabNode, labNode } from "./server/lab-node.js";
 import { type LabServer, labServer } from "./server/lab-server.js";
 import { hostKeyLines, prepareRoot } from "./server/prepare-root.js";
 
@@ -22,6 +23,9 @@ export interface Lab {
   readonly internet: LabInternet;
   readonly server: LabServer;
   readonly client: LabClient;
+  readonly node: (name: string) => LabNode;
+  /** The images of server and client that this run lies on. */
+  readonly images: readonly [string, string];
   readonly close: () => Promise<void>;
 }
 
@@ -46,7 +50,12 @@ export async function openLab(facts: LabFacts, log: (line: string) => void = () 
     prepareRoot(serverDisk.path, facts, cache.sources, client.publicKey);
     client.trust(hostKeyLines(serverDisk.path, facts));
     const server = labServer(lab, network, facts, serverDisk);
-    return { ...{ run: lab, facts, network, internet, server, client }, close: async () => lab.remove() };
+    const node = (name: string): LabNode => {
+      const known = facts.nodes.find((each) => each.name === name);
+      if (known === undefined) throw new LabFailure(`there is no node ${name}`);
+      return labNode(server, name, known.address);
+    };
+    return { ...{ run: lab, facts, network, internet, server, client, node }, images: [serverImage, clientImage], close: async () => lab.remove() };
   } catch (cause) {
     await lab.remove();
     throw cause;

@@ -39,6 +39,8 @@ export async function labNetwork(lab: LabRun, facts: HostFacts): Promise<LabNetw
     `-6 route add default via ${ADDRESSES.router6}`,
   ]);
   const renewHost = async (): Promise<void> => {
+    // The cable first: a namespace goes away in the background, and would take its end of the cable with it only then.
+    await run(["ip", "-n", internet, "link", "del", "uplink"]);
     await run(["ip", "netns", "del", host]);
     await plugIn(host, internet, facts);
   };

@@ -1,0 +1,48 @@
+import type { LabClient } from "./lab-client.js";
+
+export interface CurlAnswer {
+  /** 0 when no HTTP answer came. */
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly address: string;
+  /** Milliseconds to the first byte of the answer. */
+  readonly firstAnswer: number;
+  /** curl's exit code: 7 refused, 28 time over, 6 no such name. */
+  readonly exit: number;
+}
+
+export interface CurlOptions {
+  /** Seconds for everything. */
+  readonly maxTime?: number;
+  /** The address to come from. */
+  readonly from?: string;
+  readonly extra?: readonly string[];
+}
+
+export const CURL_REPORT = "\n%{http_code} %{time_starttransfer} %{remote_ip} %{exitcode}";
+
+/** A GET with curl's own idea of names, addresses and time-outs, but for the limit in all. */
+export async function curl(client: LabClient, url: string, options: CurlOptions = {}): Promise<CurlAnswer> {
+  const limit = options.maxTime ?? 20;
+  const from = options.from === undefined ? [] : ["--interface", options.from];
+  const argv = ["curl", "-sS", "-i", "--max-time", String(limit), "-w", CURL_REPORT, ...from, ...(options.extra ?? []), url];
+  const result = await client.run(argv, { timeout: (limit + 10) * 1000 });
+  return readCurl(result.stdout);
+}
+
+/** Takes apart what `curl -i -w CURL_REPORT` printed. */
+export function readCurl(stdout: string): CurlAnswer {
+  const at = stdout.lastIndexOf("\n");
+  const [status = "0", seconds = "0", address = "", exit = "0"] = stdout.slice(at + 1).split(" ");
+  const [head = "", ...body] = stdout.slice(0, at).split("\r\n\r\n");
+  const headers = head.split("\r\n").slice(1).map((line) => [line.slice(0, line.indexOf(":")).toLowerCase(), line.slice(line.indexOf(":") + 1).trim()]);
+  return {
+    status: Number(status),
+    headers: Object.fromEntries(headers) as Record<string, string>,
+    body: body.join("\r\n\r\n"),
+    address,
+    firstAnswer: Math.round(Number(seconds) * 1000),
+    exit: Number(exit),
+  };
+}

@@ -1,0 +1,89 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Command } from "commander";
+import type { LabFacts } from "./facts.js";
+import { factsOfTopology } from "./facts-of-topology.js";
+import { type Lab, openLab } from "./lab.js";
+import { deployment } from "./scenario/deployment.js";
+import { newLedger } from "./scenario/ledger.js";
+import { report } from "./scenario/report.js";
+import { STEPS, scenario } from "./scenario/scenario.js";
+import { keptDisk } from "./server/kept-disk.js";
+
+interface Options {
+  readonly bundle: string;
+  readonly topology?: string;
+  readonly only?: string;
+  readonly keep?: boolean;
+  readonly reuse?: boolean;
+  readonly verbose?: boolean;
+}
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function main(options: Options): Promise<number> {
+  const started = performance.now();
+  const bundle = resolve(options.bundle);
+  const ledger = newLedger(say);
+  const facts = await factsFor(bundle, options);
+  const lab = await openLab(facts, say);
+  const interrupted = (): void => void lab.close().then(() => process.exit(130));
+  process.once("SIGINT", interrupted);
+  process.once("SIGTERM", interrupted);
+  try {
+    ledger.measured("server, internet and client ready", Math.round(performance.now() - started));
+    await deployOrReuse(lab, bundle, options, ledger);
+    await scenario(lab, ledger, options.only?.split(","));
+  } finally {
+    for (const path of lab.internet.misses()) say(`not in the package cache: ${path}`);
+    if (options.keep === true) await keepOpen(lab);
+    await lab.close();
+  }
+  ledger.measured("everything", Math.round(performance.now() - started));
+  say(`\n${report(ledger)}`);
+  return ledger.findings().every((finding) => finding.ok) ? 0 : 1;
+}
+
+async function deployOrReuse(lab: Lab, bundle: string, options: Options, ledger: ReturnType<typeof newLedger>): Promise<void> {
+  const kept = keptDisk(bundle, lab.facts, lab.images);
+  const at = ledger.step("deployment");
+  if (options.reuse === true && kept.layer !== undefined) {
+    await lab.server.reset([kept.layer, lab.images[0] ?? ""]);
+    at.measured("boot of a host that was deployed before", await lab.server.boot());
+    return;
+  }
+  at.measured("boot of a bare Debian", await lab.server.boot());
+  await deployment(lab, at, bundle, (line) => {
+    if (options.verbose === true || /^(==>|#|\[)/.test(line)) say(`  | ${line}`);
+  });
+  if (options.reuse !== true) return;
+  const [layer = ""] = await lab.server.freeze();
+  await kept.keep(layer);
+  await lab.server.boot();
+}
+
+/** Beside a bundle by hand lies facts.ts; for a generated one the topology says everything. */
+async function factsFor(bundle: string, options: Options): Promise<LabFacts> {
+  const beside = join(bundle, "..", "facts.ts");
+  if (options.topology === undefined && existsSync(beside)) {
+    return ((await import(pathToFileURL(beside).href)) as { facts: LabFacts }).facts;
+  }
+  return factsOfTopology(options.topology ?? "fixtures/debian-pair/topology.yaml");
+}
+
+async function keepOpen(lab: Lab): Promise<void> {
+  say(`the lab ${lab.run.id} stays up; Ctrl-C ends it. Console: nsenter -t PID -a, with the PID of its first process`);
+  await new Promise<void>((resolve) => process.once("SIGINT", () => resolve()));
+}
+
+const program = new Command("lab")
+  .description("Deploys a bundle on a Debian server of the lab's, and looks whether it keeps its promises.")
+  .option("--bundle <dir>", "the bundle to deploy", "fixtures/debian-pair/expected")
+  .option("--topology <file>", "the topology that the bundle was compiled from")
+  .option("--only <steps>", `some of: ${Object.keys(STEPS).join(",")}`)
+  .option("--reuse", "start from the disk that an earlier run with this bundle left, and leave one")
+  .option("--keep", "leave the lab up at the end until Ctrl-C")
+  .option("--verbose", "show everything that bootstrap.sh prints");
+program.parse();
+process.exitCode = await main(program.opts<Options>());

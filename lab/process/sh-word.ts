@@ -1,0 +1,4 @@
+/** A value as one word of a POSIX shell command line. */
+export function shWord(value: string): string {
+  return `'${value.replaceAll("'", "'\\''")}'`;
+}

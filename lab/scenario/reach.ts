@@ -1,0 +1,111 @@
+import { curl } from "../client/curl.js";
+import { STRANGER } from "../client/lab-client.js";
+import { openPorts } from "../client/open-ports.js";
+import type { SiteFacts } from "../facts.js";
+import type { Lab } from "../lab.js";
+import { ADDRESSES } from "../network/addresses.js";
+import { shWord } from "../process/sh-word.js";
+import type { Ledger } from "./ledger.js";
+import { same } from "./same.js";
+
+/** Who can reach what, from everywhere; and that the rest cannot be reached. */
+export async function reach(lab: Lab, ledger: Ledger): Promise<void> {
+  const site = lab.facts.sites[0];
+  if (site === undefined) return;
+  await fromClient(lab, ledger, site);
+  await fromInside(lab, ledger, site);
+  await outwards(lab, ledger);
+  await nothingElse(lab, ledger, site);
+}
+
+/** The ways to each node: [what to call it, host and port, the node that must answer]. */
+function ways(lab: Lab, site: SiteFacts): readonly (readonly [string, string, string])[] {
+  const { facts } = lab;
+  const published = facts.publish
+    .filter((each) => each.toPort === site.port && each.protocol === "tcp")
+    .map((each) => [`published port ${each.port}`, `${each.address}:${each.port}`, each.to] as const);
+  const own = facts.nodes.flatMap((node) => (node.public === undefined ? [] : [[`public address ${node.public}`, node.public, node.name] as const]));
+  return [...published, ...own];
+}
+
+async function fromClient(lab: Lab, ledger: Ledger, site: SiteFacts): Promise<void> {
+  for (const [what, where, node] of ways(lab, site)) {
+    await ledger.promise(`${node} serves through ${what}`, async () => {
+      const answer = await curl(lab.client, `http://${where}/`, { maxTime: 10 });
+      return same(`${answer.status} from ${answer.headers[site.nodeHeader] ?? "?"}`, `200 from ${node}`);
+    });
+  }
+  for (const name of site.names) {
+    await ledger.promise(`http://${name}/ works by its name alone`, async () => {
+      const answer = await curl(lab.client, `http://${name}/`, { maxTime: 10 });
+      return same(String(answer.status), "200");
+    });
+  }
+  if (lab.facts.host.routedToNodes) {
+    for (const node of lab.facts.nodes) {
+      await ledger.promise(`${node.name} serves at its own address by a route`, async () => {
+        const answer = await curl(lab.client, `http://${node.address}:${site.port}/`, { maxTime: 10 });
+        return same(`${answer.status} from ${answer.headers[site.nodeHeader] ?? "?"}`, `200 from ${node.name}`);
+      });
+    }
+  }
+}
+
+/** Hairpin: the same public ways, taken by those who are inside already. */
+async function fromInside(lab: Lab, ledger: Ledger, site: SiteFacts): Promise<void> {
+  const ask = (where: string): string =>
+    `curl -sS -o /dev/null -D - --max-time 10 http://${where}/ 2>&1 | tr -d '\\r' | grep -iE '^(http|${site.nodeHeader}:|curl)' | tr '\\n' ' '`;
+  const read = (text: string, node: string): true | string => {
+    const good = / 200 /.test(text) && text.toLowerCase().includes(`${site.nodeHeader}: ${node}`);
+    return good || `seen: ${text.trim() === "" ? "nothing" : text.trim()}`;
+  };
+  for (const [what, where, node] of ways(lab, site)) {
+    await ledger.promise(`the host itself reaches ${node} through ${what}`, async () => read((await lab.server.run(ask(where))).stdout, node));
+    for (const from of lab.facts.nodes) {
+      const who = from.name === node ? `${from.name} reaches itself` : `${from.name} reaches ${node}`;
+      await ledger.promise(`${who} through ${what}`, async () => read((await lab.node(from.name).run(ask(where))).stdout, node));
+    }
+  }
+}
+
+async function outwards(lab: Lab, ledger: Ledger): Promise<void> {
+  const node = lab.facts.nodes[0]?.name ?? "";
+  const ask = `curl -sS --max-time 10 http://${ADDRESSES.mirror}/lab/who 2>&1`;
+  for (const each of lab.facts.nodes) {
+    await ledger.promise(`${each.name} reaches the internet, seen as the host's address`, async () => {
+      const seen = (await lab.node(each.name).run(ask)).stdout.trim();
+      const public_ = [lab.facts.host.address, each.public].filter((address) => address === seen);
+      return public_.length > 0 || `seen as ${seen}`;
+    });
+  }
+  await ledger.promise("a node resolves names of the internet", async () => {
+    const found = await lab.node(node).run(`getent hosts ${shWord(lab.facts.dns.nameserver)}`);
+    return found.code === 0 || `getent said ${found.code}`;
+  });
+}
+
+async function nothingElse(lab: Lab, ledger: Ledger, site: SiteFacts): Promise<void> {
+  const { host, nodes, publish } = lab.facts;
+  const dns = 53;
+  const ssh = host.adminFrom === undefined ? [host.sshPort] : [];
+  const portsAt = (address: string): readonly number[] => publish.filter((each) => each.address === address && each.from === undefined).map((each) => each.port);
+  const wanted = new Map<string, readonly number[]>([[host.address, [dns, ...ssh, ...portsAt(host.address)]]]);
+  for (const node of nodes) {
+    if (node.public !== undefined) wanted.set(node.public, [...(site.nodes.includes(node.name) ? site.publicPorts : []), ...portsAt(node.public)]);
+  }
+  for (const [address, ports] of wanted) {
+    await ledger.promise(`a stranger finds ${ports.length} open TCP ports of 65,535 at ${address}`, async () => {
+      const open = await openPorts(lab.client, STRANGER, address);
+      return same(open.join(" "), [...new Set(ports)].sort((a, b) => a - b).join(" "));
+    });
+  }
+  if (host.adminFrom !== undefined) {
+    await ledger.promise("the administrator's address reaches SSH", async () => (await lab.client.ssh(host.address, "true", { port: host.sshPort })).code === 0 || "no");
+  }
+  for (const node of host.routedToNodes ? [] : nodes) {
+    await ledger.promise(`${node.name}'s inner address cannot be reached from outside`, async () => {
+      const routed = await lab.client.run(["sh", "-c", `curl -sS -o /dev/null --max-time 3 --interface ${STRANGER} http://${node.address}/`]);
+      return routed.code !== 0 || "it answered";
+    });
+  }
+}

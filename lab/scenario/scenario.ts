@@ -1,0 +1,37 @@
+import type { Lab } from "../lab.js";
+import { comeback } from "./comeback.js";
+import { content } from "./content.js";
+import { failover } from "./failover.js";
+import type { Ledger } from "./ledger.js";
+import { names } from "./names.js";
+import { drilled } from "./drilled.js";
+import { promotion } from "./promotion.js";
+import { reach } from "./reach.js";
+import { rebooted } from "./rebooted.js";
+import { commonBreakages, verification } from "./verification.js";
+
+/** What is looked at on a deployed host, in this order; each leaves everything as it found it. */
+export const STEPS: Readonly<Record<string, (lab: Lab, ledger: Ledger) => Promise<void>>> = {
+  names,
+  reach,
+  content: (lab, ledger) => content(lab, ledger),
+  failover: (lab, ledger) => failover(lab, ledger),
+  drill: drilled,
+  comeback,
+  promotion,
+  verification: (lab, ledger) => verification(lab, ledger, commonBreakages(lab)),
+  reboot: rebooted,
+};
+
+export async function scenario(lab: Lab, ledger: Ledger, only: readonly string[] = Object.keys(STEPS)): Promise<void> {
+  for (const [name, step] of Object.entries(STEPS)) {
+    if (!only.includes(name)) continue;
+    const at = ledger.step(name);
+    const started = performance.now();
+    // A step that cannot be carried out is a finding; the steps after it still tell something.
+    await step(lab, at).catch(async (cause: unknown) => {
+      await at.promise(`${name} can be carried out`, async () => (cause instanceof Error ? cause.message : String(cause)));
+    });
+    at.measured(`the step ${name}`, Math.round(performance.now() - started));
+  }
+}
