@@ -22,12 +22,13 @@ export async function generateTemplates(root: string): Promise<void> {
   const used = new Set(all.flatMap(({ uses }) => uses));
   const whole = all.filter(({ file }) => !used.has(file));
   const faults = [...whole.flatMap((one) => one.faults), ...unreached(all, whole)];
-  if (faults.length > 0)
-    throw new Error(`templates that are not proved:\n${unique(faults.map(formatFault)).join("\n")}`);
-  const types = whole.map(({ file }) => `\n  | ${JSON.stringify(templateName(file))}`).join("") || " never";
-  const code = whole.map((one) => one.code).join("");
+  // What is proved is written all the same, so that one fault does not keep the rest from being worked on.
+  const proved = whole.filter((one) => one.faults.length === 0);
+  const types = proved.map(({ file }) => `\n  | ${JSON.stringify(templateName(file))}`).join("") || " never";
+  const code = proved.map((one) => one.code).join("");
   writeIfChanged(join(root, "src/generated/templates.js"), `${HEADER}export const templates = {\n${code}};\n`);
   writeIfChanged(join(root, "src/generated/template-names.ts"), `${HEADER}export type TemplateName =${types};\n`);
+  if (faults.length > 0) throw new Error(`templates that are not proved:\n${unique(faults.map(formatFault)).join("\n")}`);
 }
 
 interface Compiled {

@@ -8,7 +8,7 @@ export interface Needs {
   readonly writes: readonly string[];
   readonly home: "hidden" | "read-only" | "visible";
   /** The mode bits that its new files lack: `0077`. */
-  readonly umask: "0077" | "0022";
+  readonly umask: "0077" | "0022" | "0002";
   /** What it needs besides, of what most units do not. */
   readonly also: readonly Allowance[];
 }

@@ -84,7 +84,8 @@ function nodeView(node: Node, made: readonly BundleFile[], linked: readonly Node
     files: rows,
     targets: rows.map((row) => row.words[2] as string),
     packageTool: node.platform.packageTool,
-    repositories: node.platform.packages.repositories.length > 0 ? node.platform.packages.repositories : null,
+    hasRepositories: node.platform.packages.repositories.length > 0,
+    repositories: node.platform.packages.repositories,
     packages: nodePackages(node),
     syncs: linked.includes(node),
   };

@@ -1,0 +1,16 @@
+import type { Artifact } from "../../artifact.js";
+import { scriptName } from "../../script-name.js";
+import { drillView } from "./view.js";
+
+/** drill.sh: stops a node and proves that nobody notices for long. */
+export const artifact: Artifact = {
+  name: "drill",
+  stage: "script",
+  files: (model) =>
+    model.hosts.map((host) => ({
+      path: scriptName("drill", host, model),
+      mode: 0o755,
+      at: [host.at],
+      content: { template: "drill/drill.sh", view: drillView(model, host) },
+    })),
+};

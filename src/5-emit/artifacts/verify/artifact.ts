@@ -1,0 +1,16 @@
+import type { Artifact } from "../../artifact.js";
+import { scriptName } from "../../script-name.js";
+import { verifyView } from "./view.js";
+
+/** verify.sh: asks the running system for every promise of the topology. */
+export const artifact: Artifact = {
+  name: "verify",
+  stage: "script",
+  files: (model, made) =>
+    model.hosts.map((host) => ({
+      path: scriptName("verify", host, model),
+      mode: 0o755,
+      at: [host.at],
+      content: { template: "verify/verify.sh", view: verifyView(model, host, made) },
+    })),
+};

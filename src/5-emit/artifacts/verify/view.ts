@@ -1,0 +1,119 @@
+import type { Path } from "../../../core/path.js";
+import type { Host, Model, Node, Published, Site } from "../../../3-resolve/model.js";
+import type { BundleFile } from "../../bundle.js";
+import { healthUrl, mainName, resolveTo, syncPatience } from "../../site-url.js";
+import { filesOf, hostRows, nodeRows } from "../bootstrap/file-rows.js";
+import { webServers } from "../bootstrap/web-tasks.js";
+import { steps } from "../../step.js";
+import { nameRows } from "./names.js";
+
+interface Ask {
+  readonly at: readonly Path[];
+  readonly what: string;
+  readonly node: string;
+  readonly url: string;
+  readonly status: number;
+  readonly options: readonly string[];
+}
+
+/** What verify.sh of one host prints. */
+export function verifyView(model: Model, host: Host, made: readonly BundleFile[]): object {
+  const links = model.sites.flatMap((site) => (site.link !== null && site.link.source.host === host && site.link.mode !== "off" ? [site.link] : []));
+  const published = model.published.filter((one) => one.host === host);
+  return {
+    at: [host.at],
+    name: model.name,
+    nspawn: host.provider.name === "nspawn",
+    hostTitle: host.name,
+    settings: [{ at: [host.network.at], what: "packets are forwarded", key: "net.ipv4.ip_forward", value: "1" }],
+    units: hostUnits(model, host, made),
+    nodes: host.nodes.map((node) => nodeView(node, made)),
+    asksNames: model.dns.host === host,
+    names: model.dns.host === host ? nameRows(model.dns) : [],
+    web: [...host.nodes.flatMap(siteAsks), ...published.flatMap(publishedAsks)],
+    ports: published.filter((one) => one.protocol === "tcp" && siteOf(one) === undefined).map(portRow),
+    links: links.length > 0,
+    senders: links
+      .filter((link) => link.timing.kind === "live")
+      .flatMap((link) => link.site.nodes)
+      .filter((node, index, all) => all.indexOf(node) === index)
+      .map((node) => ({ at: [node.at], what: `${node.name} sends content if it holds some`, node: node.name, unit: node.platform.lsyncd.unit })),
+    synced: links.filter((link) => link.timing.kind === "live" && link.mode === "one-way").map(({ site }) => ({
+      at: [site.at],
+      what: `${site.name}: what is written at the source is soon everywhere`,
+      site: site.name,
+      root: site.root,
+      patience: syncPatience(site),
+      nodes: site.nodes.map((node) => node.name),
+    })),
+    hostFiles: steps.flatMap((step) => hostRows(made, host.name, step)).map((row) => ({ at: row.at, what: row.words[1], words: row.words.slice(0, 5) })),
+    nodeFiles: host.nodes.flatMap((node) => nodeRows(made, node.name)).map((row) => ({ at: row.at, what: `${row.words[0]}:${row.words[2]}`, words: row.words.slice(0, 6) })),
+  };
+}
+
+function hostUnits(model: Model, host: Host, made: readonly BundleFile[]): readonly object[] {
+  const own = filesOf(made, "host", host.name)
+    .map((file) => ({ at: file.at, name: file.target.path.slice(file.target.path.lastIndexOf("/") + 1), path: file.target.path }))
+    .filter(({ path, name }) => path.startsWith("/etc/systemd/system/twinhost-") && !path.includes(".d/") && (name.endsWith(".timer") || !isTimed(name, made)));
+  const units = own.map(({ at, name }) => ({ at, name }));
+  if (model.dns.host === host) units.push({ at: [model.dns.at], name: host.platform.dns.unit });
+  return units.map((unit) => ({ ...unit, what: `${unit.name} is enabled and active` }));
+}
+
+/** A service that a timer starts is active only while it works. */
+function isTimed(name: string, made: readonly BundleFile[]): boolean {
+  return made.some((file) => file.target?.path.endsWith(`/${name.replace(/\.service$/, ".timer")}`));
+}
+
+function nodeView(node: Node, made: readonly BundleFile[]): object {
+  const own = filesOf(made, "node", node.name)
+    .map((file) => file.target.path.slice(file.target.path.lastIndexOf("/") + 1))
+    .filter((name) => name === "twinhost-hosts.service");
+  const names = [...own, ...webServers(node).map((server) => server.unit)];
+  return {
+    at: [node.at],
+    name: node.name,
+    address: node.address.text,
+    what: `${node.name} runs and answers`,
+    units: names.map((name) => ({ at: [node.at], name, what: `${node.name}: ${name} is enabled and active` })),
+  };
+}
+
+/** Each node is asked on its own for each port of each site, so that a healthy peer cannot answer for it. */
+function siteAsks(node: Node): readonly Ask[] {
+  return node.sites.flatMap((site) =>
+    site.ports.map((port) => ({
+      at: [site.at, node.at],
+      what: `${node.name} serves ${site.name} on tcp/${port}`,
+      node: site.server === "none" ? "" : node.name,
+      url: healthUrl(site, port),
+      status: site.health.expect,
+      options: ["--resolve", resolveTo(site, [node], port)],
+    })),
+  );
+}
+
+function siteOf(one: Published): Site | undefined {
+  return one.protocol === "tcp" ? one.node.sites.find((site) => site.ports.includes(one.nodePort)) : undefined;
+}
+
+/** A published port that ends at a site is asked through the public address: the hairpin is part of the promise. */
+function publishedAsks(one: Published): readonly Ask[] {
+  const site = siteOf(one);
+  if (site === undefined || one.from.length > 0) return [];
+  const scheme = one.nodePort === 443 ? "https" : "http";
+  return [
+    {
+      at: [one.at],
+      what: `tcp/${one.port} on ${one.address.text} ends at ${one.node.name}:${one.nodePort}`,
+      node: site.server === "none" ? "" : one.node.name,
+      url: `${scheme}://${mainName(site)}:${one.port}${site.health.path}`,
+      status: site.health.expect,
+      options: ["--resolve", `${mainName(site)}:${one.port}:${one.address.text}`],
+    },
+  ];
+}
+
+function portRow(one: Published): object {
+  return { at: [one.at], what: `tcp/${one.port} on ${one.address.text} ends at ${one.node.name}:${one.nodePort}`, address: one.node.address.text, port: one.nodePort };
+}
