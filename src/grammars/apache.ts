@@ -78,7 +78,7 @@ function outside(state: State, char: string): State {
   if (char === "#" && state === "line") return "comment";
   if (char === " " || char === "\t") return state === "line" ? "line" : "ground";
   if (char === ">") return "end";
-  if (state === "value") return char === ":" ? "word" : "!a value stands right before other text";
+  if (state === "value") return char === ":" || char === "]" ? "word" : "!a value stands right before other text";
   if (char === '"') return state === "ground" ? "string" : "!a quote stands right after other text";
   if (char === "'") return "!arguments are quoted with double quotes";
   return char === "\\" ? "backslash" : "word";

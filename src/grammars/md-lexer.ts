@@ -1,7 +1,8 @@
 import type { State } from "./grammar.js";
 
 /**
- * `line`: at its start; `text`; `ticks` in literal code spans; `link` between `](` and `)`; `comment` in `<!-- -->`;
+ * `line`: at its start; `text`; `done` right after a value; `open:n` after n backquotes, `ticks:n:k` in a code span of n
+ * after k of them, `link` between `](` and `)`; `comment` in `<!-- -->`;
  * `info:x` on the line of a fence; `fence:x` in its block and `fence-line:x` at the start of a line there.
  */
 export function mdStep(state: State, char: string): State {
@@ -10,6 +11,7 @@ export function mdStep(state: State, char: string): State {
   const rest = colon === -1 ? "" : state.slice(colon + 1);
   switch (kind) {
     case "line":
+      if (char === " ") return "line";
       return char === "`" || char === "~" ? `run:${char}` : inText(char);
     case "run":
       return inRun(rest, char);
@@ -22,8 +24,12 @@ export function mdStep(state: State, char: string): State {
       return char === "\n" ? "!a label ends before its line does" : char === '"' ? `fence:${rest}` : state;
     case "closing":
       return inClosing(rest, char);
+    case "done":
+      return char === "`" ? "!a backquote stands right after a value" : inText(char);
+    case "open":
+      return char === "`" ? `open:${Number(rest) + 1}` : inTicks(rest, "0", char);
     case "ticks":
-      return char === "`" ? "text" : char === "\n" ? "!a code span ends before its line does" : state;
+      return inTicks(rest.split(":")[0] as string, rest.split(":")[1] as string, char);
     case "bracket":
       return char === "(" ? "link" : inText(char);
     case "link":
@@ -41,6 +47,16 @@ export function mdStep(state: State, char: string): State {
   }
 }
 
+/** A code span may be over, or its closing run of backquotes may go on. */
+export function mdFamily(state: State): string {
+  return /^(text|done|ticks:([0-9]+):\2)$/.test(state) ? "text" : state;
+}
+
+/** A value ends in the line in which it stands. */
+export function mdAfter(state: State): State {
+  return /^(line|text|done)$/.test(state) ? "done" : state.replace(/^fence-line:/, "fence:");
+}
+
 /** Mermaid and shell blocks have slots of their own; in every other block a line is a line. */
 export function mdContext(state: State): string {
   if (state.startsWith("label:")) return "mermaid-label";
@@ -53,10 +69,16 @@ export function mdContext(state: State): string {
 
 function inText(char: string): State {
   if (char === "\n") return "line";
-  if (char === "`") return "ticks";
+  if (char === "`") return "open:1";
   if (char === "]") return "bracket";
   if (char === "<") return "angle:";
   return char === "\\" ? "escape" : "text";
+}
+
+function inTicks(run: string, closing: string, char: string): State {
+  if (char === "`") return `ticks:${run}:${Number(closing) + 1}`;
+  if (run === closing) return inText(char);
+  return char === "\n" ? "!a code span ends before its line does" : `ticks:${run}:0`;
 }
 
 function inAngle(rest: string, char: string): State {
@@ -68,12 +90,13 @@ function inAngle(rest: string, char: string): State {
 function inRun(run: string, char: string): State {
   const mark = run[0] as string;
   if (char === mark) return run.length === 2 ? `info:${mark}:` : `run:${run}${char}`;
-  if (run.length === 1 && mark === "`") return char === "\n" ? "line" : "ticks";
-  return run.length === 1 ? inText(char) : "!code spans are written with one backquote";
+  if (mark === "`") return inTicks(String(run.length), "0", char);
+  return run.length === 1 ? inText(char) : "!two tildes would strike text through";
 }
 
 function inFence(kind: string, rest: string, char: string): State {
   if (char === "\n") return `fence-line:${rest}`;
+  if (kind === "fence-line" && char === " ") return `fence-line:${rest}`;
   if (kind === "fence-line" && char === rest[0]) return `closing:1${rest}`;
   return char === '"' && rest.slice(2) === "mermaid" ? `label:${rest}` : `fence:${rest}`;
 }

@@ -1,12 +1,13 @@
 import type { Grammar } from "./grammar.js";
 import { listOf, slot } from "./grammar.js";
-import { mdContext, mdStep } from "./md-lexer.js";
+import { mdAfter, mdContext, mdFamily, mdStep } from "./md-lexer.js";
 import { mdCode, mdCodeCell, mdText, mdUrl, mermaidId, mermaidLabel } from "./md-text.js";
 import { numberSlot } from "./numbers.js";
 import { shellCommand, shellWord } from "./shell-word.js";
 import { singleLine } from "./single-line.js";
 
-const TEXT = ["line", "text"];
+const TEXT = ["line", "text", "done"];
+const FRESH = ["line", "text"];
 
 /** Markdown as GitHub reads it (GFM 0.29), with Mermaid and shell in fenced blocks. */
 export const md: Grammar = {
@@ -15,12 +16,13 @@ export const md: Grammar = {
   ends: ["line"],
   step: mdStep,
   context: mdContext,
-  after: (state) => (state === "line" ? "text" : state),
+  family: mdFamily,
+  after: mdAfter,
   automatic: { comment: "comment" },
   slots: {
     text: slot("a text", TEXT, mdText),
-    cell: slot("a cell of a table", ["text"], mdText),
-    code: slot("a piece of code", TEXT, mdCode),
+    cell: slot("a cell of a table", ["text", "done"], mdText),
+    code: slot("a piece of code", FRESH, mdCode),
     codecell: slot("a piece of code in a table", ["text"], mdCodeCell),
     url: slot("a link", ["link"], mdUrl),
     num: numberSlot("a number", [...TEXT, "fence", "shell"], Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
@@ -28,7 +30,7 @@ export const md: Grammar = {
     argv: slot("a shell command", ["shell", "shell-line"], (value, refuse) =>
       shellCommand(listOf(value).map((one) => fenced(one, refuse))),
     ),
-    line: slot("a line of a block", ["fence"], fenced),
+    line: slot("a line of a block", ["fence", "fence-line"], fenced),
     id: slot("an identifier of a diagram", ["mermaid"], mermaidId),
     label: slot("a label of a diagram", ["mermaid-label"], mermaidLabel),
     comment: slot("a comment", ["comment"], (value, refuse) => {

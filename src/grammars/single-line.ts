@@ -3,9 +3,10 @@ import { textOf } from "./grammar.js";
 
 /**
  * C0 and C1 controls, DEL, and what breaks a line (U+2028, U+2029) or turns the direction in which it is read (Unicode
- * UAX 9; see "Trojan Source"): none has a place in a line that people review. Half a surrogate pair has no UTF-8 form.
+ * UAX 9; see "Trojan Source"): none has a place in a line that people review. Half a surrogate pair has no UTF-8 form,
+ * and code points that are no characters make systemd throw the line away.
  */
-const UNFIT = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/u;
+const UNFIT = /[\p{Cc}\p{Cs}\p{NChar}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/u;
 
 /** A text that stays in its line and shows what it is; refuses anything else. */
 export function singleLine(value: unknown, refuse: Refuse): string {

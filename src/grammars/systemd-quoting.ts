@@ -8,7 +8,7 @@ const PLAIN = /^[A-Za-z0-9_./:@+,=-]+$/;
 
 /** One argument: `%` is a specifier and `$` a variable also in quotes, so both are doubled (systemd.service(5)). */
 export function systemdArgument(value: unknown, refuse: Refuse): string {
-  const text = anyText(value, refuse);
+  const text = known(value, refuse);
   return PLAIN.test(text) ? text : `"${escaped(text).replaceAll("$", "$$$$")}"`;
 }
 
@@ -28,7 +28,7 @@ export function systemdEnvironment(value: unknown, refuse: Refuse): string {
   if (typeof value !== "object" || value === null) throw new BugError("an environment is a record of texts");
   const pairs = Object.entries(value).map(([name, text]) => {
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return refuse(`\`${name}\` is not a name of a variable`);
-    const content = anyText(text, refuse);
+    const content = known(text, refuse);
     if (/[^\P{Cc}\n\t]/u.test(content)) return refuse("it has a control character");
     return `"${name}=${escaped(content)}"`;
   });
@@ -40,6 +40,12 @@ export function systemdList(value: unknown, write: (one: unknown, refuse: Refuse
   return listOf(value)
     .map((one) => write(one, refuse))
     .join(" ");
+}
+
+/** systemd throws away a line that has a code point which is no character (utf8_is_valid), escaped or not. */
+function known(value: unknown, refuse: Refuse): string {
+  const text = anyText(value, refuse);
+  return /\p{NChar}/u.test(text) ? refuse("it has a code point that is no character") : text;
 }
 
 function escaped(text: string): string {
