@@ -1,0 +1,11 @@
+import type { Artifact } from "../../artifact.js";
+import { runbookView } from "./view.js";
+
+/** README.md of the bundle: the runbook of this very topology. */
+export const artifact: Artifact = {
+  name: "runbook",
+  stage: "script",
+  files: (model, made) => [
+    { path: "README.md", mode: 0o644, at: [model.at], content: { template: "runbook/runbook.md", view: runbookView(model, made) } },
+  ],
+};

@@ -1,0 +1,116 @@
+import type { Host, Link, Model, Node, Site } from "../../../3-resolve/model.js";
+import type { Argv } from "../../../providers/provider.js";
+import type { BundleFile } from "../../bundle.js";
+import { scriptName } from "../../script-name.js";
+import { promotable } from "../promote/view.js";
+import { portRows } from "./ports.js";
+import { undoCommands } from "./undo.js";
+
+/** What the runbook prints. */
+export function runbookView(model: Model, made: readonly BundleFile[]): object {
+  const links = model.sites.flatMap(({ link }) => (link === null || link.mode === "off" ? [] : [link]));
+  return {
+    at: [model.at],
+    name: model.name,
+    domain: model.domain,
+    confirm: model.firewall.confirm,
+    policy: { drop: "dropped", reject: "rejected", accept: "let through" }[model.firewall.policy],
+    machine: model.hosts.length === 1 ? `${model.hosts[0]?.name}` : "a machine each",
+    hosts: model.hosts.map((host) => hostView(host, model)),
+    ways: wayRows(model),
+    links: links.flatMap(linkEdges),
+    machines: machineRows(model),
+    ports: portRows(model),
+    hasSites: model.sites.length > 0,
+    sites: model.sites.map(siteRow),
+    drills: model.nodes.filter((node) => node.peers.length > 0).map((node) => command([node.at], ["sudo", `./${scriptName("drill", node.host, model)}`, node.name])),
+    hasLinks: links.length > 0,
+    content: links.map((link) => ({ at: [link.at], site: link.site.name, text: contentText(link) })),
+    promotes: model.hosts.flatMap((host) => promoteCommands(model, host)),
+    look: model.hosts.flatMap((host) => [
+      command([host.at], host.provider.list(host)),
+      ...host.nodes.map((node) => command([node.at], host.provider.enter(node))),
+    ]),
+    undo: undoCommands(made),
+    removals: model.nodes.flatMap((node) => node.host.provider.remove(node).map((argv) => command([node.at], argv))),
+  };
+}
+
+function command(at: readonly Model["at"][], argv: Argv): object {
+  return { at, argv };
+}
+
+/** Mermaid takes `end` and the like for its own words, so that identifiers carry what they are. */
+function idOf(entity: Host | Node): string {
+  return `${"uplink" in entity ? "host" : "node"}_${entity.name.replaceAll("-", "_")}`;
+}
+
+function hostView(host: Host, model: Model): object {
+  const address = host.uplink.address.address.text;
+  const script = (name: string): string => `sudo twinhost/${scriptName(name, host, model)}`;
+  return {
+    at: [host.at],
+    id: idOf(host),
+    label: `${host.name} ${address}`,
+    nodes: host.nodes.map((node) => ({ at: [node.at], id: idOf(node), label: `${node.name} ${node.address.text}` })),
+    ssh: address,
+    dryRun: `${script("bootstrap")} --dry-run`,
+    bootstrap: script("bootstrap"),
+    verify: script("verify"),
+  };
+}
+
+function wayRows(model: Model): readonly object[] {
+  const published = model.published.map((one) => ({ at: [one.at], label: `${one.protocol}/${one.port}`, to: idOf(one.node) }));
+  const sites = model.sites.flatMap((site) =>
+    site.nodes.map((node) => ({ at: [site.at], label: `${site.name} ${site.ports.map((port) => `tcp/${port}`).join(" ")}`, to: idOf(node) })),
+  );
+  return [...sites, ...published];
+}
+
+function linkEdges(link: Link): readonly object[] {
+  const label = link.timing.kind === "live" ? `${link.site.name} after ${link.timing.delay} s` : `${link.site.name} every ${link.timing.every} s`;
+  return link.followers.map((node) => ({ at: [link.at], from: idOf(link.source), label, to: idOf(node) }));
+}
+
+function machineRows(model: Model): readonly object[] {
+  return model.hosts.flatMap((host) => [
+    {
+      at: [host.at],
+      name: host.name,
+      address: host.uplink.address.text,
+      system: host.platform.title,
+      does: ["firewall", ...(model.dns.host === host ? [`DNS for ${model.domain}`] : [])].join(", "),
+    },
+    ...host.nodes.map((node) => ({
+      at: [node.at],
+      name: node.name,
+      address: node.publicAddress === null ? node.address.text : `${node.address.text} (${node.publicAddress.text} outside)`,
+      system: node.platform.title,
+      does: node.sites.map((site) => `${site.name}${site.link?.source === node ? ", holds the content" : ""}`).join("; ") || "nothing that the topology knows",
+    })),
+  ]);
+}
+
+function siteRow(site: Site): object {
+  const [only] = site.nodes;
+  const loss =
+    site.nodes.length > 1
+      ? `It survives the loss of ${site.nodes.length === 2 ? "either" : "all but one"}; names are answered again within ${site.ttl} s of a change.`
+      : `It is gone with ${only?.name}.`;
+  return { at: [site.at], name: site.name, nodes: site.nodes.map((node) => node.name).join(" and "), loss };
+}
+
+function contentText(link: Link): string {
+  const root = link.site.root;
+  const others = link.followers.map((node) => node.name).join(", ") || "nobody";
+  if (link.mode === "two-way") return `every node may write to ${root}; when two change one file at once, one change is lost.`;
+  const when = link.timing.kind === "live" ? `within about ${link.timing.delay + 1} s` : `every ${link.timing.every} s`;
+  const deletion = link.delete ? "what is deleted there goes everywhere" : "nothing is deleted elsewhere";
+  return `write to ${root} on ${link.source.name}; it is sent to ${others} ${when}, and ${deletion}. What is put on a follower stays on it.`;
+}
+
+function promoteCommands(model: Model, host: Host): readonly object[] {
+  const nodes = new Set(promotable(model, host).flatMap((link) => link.followers));
+  return host.nodes.filter((node) => nodes.has(node)).map((node) => command([node.at], ["sudo", `./${scriptName("promote", host, model)}`, node.name]));
+}
