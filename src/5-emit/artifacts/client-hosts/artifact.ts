@@ -13,7 +13,7 @@ export const artifact: Artifact = {
     const at: readonly Path[] = [model.dns.at];
     const linux = clientHostsView(model, Number.POSITIVE_INFINITY);
     const windows = clientHostsView(model, NAMES_PER_LINE_OF_WINDOWS);
-    const script = { at, domain: model.domain };
+    const script = { at, domain: model.domain, mark: `twinhost ${model.domain}` };
     return [
       { path: "clients/hosts", mode: 0o644, at, content: { template: "client-hosts/hosts.hosts", view: linux } },
       { path: "clients/hosts.windows", mode: 0o644, at, content: { template: "client-hosts/windows.hosts", view: windows, ends: "crlf" } },
