@@ -26,14 +26,17 @@ export function readChecksums(text: string): Checksums {
   return sums;
 }
 
+/** What a manifest of ours says in its first lines, also when a merge conflict stands before them. */
+const OUR_MANIFEST = /"generator":\s*"twinhost"|"manifest":\s*\d+,\s*"name":/;
+
 /**
  * What twinhost wrote into a directory, by its own account. Other programs make lists of that name too, and what stands
- * in those is not ours: the list must hold the manifest, and the manifest must name twinhost in its first lines.
+ * in those is not ours: the list must hold the manifest, and the manifest must begin like one of ours.
  */
 export function readOwnership(content: DirectoryContent): Checksums {
   const sums = readChecksums(textOf(content, SUMS_PATH));
   if (!sums.has(MANIFEST_PATH)) return new Map();
-  return textOf(content, MANIFEST_PATH).slice(0, 4096).includes("twinhost") ? sums : new Map();
+  return OUR_MANIFEST.test(textOf(content, MANIFEST_PATH).slice(0, 4096)) ? sums : new Map();
 }
 
 function textOf(content: DirectoryContent, path: string): string {

@@ -1,0 +1,138 @@
+import { diffArrays } from "diff";
+
+/** Lines `oldStart..oldEnd` of the old text (from 0, end exclusive) are replaced by `newStart..newEnd` of the new one. */
+export interface Block {
+  readonly oldStart: number;
+  readonly oldEnd: number;
+  readonly newStart: number;
+  readonly newEnd: number;
+}
+
+/**
+ * Finds what to replace to make one text of another, in time that grows with the texts and not with how much they differ.
+ * Lines that stand once in both are matched first and split the problem (as `git diff --patience` does); what remains
+ * between them goes to the exact search, without the lines that the other side does not have, and only for as long as it
+ * finds an answer within `effort` edits. Beyond that the stretch is shown as replaced, which is true, if not the shortest.
+ */
+export function matchLines(before: readonly string[], after: readonly string[], effort: number): readonly Block[] {
+  const numbers = new Map<string, number>();
+  const old = before.map((line) => numberOf(line, numbers));
+  const now = after.map((line) => numberOf(line, numbers));
+  const blocks: Block[] = [];
+  const waiting: Block[] = [{ oldStart: 0, oldEnd: old.length, newStart: 0, newEnd: now.length }];
+  for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
+    const rest = trim(part, old, now);
+    if (rest === undefined) continue;
+    const anchors = rest.oldStart === rest.oldEnd || rest.newStart === rest.newEnd ? [] : findAnchors(rest, old, now);
+    if (anchors.length > 0) waiting.push(...between(rest, anchors));
+    else blocks.push(...searchExactly(rest, old, now, effort));
+  }
+  return blocks.sort((a, b) => a.oldStart - b.oldStart || a.newStart - b.newStart);
+}
+
+function numberOf(line: string, numbers: Map<string, number>): number {
+  const known = numbers.get(line);
+  if (known !== undefined) return known;
+  numbers.set(line, numbers.size);
+  return numbers.size - 1;
+}
+
+/** Takes equal lines off both ends; nothing when none is left. */
+function trim(part: Block, old: readonly number[], now: readonly number[]): Block | undefined {
+  let { oldStart, oldEnd, newStart, newEnd } = part;
+  while (oldStart < oldEnd && newStart < newEnd && old[oldStart] === now[newStart]) {
+    oldStart += 1;
+    newStart += 1;
+  }
+  while (oldStart < oldEnd && newStart < newEnd && old[oldEnd - 1] === now[newEnd - 1]) {
+    oldEnd -= 1;
+    newEnd -= 1;
+  }
+  return oldStart === oldEnd && newStart === newEnd ? undefined : { oldStart, oldEnd, newStart, newEnd };
+}
+
+type Pair = readonly [old: number, now: number];
+
+/** Pairs of lines that stand once on each side of a part, as many as keep their order. */
+function findAnchors(part: Block, old: readonly number[], now: readonly number[]): readonly Pair[] {
+  const places = uniquePlaces(old, part.oldStart, part.oldEnd);
+  const pairs: Pair[] = [];
+  for (const [line, place] of uniquePlaces(now, part.newStart, part.newEnd)) {
+    const oldPlace = places.get(line);
+    if (oldPlace !== undefined && oldPlace >= 0 && place >= 0) pairs.push([oldPlace, place]);
+  }
+  return longestRising(pairs);
+}
+
+/** Where each line stands, -1 for those that come again. */
+function uniquePlaces(lines: readonly number[], start: number, end: number): ReadonlyMap<number, number> {
+  const places = new Map<number, number>();
+  for (let at = start; at < end; at++) {
+    const line = lines[at] as number;
+    places.set(line, places.has(line) ? -1 : at);
+  }
+  return places;
+}
+
+/** The longest selection of pairs, which come in the order of the new text, that rises in the old text too: patience. */
+function longestRising(pairs: readonly Pair[]): readonly Pair[] {
+  const tops: number[] = [];
+  const previous: number[] = [];
+  pairs.forEach(([old], index) => {
+    let low = 0;
+    let high = tops.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((pairs[tops[middle] as number] as Pair)[0] < old) low = middle + 1;
+      else high = middle;
+    }
+    previous[index] = low === 0 ? -1 : (tops[low - 1] as number);
+    tops[low] = index;
+  });
+  const chosen: Pair[] = [];
+  for (let at = tops.at(-1) ?? -1; at !== -1; at = previous[at] as number) chosen.push(pairs[at] as Pair);
+  return chosen.reverse();
+}
+
+function between(part: Block, anchors: readonly Pair[]): readonly Block[] {
+  const parts: Block[] = [];
+  let { oldStart, newStart } = part;
+  for (const [old, now] of anchors) {
+    parts.push({ oldStart, oldEnd: old, newStart, newEnd: now });
+    oldStart = old + 1;
+    newStart = now + 1;
+  }
+  parts.push({ oldStart, oldEnd: part.oldEnd, newStart, newEnd: part.newEnd });
+  return parts;
+}
+
+/** Matches the lines of a part that both sides have; none of the others can be matched at all. */
+function searchExactly(part: Block, old: readonly number[], now: readonly number[], effort: number): readonly Block[] {
+  const theirs = new Set(now.slice(part.newStart, part.newEnd));
+  const oldPlaces = placesOf(old, part.oldStart, part.oldEnd, theirs);
+  const ours = new Set(oldPlaces.map((place) => old[place] as number));
+  const newPlaces = placesOf(now, part.newStart, part.newEnd, ours);
+  if (oldPlaces.length === 0) return [part];
+  const changes = diffArrays(
+    oldPlaces.map((place) => old[place]),
+    newPlaces.map((place) => now[place]),
+    { maxEditLength: effort },
+  );
+  if (changes === undefined) return [part];
+  const pairs: Pair[] = [];
+  let [oldAt, newAt] = [0, 0];
+  for (const { added, removed, count } of changes) {
+    for (let turn = 0; !added && !removed && turn < count; turn++) {
+      pairs.push([oldPlaces[oldAt + turn] as number, newPlaces[newAt + turn] as number]);
+    }
+    if (!added) oldAt += count;
+    if (!removed) newAt += count;
+  }
+  return between(part, pairs).filter((block) => block.oldStart < block.oldEnd || block.newStart < block.newEnd);
+}
+
+function placesOf(lines: readonly number[], start: number, end: number, wanted: ReadonlySet<number>): number[] {
+  const places: number[] = [];
+  for (let at = start; at < end; at++) if (wanted.has(lines[at] as number)) places.push(at);
+  return places;
+}
