@@ -1,0 +1,40 @@
+import type { Host, Node } from "../../3-resolve/model.js";
+import type { Argv, Provider } from "../provider.js";
+import { debootstrap } from "./debootstrap.js";
+
+/** Containers of systemd itself: systemd-nspawn(1), run by the template unit that comes with it, on a bridge of ours. */
+export const provider: Provider = {
+  name: "nspawn",
+  title: "systemd-nspawn",
+  link: "bridge",
+  nodeInterface: bridgeName,
+  unit: unitOf,
+  // debootstrap and systemd-nspawn are installed in the first step.
+  programs: ["systemctl"],
+  create: (node) => [debootstrap(node), ["systemctl", `--root=${rootOf(node)}`, "enable", "systemd-networkd.service"]],
+  configure: (node) => [
+    ["systemctl", "enable", "machines.target"],
+    ["systemctl", node.autostart ? "enable" : "disable", unitOf(node)],
+  ],
+  start: (node) => ["systemctl", "start", unitOf(node)],
+  stop: (node) => ["systemctl", "stop", unitOf(node)],
+  remove: (node) => [
+    ["systemctl", "disable", "--now", unitOf(node)],
+    ["machinectl", "remove", node.name],
+  ],
+  list: (_host: Host): Argv => ["machinectl", "list", "--all"],
+  enter: (node) => ["machinectl", "shell", node.name],
+};
+
+function unitOf(node: Node): string {
+  return `systemd-nspawn@${node.name}.service`;
+}
+
+function rootOf(node: Node): string {
+  return `/var/lib/machines/${node.name}`;
+}
+
+/** `br-` and the topology's name, cut to the 15 characters that the kernel keeps of an interface's name. */
+function bridgeName(topologyName: string): string {
+  return `br-${topologyName}`.slice(0, 15).replace(/-$/, "");
+}
