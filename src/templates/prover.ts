@@ -127,8 +127,10 @@ export class Prover {
       if (value !== undefined) out.push({ do: "cause", value });
       return states;
     }
+    if (value === undefined) return afterSlot(this.#grammar, states);
     const slot = this.#slotFor(name, filtered ? node : output, states, blame);
-    if (slot !== undefined && value !== undefined) out.push({ do: "slot", slot, value });
+    if (slot === undefined) return states;
+    out.push({ do: "slot", slot, value });
     return afterSlot(this.#grammar, states);
   }
 

@@ -1,4 +1,5 @@
 import nunjucks from "nunjucks";
+import { type Cut, linesOfTags } from "./lines-of-tags.js";
 
 /** A node of nunjucks' tree, as far as it is used here; lines and columns are counted from 0. */
 export interface TreeNode {
@@ -24,16 +25,15 @@ export interface TreeNode {
 
 interface Token {
   readonly type: string;
-  value: string;
+  readonly value: string;
   readonly lineno: number;
   readonly colno: number;
 }
 
 interface Tokenizer {
+  /** The offset of the next token. */
+  readonly index: number;
   nextToken(): Token | null;
-  current(): string;
-  forward(): void;
-  _matches(text: string): boolean | null;
 }
 
 interface Parser {
@@ -49,15 +49,8 @@ const inside = nunjucks as unknown as {
   readonly parser: { readonly Parser: new (tokens: Tokenizer) => Parser };
 };
 
-/**
- * Comments need a blank inside (`{# so #}`), because `${#array[@]}` of bash would begin one otherwise.
- * Tags that stand alone on their line leave nothing of it.
- */
-export const OPTIONS = {
-  trimBlocks: true,
-  lstripBlocks: true,
-  tags: { commentStart: "{# ", commentEnd: " #}" },
-} as const;
+/** Comments need a blank inside (`{# so #}`), because `${#array[@]}` of bash would begin one otherwise. */
+const OPTIONS = { tags: { commentStart: "{# ", commentEnd: " #}" } } as const;
 
 /** A template that nunjucks cannot parse; lines and columns counted from 1. */
 export class TemplateSyntaxError extends Error {
@@ -74,7 +67,7 @@ export class TemplateSyntaxError extends Error {
 export function parseTemplate(source: string): TreeNode {
   const tokens = inside.lexer.lex(source, OPTIONS);
   const seen = { line: 1, column: 1 };
-  trimComments(tokens, seen);
+  cutLines(tokens, linesOfTags(source), seen);
   const parser = new inside.parser.Parser(tokens);
   parser.parseRaw = () => {
     const tag = parser.peekToken();
@@ -89,27 +82,41 @@ export function parseTemplate(source: string): TreeNode {
   }
 }
 
-/** Lets a comment that stands alone on its line take the line with it, as nunjucks does for tags. */
-function trimComments(tokens: Tokenizer, seen: { line: number; column: number }): void {
+/**
+ * Takes text out of the tokens, and keeps `seen` at the last of them. nunjucks has `trimBlocks` and `lstripBlocks` for
+ * this, but they join a line that ends with a tag to the next one, and leave the lines of comments.
+ */
+function cutLines(tokens: Tokenizer, cuts: readonly Cut[], seen: { line: number; column: number }): void {
   const next = tokens.nextToken.bind(tokens);
-  let lineIsBlank = true;
   tokens.nextToken = () => {
-    const token = next();
-    if (token === null) return token;
-    seen.line = token.lineno + 1;
-    seen.column = token.colno + 1;
-    refuseStripping(token);
-    if (token.type === "comment" && (lineIsBlank || token.colno === 0) && tokens.current() === "\n") tokens.forward();
-    if (token.type !== "data") {
-      lineIsBlank = token.type === "comment" && lineIsBlank;
-      return token;
+    for (;;) {
+      const from = tokens.index;
+      const token = next();
+      if (token === null) return token;
+      refuseStripping(token);
+      const rest = token.type === "data" ? uncut(token, from, cuts) : token;
+      if (rest === undefined) continue;
+      seen.line = rest.lineno + 1;
+      seen.column = rest.colno + 1;
+      return rest;
     }
-    const lastLine = token.value.slice(token.value.lastIndexOf("\n") + 1);
-    const starts = token.value.includes("\n") || token.colno === 0;
-    lineIsBlank = starts && /^[ \t]*$/.test(lastLine);
-    if (lineIsBlank && tokens._matches("{# ")) token.value = token.value.slice(0, token.value.length - lastLine.length);
-    return token;
   };
+}
+
+/** What is left of a text: its start and its end may be cut. */
+function uncut(token: Token, from: number, cuts: readonly Cut[]): Token | undefined {
+  let start = from;
+  let end = from + token.value.length;
+  for (const cut of cuts) {
+    if (cut.start <= start && start < cut.end) start = Math.min(cut.end, end);
+    if (cut.start < end && end <= cut.end) end = Math.max(cut.start, start);
+  }
+  if (start === end) return undefined;
+  const { value, lineno, colno } = token;
+  const next = value.slice(0, start - from).includes("\n")
+    ? { lineno: lineno + 1, colno: 0 }
+    : { lineno, colno: colno + start - from };
+  return { type: token.type, value: value.slice(start - from, end - from), ...next };
 }
 
 /** `{%-` would eat line ends that the reader of a template sees. */
