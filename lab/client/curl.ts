@@ -18,6 +18,8 @@ export interface CurlOptions {
   /** The address to come from. */
   readonly from?: string;
   readonly extra?: readonly string[];
+  /** The path of the network namespace to do it in; the client's own when nothing is said. */
+  readonly at?: string;
 }
 
 export const CURL_REPORT = "\n%{http_code} %{time_starttransfer} %{remote_ip} %{exitcode}";
@@ -27,7 +29,8 @@ export async function curl(client: LabClient, url: string, options: CurlOptions 
   const limit = options.maxTime ?? 20;
   const from = options.from === undefined ? [] : ["--interface", options.from];
   const argv = ["curl", "-sS", "-i", "--max-time", String(limit), "-w", CURL_REPORT, ...from, ...(options.extra ?? []), url];
-  const result = await client.run(argv, { timeout: (limit + 10) * 1000 });
+  const time = { timeout: (limit + 10) * 1000 };
+  const result = options.at === undefined ? await client.run(argv, time) : await client.runAt(options.at, argv, time);
   return readCurl(result.stdout);
 }
 

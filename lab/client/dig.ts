@@ -9,10 +9,17 @@ export interface DnsAnswer {
   readonly ttl?: number;
 }
 
-/** Asks one server for one name and type, over UDP unless `+tcp` is among the options. */
-export async function dig(client: LabClient, server: string, name: string, type: string, options: readonly string[] = []): Promise<DnsAnswer> {
+/** Asks one server for one name and type, over UDP unless `+tcp` is among the options; `at` is a network namespace. */
+export async function dig(
+  client: LabClient,
+  server: string,
+  name: string,
+  type: string,
+  options: readonly string[] = [],
+  at?: string,
+): Promise<DnsAnswer> {
   const argv = ["dig", "+time=2", "+tries=2", "+noadditional", "+noauthority", ...options, `@${server}`, name, type];
-  const { stdout } = await client.run(argv, { timeout: 20_000 });
+  const { stdout } = await (at === undefined ? client.run(argv, TIME) : client.runAt(at, argv, TIME));
   const answers = stdout.split("\n").filter((line) => line !== "" && !line.startsWith(";")).map((line) => line.split(/\s+/));
   const ttl = answers[0]?.[1];
   return {
@@ -22,3 +29,5 @@ export async function dig(client: LabClient, server: string, name: string, type:
     ...(ttl === undefined ? {} : { ttl: Number(ttl) }),
   };
 }
+
+const TIME = { timeout: 20_000 };

@@ -1,10 +1,10 @@
 /**
- * Runs a program inside a root file system and a network namespace, in a process namespace of its own: when the
+ * Runs a program inside a root file system and a network namespace (the path of one), in a process namespace of its own: when the
  * outermost program is killed, everything that was started in there dies with it.
  */
 export function chrootArgv(
   root: string,
-  namespace: string,
+  network: string,
   command: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): readonly string[] {
@@ -15,7 +15,7 @@ export function chrootArgv(
     ...env,
   };
   return [
-    ...["nsenter", `--net=/run/netns/${namespace}`],
+    ...["nsenter", `--net=${network}`],
     ...["unshare", "--mount", "--pid", "--fork", "--kill-child=KILL", `--mount-proc=${root}/proc`],
     ...["env", "-i", ...Object.entries(clean).map(([key, value]) => `${key}=${value}`)],
     ...["chroot", root, ...command],

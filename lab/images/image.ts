@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { cacheDirectory } from "../cache-directory.js";
 import { exclusive } from "../process/exclusive.js";
 import { mustRun } from "../process/run.js";
@@ -18,6 +17,8 @@ import { chrootArgv } from "./chroot-argv.js";
 export interface ImageRecipe {
   readonly name: string;
   readonly variant: "minbase" | "default";
+  /** The package lists whose change makes the image an old one. */
+  readonly lists: readonly string[];
   /** Packages that debootstrap itself puts in; the rest comes through apt, with security updates. */
   readonly include: readonly string[];
   readonly install: readonly string[];
@@ -25,18 +26,21 @@ export interface ImageRecipe {
   readonly finish: string;
 }
 
+/** Counted up when images come out otherwise although their recipes are the same. */
+const METHOD = 1;
+
 /** The path of the image; built first where it is not there, or where the packages or the recipe are others now. */
 export async function image(recipe: ImageRecipe, cache: PackageCache, log: (line: string) => void): Promise<string> {
   const directory = cacheDirectory("images");
-  const self = readFileSync(fileURLToPath(import.meta.url), "utf8");
-  const key = createHash("sha256").update(JSON.stringify([recipe, self])).digest("hex").slice(0, 8);
-  const path = join(directory, `${recipe.name}-${key}-${cache.key}`);
+  const packages = recipe.lists.map((list) => cache.keys[list]);
+  const key = createHash("sha256").update(JSON.stringify([recipe, METHOD, packages])).digest("hex").slice(0, 16);
+  const path = join(directory, `${recipe.name}-${key}`);
   return exclusive(join(directory, `${recipe.name}.lock`), async () => {
     if (existsSync(path)) return path;
     const started = performance.now();
     log(`building the ${recipe.name} image (once)`);
     for (const name of readdirSync(directory)) {
-      if (name.startsWith(`${recipe.name}-`)) rmSync(join(directory, name), { recursive: true, force: true });
+      if (name.startsWith(`${recipe.name}-`) && !inUse(name)) rmSync(join(directory, name), { recursive: true, force: true });
     }
     const unfinished = `${path}.unfinished`;
     await inBuildLab(cache, async (network) => build(unfinished, recipe, cache, network));
@@ -44,6 +48,11 @@ export async function image(recipe: ImageRecipe, cache: PackageCache, log: (line
     log(`built the ${recipe.name} image in ${Math.round((performance.now() - started) / 1000)} s`);
     return path;
   });
+}
+
+/** Whether a run lies on this image now. */
+function inUse(name: string): boolean {
+  return readFileSync("/proc/self/mountinfo", "utf8").includes(name);
 }
 
 async function inBuildLab(cache: PackageCache, action: (network: LabNetwork) => Promise<void>): Promise<void> {
@@ -72,7 +81,7 @@ async function build(root: string, recipe: ImageRecipe, cache: PackageCache, net
   mkdirSync(join(root, "etc/apt/apt.conf.d"), { recursive: true });
   const inside = async (command: readonly string[]): Promise<void> => {
     const env = { DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C.UTF-8" };
-    await mustRun(chrootArgv(root, network.client, command, env), { timeout: 900_000 });
+    await mustRun(chrootArgv(root, `/run/netns/${network.client}`, command, env), { timeout: 900_000 });
   };
   await inside(["apt-get", "-q", "update"]);
   await inside(["apt-get", "-qy", "dist-upgrade"]);

@@ -3,6 +3,7 @@ import type { ImageRecipe } from "./image.js";
 /** What the Debian 12 installer leaves when only "SSH server" is ticked: nothing that a bundle needs is there yet. */
 export const SERVER_IMAGE: ImageRecipe = {
   name: "server",
+  lists: ["release", "server"],
   variant: "default",
   include: ["dbus", "libpam-systemd", "openssh-server", "ca-certificates", "debian-archive-keyring"],
   install: [],
@@ -17,11 +18,12 @@ export const SERVER_IMAGE: ImageRecipe = {
 /** Somebody's machine on the internet: a browser, and the tools of a careful administrator. */
 export const CLIENT_IMAGE: ImageRecipe = {
   name: "client",
+  lists: ["release", "client"],
   variant: "minbase",
   include: [],
   install: [
     ...["chromium", "fonts-liberation", "curl", "bind9-dnsutils", "ca-certificates", "openssh-client", "rsync"],
-    ...["iproute2", "procps"],
+    ...["iproute2", "procps", "nmap"],
   ],
   finish: `
     install -d -m 700 /root/.ssh

@@ -12,15 +12,15 @@ import { PACKAGE_LISTS } from "./package-lists.js";
 export interface PackageCache {
   readonly mirror: string;
   readonly sources: readonly Source[];
-  /** Changes when other packages may come out of it. */
-  readonly key: string;
+  /** For each package list, by name, what changes when other packages come out of it. */
+  readonly keys: Readonly<Record<string, string>>;
   readonly packages: number;
   readonly fresh: boolean;
 }
 
 interface Stamp {
   readonly lists: string;
-  readonly key: string;
+  readonly keys: Readonly<Record<string, string>>;
   readonly packages: number;
   /** Milliseconds since the epoch: from then on apt refuses the cached indexes. */
   readonly expires: number;
@@ -28,21 +28,24 @@ interface Stamp {
 
 const DAY = 86_400_000;
 
+/** Counted up when the stamp or the tree changes its form. */
+const FORMAT = 2;
+
 /** Gives the cache, and fills or refreshes it first where it is missing, too old, or made for other lists. */
 export async function packageCache(log: (line: string) => void): Promise<PackageCache> {
   const directory = cacheDirectory("packages");
   const sources = await machineSources();
   return exclusive(join(directory, "lock"), async () => {
-    const lists = digest(JSON.stringify([PACKAGE_LISTS, sources]));
+    const lists = digest(JSON.stringify([FORMAT, PACKAGE_LISTS, sources]));
     const mirror = join(directory, "mirror");
     const stamp = readStamp(join(directory, "stamp.json"));
     if (stamp?.lists === lists && stamp.expires > Date.now() + DAY && existsSync(mirror)) {
-      return { mirror, sources, key: stamp.key, packages: stamp.packages, fresh: false };
+      return { mirror, sources, keys: stamp.keys, packages: stamp.packages, fresh: false };
     }
     log("filling the package cache through apt (only what is not there yet)");
     const made = await fill(directory, mirror, sources);
     writeFileSync(join(directory, "stamp.json"), JSON.stringify({ ...made, lists } satisfies Stamp));
-    return { mirror, sources, key: made.key, packages: made.packages, fresh: true };
+    return { mirror, sources, keys: made.keys, packages: made.packages, fresh: true };
   });
 }
 
@@ -50,8 +53,11 @@ async function fill(directory: string, mirror: string, sources: readonly Source[
   const apt = aptSolver(join(directory, "apt"), sources);
   await apt.update();
   const wanted = new Map<string, Wanted>();
+  const keys: Record<string, string> = {};
   for (const list of PACKAGE_LISTS) {
-    for (const item of await apt.solve(list)) wanted.set(item.uri, item);
+    const solved = await apt.solve(list);
+    keys[list.name] = digest(solved.map((item) => item.uri).sort().join("\n"));
+    for (const item of solved) wanted.set(item.uri, item);
     await apt.download(list);
   }
   const expires = await buildMirror(mirror, sources, apt, [...wanted.values()]);
@@ -59,7 +65,7 @@ async function fill(directory: string, mirror: string, sources: readonly Source[
   for (const file of readdirSync(apt.archives)) {
     if (file.endsWith(".deb") && !keep.has(file)) rmSync(join(apt.archives, file));
   }
-  return { key: digest([...wanted.keys()].sort().join("\n")), packages: wanted.size, expires };
+  return { keys, packages: wanted.size, expires };
 }
 
 function readStamp(file: string): Stamp | undefined {

@@ -33,7 +33,7 @@ const NODE = [
 
 const CLIENT = [
   ...["chromium", "chromium-sandbox", "fonts-liberation", "fonts-dejavu-core", "curl", "bind9-dnsutils"],
-  ...["ca-certificates", "openssh-client", "rsync", "iproute2", "netcat-openbsd", "procps"],
+  ...["ca-certificates", "openssh-client", "rsync", "iproute2", "nmap", "procps"],
 ];
 
 export const PACKAGE_LISTS: readonly PackageList[] = [

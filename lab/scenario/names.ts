@@ -26,9 +26,8 @@ export async function names(lab: Lab, ledger: Ledger): Promise<void> {
   for (const [address, name] of Object.entries(facts.dns.reverse)) {
     const owner = `${address.split(".").reverse().join(".")}.in-addr.arpa`;
     await ledger.promise(`${address} is called ${name}`, async () => {
-      const node = lab.facts.nodes[0]?.name ?? "";
-      const { stdout } = await lab.server.run(`dig +short +time=2 @${server} ${owner} PTR || true`);
-      return stdout.trim() === "" && node === "" ? "no answer" : same(stdout.trim(), `${name}.`);
+      const answer = await dig(client, server, owner, "PTR", [], lab.server.network());
+      return same(answer.data.join(" "), `${name}.`);
     });
   }
   await refusals(lab, ledger);

@@ -53,27 +53,25 @@ async function fromClient(lab: Lab, ledger: Ledger, site: SiteFacts): Promise<vo
 
 /** Hairpin: the same public ways, taken by those who are inside already. */
 async function fromInside(lab: Lab, ledger: Ledger, site: SiteFacts): Promise<void> {
-  const ask = (where: string): string =>
-    `curl -sS -o /dev/null -D - --max-time 10 http://${where}/ 2>&1 | tr -d '\\r' | grep -iE '^(http|${site.nodeHeader}:|curl)' | tr '\\n' ' '`;
-  const read = (text: string, node: string): true | string => {
-    const good = / 200 /.test(text) && text.toLowerCase().includes(`${site.nodeHeader}: ${node}`);
-    return good || `seen: ${text.trim() === "" ? "nothing" : text.trim()}`;
-  };
   for (const [what, where, node] of ways(lab, site)) {
-    await ledger.promise(`the host itself reaches ${node} through ${what}`, async () => read((await lab.server.run(ask(where))).stdout, node));
+    const ask = async (at: string): Promise<true | string> => {
+      const answer = await curl(lab.client, `http://${where}/`, { maxTime: 5, at });
+      return same(`${answer.status} from ${answer.headers[site.nodeHeader] ?? "?"}`, `200 from ${node}`);
+    };
+    await ledger.promise(`the host itself reaches ${node} through ${what}`, async () => ask(lab.server.network()));
     for (const from of lab.facts.nodes) {
       const who = from.name === node ? `${from.name} reaches itself` : `${from.name} reaches ${node}`;
-      await ledger.promise(`${who} through ${what}`, async () => read((await lab.node(from.name).run(ask(where))).stdout, node));
+      await ledger.promise(`${who} through ${what}`, async () => ask(await lab.node(from.name).network()));
     }
   }
 }
 
 async function outwards(lab: Lab, ledger: Ledger): Promise<void> {
   const node = lab.facts.nodes[0]?.name ?? "";
-  const ask = `curl -sS --max-time 10 http://${ADDRESSES.mirror}/lab/who 2>&1`;
   for (const each of lab.facts.nodes) {
     await ledger.promise(`${each.name} reaches the internet, seen as the host's address`, async () => {
-      const seen = (await lab.node(each.name).run(ask)).stdout.trim();
+      const at = await lab.node(each.name).network();
+      const seen = (await curl(lab.client, `http://${ADDRESSES.mirror}/lab/who`, { maxTime: 10, at })).body.trim();
       const public_ = [lab.facts.host.address, each.public].filter((address) => address === seen);
       return public_.length > 0 || `seen as ${seen}`;
     });

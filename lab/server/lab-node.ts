@@ -9,6 +9,8 @@ export interface LabNode {
   readonly name: string;
   readonly run: (command: string, options?: RunOptions) => Promise<RunResult>;
   readonly mustRun: (command: string, options?: RunOptions) => Promise<string>;
+  /** The path of its network namespace. */
+  readonly network: () => Promise<string>;
   readonly stop: () => Promise<void>;
   readonly start: () => Promise<void>;
   /** Takes the node off the network without a word: packets to it and from it are lost, nothing is refused. */
@@ -36,6 +38,10 @@ export function labNode(server: LabServer, name: string, address: string): LabNo
       const result = await execute(command, options);
       if (result.code !== 0) throw new LabFailure(`on ${name}: ${describe(result)}`);
       return result.stdout;
+    },
+    network: async () => {
+      const leader = await server.mustRun(`machinectl show ${shWord(name)} --property=Leader --value`);
+      return server.network(Number(leader));
     },
     stop: async () => {
       await server.mustRun(`systemctl stop ${unit}`);

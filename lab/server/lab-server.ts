@@ -7,6 +7,7 @@ import { type RunOptions, type RunResult, describe, run } from "../process/run.j
 import { waitUntil } from "../process/wait-until.js";
 import { type LabRun, logTail } from "../runs/lab-run.js";
 import { enterArgv } from "./enter-argv.js";
+import { pidOutside } from "./pid-outside.js";
 import type { LayeredRoot, Layers } from "./layered-root.js";
 
 /** The physical server: a Debian with its own systemd, on its own network, that thinks it is alone. */
@@ -19,6 +20,8 @@ export interface LabServer {
   readonly run: (command: string, options?: RunOptions) => Promise<RunResult>;
   readonly mustRun: (command: string, options?: RunOptions) => Promise<string>;
   readonly isOn: () => boolean;
+  /** The path of its network namespace, or of that of a process of it, by its number in there. */
+  readonly network: (pid?: number) => string;
   /** Shuts down in good order. */
   readonly powerOff: () => Promise<void>;
   /** Pulls the plug. */
@@ -71,6 +74,7 @@ export function labServer(lab: LabRun, network: LabNetwork, facts: LabFacts, dis
   };
   return {
     ...{ root: disk.path, boot, run: execute, isOn, powerOff, crash },
+    network: (pid) => (pid === undefined ? `/run/netns/${network.host}` : `/proc/${pidOutside(leader, pid)}/ns/net`),
     mustRun: async (command, options) => {
       const result = await execute(command, options);
       if (result.code !== 0) throw new LabFailure(describe(result));

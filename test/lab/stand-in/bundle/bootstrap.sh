@@ -32,6 +32,7 @@ fi
 step network
 put 755 /usr/local/sbin/stand-in-net <files/stand-in-net
 put 644 /etc/systemd/system/stand-in-net.service <files/stand-in-net.service
+put 644 /etc/systemd/system/systemd-nspawn@.service.d/hairpin.conf <files/hairpin.conf
 systemctl daemon-reload
 systemctl enable --quiet stand-in-net.service
 systemctl restart stand-in-net.service
@@ -75,12 +76,12 @@ for node in first second; do
 done
 
 step sync
-in_node second sh -c 'id sync >/dev/null 2>&1 || { useradd -m -s /bin/sh sync && usermod -p "*" sync; }'
-in_node second sh -c 'chown -R sync: /var/www/html; install -d -o sync -m 700 /home/sync/.ssh'
+in_node second sh -c 'id carrier >/dev/null 2>&1 || { useradd -m -s /bin/sh carrier && usermod -p "*" carrier; }'
+in_node second sh -c 'chown -R carrier: /var/www/html; install -d -o carrier -m 700 /home/carrier/.ssh'
 in_node first sh -c 'test -f /etc/lsyncd/key || ssh-keygen -q -t ed25519 -N "" -f /etc/lsyncd/key'
 key=$(in_node first cat /etc/lsyncd/key.pub)
 host_key=$(in_node second cat /etc/ssh/ssh_host_ed25519_key.pub)
-in_node second sh -c "echo 'restrict,command=\"rrsync -wo /var/www/html\" $key' >/home/sync/.ssh/authorized_keys"
+in_node second sh -c "echo 'restrict,command=\"rrsync -wo /var/www/html\" $key' >/home/carrier/.ssh/authorized_keys"
 in_node first sh -c "echo '192.168.52.102 $host_key' >/etc/lsyncd/known_hosts"
 machinectl -q copy-to --force first "$PWD/files/lsyncd.conf.lua" /etc/lsyncd/lsyncd.conf.lua
 machinectl -q copy-to --force first "$PWD/files/lsyncd.service" /etc/systemd/system/lsyncd.service

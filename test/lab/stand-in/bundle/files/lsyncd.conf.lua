@@ -2,7 +2,7 @@ settings { logfile = "/var/log/lsyncd/lsyncd.log", nodaemon = true, insist = tru
 sync {
   default.rsync,
   source = "/var/www/html",
-  target = "sync@192.168.52.102:.",
+  target = "carrier@192.168.52.102:.",
   delay = 2,
   delete = "running",
   rsync = {

@@ -1,0 +1,6 @@
+# Read by bash before the script (BASH_ENV). Before each simple command, also in functions, subshells and pipes, the
+# script says which one it is and waits until it may go on: whoever watches can kill it between any two commands.
+unset BASH_ENV
+exec 198>"${LAB_ASK}" 199<"${LAB_GO}"
+set -o functrace
+trap '{ printf "%s\n" "${BASH_COMMAND//$'\''\n'\''/ }" >&198 && read -r -n 1 -u 199 LAB_GONE; } 2>/dev/null || :' DEBUG
