@@ -59,27 +59,20 @@ export class Origins {
 
 /** The paths of some causes and of what is around them, nearest first, each once. */
 function pathsOf(causes: readonly Cause[]): readonly Path[] {
-  if (causes.length === 1 && causes[0]?.outer === undefined) return (causes[0] as Cause).at;
-  const paths: Path[] = [];
-  const seen = new Set<string>();
-  for (let level: readonly Cause[] = causes; level.length > 0; level = outerOf(level)) {
-    for (const cause of level) for (const path of cause.at) add(path, paths, seen);
+  const [only] = causes;
+  if (causes.length === 1 && only?.outer === undefined) return (only as Cause).at;
+  const all = new Set<Cause>();
+  for (const cause of causes) {
+    for (let one: Cause | undefined = cause; one !== undefined && !all.has(one); one = one.outer) all.add(one);
   }
-  return paths;
-}
-
-function add(path: Path, paths: Path[], seen: Set<string>): void {
-  const key = path.join("\0");
-  if (seen.has(key)) return;
-  seen.add(key);
-  paths.push(path);
-}
-
-/** What is around the causes of one level, each once. */
-function outerOf(level: readonly Cause[]): readonly Cause[] {
-  const outer = new Set<Cause>();
-  for (const cause of level) if (cause.outer !== undefined) outer.add(cause.outer);
-  return [...outer];
+  const paths = new Map<string, Path>();
+  for (const cause of [...all].sort((one, other) => other.depth - one.depth)) {
+    for (const path of cause.at) {
+      const key = path.join("\0");
+      if (!paths.has(key)) paths.set(key, path);
+    }
+  }
+  return [...paths.values()];
 }
 
 function samePaths(one: readonly Path[], other: readonly Path[]): boolean {

@@ -8,6 +8,8 @@ export interface Cause {
   readonly holder: object;
   readonly at: readonly Path[];
   readonly outer: Cause | undefined;
+  /** How much is around it. */
+  readonly depth: number;
 }
 
 /** One file while it is rendered: its text, and for each line its causes. Templates reach values only through it. */
@@ -21,7 +23,7 @@ export class Output {
     const at = causeOf(view);
     if (at === undefined || at.length === 0) throw new BugError(`the view for ${template} has no \`at\``);
     this.#view = view;
-    this.#cause = { holder: view, at, outer: undefined };
+    this.#cause = { holder: view, at, outer: undefined, depth: 0 };
   }
 
   /** Literal text within a line. */
@@ -58,7 +60,7 @@ export class Output {
   from(thing: unknown): void {
     const at = causeOf(thing);
     if (at === undefined || this.#within(thing as object)) return;
-    this.#origins.touch({ holder: thing as object, at, outer: this.#cause });
+    this.#origins.touch(this.#under(thing as object, at));
   }
 
   field(holder: unknown, name: string, where: string): unknown {
@@ -86,7 +88,7 @@ export class Output {
   enter(item: unknown): Cause {
     const before = this.#cause;
     const at = causeOf(item);
-    if (at !== undefined) this.#cause = { holder: item as object, at, outer: before };
+    if (at !== undefined) this.#cause = this.#under(item as object, at);
     return before;
   }
 
@@ -102,6 +104,10 @@ export class Output {
   finish(): { readonly text: string; readonly origins: Origins } {
     this.#origins.finish();
     return { text: this.#text, origins: this.#origins };
+  }
+
+  #under(holder: object, at: readonly Path[]): Cause {
+    return { holder, at, outer: this.#cause, depth: this.#cause.depth + 1 };
   }
 
   #within(thing: object): boolean {
