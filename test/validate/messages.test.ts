@@ -1,0 +1,262 @@
+import { describe, expect, it } from "vitest";
+import { checked, fixture, smallest } from "./checked.js";
+
+/** The single complaint about a topology. */
+function only(text: string) {
+  const { seen } = checked(text);
+  expect(seen.map(({ code }) => code)).toHaveLength(1);
+  const [one] = seen;
+  return { code: one?.code, place: one?.place, message: one?.message, help: one?.help, fix: one?.fix };
+}
+
+function node(value: string): string {
+  return smallest(["image: debian-12 }", `image: debian-12, ${value} }`]);
+}
+
+function site(value: string): string {
+  return `${smallest()}sites:\n  www: { nodes: [first], ${value} }\n`;
+}
+
+it("hands on the value of a topology as it was written, frozen, with no default filled in", () => {
+  const { topology, seen } = checked(fixture("article"));
+  expect(seen).toEqual([]);
+  expect(topology?.sites?.["www"]?.sync).toEqual({ from: "first", delay: "5s" });
+  expect(topology?.dns?.ttl).toBeUndefined();
+  expect(Object.isFrozen(topology?.hosts["vz"]?.uplink)).toBe(true);
+});
+
+it("accepts everything that the language can say", () => {
+  expect(checked(fixture("full")).seen).toEqual([]);
+});
+
+describe("an unknown key", () => {
+  it.each([
+    ["interfase", "interface"],
+    ["adress", "address"],
+    ["Interface", "interface"],
+  ])("%s is met with %s", (typed, meant) => {
+    const text = smallest([`${meant}:`, `${typed}:`]);
+    const found = only(text);
+    expect(found.code).toBe("schema/unknown-key");
+    expect(found.help).toBe(`did you mean \`${meant}\`?`);
+    expect(found.fix).toMatchObject({ safe: true, edits: [{ text: meant }] });
+  });
+
+  it("in the words of another tool is met with ours", () => {
+    expect(only(node("ram: 1G")).help).toBe("did you mean `memory`?");
+    expect(only(site("docroot: /srv")).help).toBe("did you mean `root`?");
+  });
+
+  it("that belongs one level deeper is sent there", () => {
+    const text = smallest(["    network: {", "    egress: none\n    network: {"]);
+    expect(only(text).help).toBe("put it under `network`");
+  });
+
+  it("that is like no other is met with all that there are", () => {
+    expect(only(node("colour: red")).help).toMatch(/^take it out; the keys here are `host`, `address`/);
+  });
+
+  it("is not renamed without asking where two keys are as near", () => {
+    expect(only(site("nades: [first]")).fix?.safe).toBe(false);
+  });
+
+  it("does not also count as a missing one", () => {
+    const found = only(smallest(["address: 192.168.52.101", "adress: 192.168.52.101"]));
+    expect(found.code).toBe("schema/unknown-key");
+  });
+});
+
+describe("a password", () => {
+  it.each(["password", "rootPassword", "passwd", "secret", "privateKey", "private_key", "token", "api-key", "passphrase"])(
+    "in a key `%s` is refused as that",
+    (key) => {
+      expect(only(node(`${key}: x`)).code).toBe("security/secret-in-file");
+    },
+  );
+
+  it("below an unknown key is found too, with its own place", () => {
+    const { seen } = checked(node("login: { user: root, password: x }"));
+    expect(seen.map(({ code, place }) => `${place} ${code}`)).toEqual([
+      "9:55 schema/unknown-key",
+      "9:76 security/secret-in-file",
+    ]);
+  });
+
+  it("is no part of a name that the user chooses", () => {
+    expect(checked(smallest(["  first:", "  password:"])).seen).toEqual([]);
+  });
+});
+
+describe("a bare number", () => {
+  it("for an interval says why lsyncd cannot mean it", () => {
+    const found = only(site("sync: { from: first, delay: 3600 }"));
+    expect(found.code).toBe("time/duration-without-unit");
+    expect(found.message).toMatch(/`1h`.*lsyncd collects changes.*`every`/);
+    expect(found.fix).toMatchObject({ safe: false, edits: [{ text: "1h" }] });
+  });
+
+  it("for memory and swap says what prlctl would do", () => {
+    expect(only(node("memory: 1024")).message).toMatch(/as MB/);
+    expect(only(node("swap: 512")).message).toMatch(/pages of 4 KiB/);
+  });
+
+  it.each([
+    ["0101", "101"],
+    ["1.10", "1.1"],
+    ["1e3", "1000"],
+  ])("%s for a text is quoted as it was written", (written, read) => {
+    const found = only(smallest(["eno1", written]));
+    expect(found.code).toBe("schema/quote-it");
+    expect(found.message).toContain(`\`${written}\` as a number \`${read}\``);
+    expect(found.fix).toMatchObject({ safe: true, edits: [{ text: `"${written}"` }] });
+  });
+
+  it("for an address is not told to be quoted, because that would not help", () => {
+    expect(only(smallest(["192.168.52.101", "192.168"])).code).toBe("net/not-an-address");
+  });
+});
+
+describe("durations and sizes in other words", () => {
+  it.each([
+    ["1h30m", "90m"],
+    ["1.5h", "90m"],
+    ["90 sec", "90s"],
+    ["5S", "5s"],
+    ["2 weeks", "2w"],
+    ["120s0s", "2m"],
+  ])("the duration %s is met with %s", (written, meant) => {
+    const found = only(site(`dns: { ttl: "${written}" }`));
+    expect(found.code).toBe("time/bad-duration");
+    expect(found.fix).toMatchObject({ safe: true, edits: [{ text: meant }] });
+  });
+
+  it.each(["0s", "500ms", "soon", "1y", "99999999999w", "-5s"])("the duration %s is met with no guess", (written) => {
+    const found = only(site(`dns: { ttl: "${written}" }`));
+    expect(found.code).toBe("time/bad-duration");
+    expect(found.fix).toBeUndefined();
+  });
+
+  it.each([
+    ["1.5G", "1536M", true],
+    ["1GiB", "1G", true],
+    ["512m", "512M", true],
+    ["1GB", "1G", false],
+    ["2048K", "2M", true],
+  ])("the size %s is met with %s", (written, meant, safe) => {
+    const found = only(node(`memory: "${written}"`));
+    expect(found.code).toBe("size/bad-size");
+    expect(found.fix).toMatchObject({ safe, edits: [{ text: meant }] });
+  });
+
+  it.each(["0G", "512K", "lots", "1P", "-1G"])("the size %s is met with no guess", (written) => {
+    const found = only(node(`memory: "${written}"`));
+    expect(found.code).toBe("size/bad-size");
+    expect(found.fix).toBeUndefined();
+  });
+});
+
+describe("addresses", () => {
+  const subnet = (value: string) => only(smallest(["192.168.52.0/24", value]));
+  const address = (value: string) => only(smallest(["192.168.52.101", value]));
+
+  it.each([
+    ["192.168.52.1/24", "net/host-bits-set", "192.168.52.0/24"],
+    ["192.168.52.0/255.255.255.0", "net/netmask", "192.168.52.0/24"],
+    ["192.168.052.0/24", "net/leading-zero", "192.168.52.0/24"],
+  ])("the subnet %s is %s, and meant is %s", (value, code, meant) => {
+    expect(subnet(value)).toMatchObject({ code, fix: { edits: [{ text: meant }] } });
+  });
+
+  it.each([
+    ["192.168.52.0/33", "net/bad-prefix"],
+    ["192.168.52.0/024", "net/bad-prefix"],
+    ["192.168.52.0/255.0.255.0", "net/bad-prefix"],
+    ['"fd00:52::/64"', "net/wrong-family"],
+    ["192.168.52/24", "net/not-an-address"],
+  ])("the subnet %s is %s", (value, code) => {
+    expect(subnet(value).code).toBe(code);
+  });
+
+  it.each([
+    ["192.168.52.101/24", "net/prefix-not-wanted"],
+    ["first.example.com", "net/not-an-address"],
+    ["192.168.52.101:80", "net/not-an-address"],
+    ["0x7f.0.0.1", "net/not-an-address"],
+    ["3232249957", "net/not-an-address"],
+    ['" 192.168.52.101"', "net/not-an-address"],
+    ["10.0.0.010", "net/leading-zero"],
+    ['"::1"', "net/wrong-family"],
+    ['"fe80::1%eth0"', "net/zone-index"],
+    ['"::ffff:c0a8:3465"', "net/mapped-address"],
+  ])("the node's address %s is %s", (value, code) => {
+    expect(address(value).code).toBe(code);
+  });
+
+  it("gives the IPv4 address in an IPv6 one", () => {
+    expect(address('"::ffff:c0a8:3465"').help).toBe("write `192.168.52.101`");
+  });
+});
+
+describe("names", () => {
+  const domain = (value: string) => only(smallest(["example.com", value]));
+
+  it.each([
+    ["Example.COM", "name/upper-case", "example.com", true],
+    ["example.com.", "name/trailing-dot", "example.com", true],
+    ["bücher.example", "name/international", "xn--bcher-kva.example", true],
+    ["https://Example.com/shop", "name/bad-character", "example.com", false],
+    ["my_shop.example", "name/bad-character", "my-shop.example", false],
+    ["a..example", "name/empty-label", "a.example", false],
+  ])("the domain %s is %s, and meant is %s", (value, code, meant, safe) => {
+    expect(domain(value)).toMatchObject({ code, fix: { safe, edits: [{ text: meant }] } });
+  });
+
+  it.each([
+    ["localhost", "name/single-label"],
+    ["-a.example", "name/bad-edge"],
+    ["a-.example", "name/bad-edge"],
+    ['"*.example.com"', "name/bad-wildcard"],
+    [`${"a".repeat(64)}.example`, "name/label-too-long"],
+    [`${"a.".repeat(120)}example`, "schema/too-long"],
+    ['""', "schema/empty-text"],
+  ])("the domain %s is %s", (value, code) => {
+    expect(domain(value).code).toBe(code);
+  });
+
+  it.each([
+    ["First", "name/upper-case"],
+    ["first.example.com", "name/not-a-label"],
+    ["1st", "name/bad-edge"],
+    ["first-", "name/bad-edge"],
+    ['"a b"', "name/bad-character"],
+    ["a".repeat(32), "name/label-too-long"],
+    ["knoten-ä", "name/international"],
+  ])("a node named %s is refused at its name, as %s", (value, code) => {
+    const found = only(smallest(["  first:", `  ${value}:`]));
+    expect(found).toMatchObject({ code, place: "9:3" });
+  });
+});
+
+describe("several mistakes", () => {
+  it("are told all at once, in the order of the file, one for each place", () => {
+    const text = smallest(["debian-12\n", "12\n"], ["eno1,", "[eno1],"], ["192.168.52.0/24", "192.168.52.9/24"]);
+    expect(checked(text).seen.map(({ place, code }) => `${place} ${code}`)).toEqual([
+      "5:15 schema/quote-it",
+      "6:26 schema/single-value-needed",
+      "7:24 net/host-bits-set",
+    ]);
+  });
+
+  it("of one kind in one mapping are one complaint where keys are missing", () => {
+    const found = only("version: 1\n");
+    expect(found.message).toBe("the topology needs `domain`, `hosts` and `nodes`");
+    expect(found.place).toBe("1:1");
+  });
+
+  it("stop being shown after a hundred, and are counted", () => {
+    const nodes = Array.from({ length: 250 }, (_, index) => `  n${index}: {}\n`).join("");
+    const { seen } = checked(smallest(["  first: { address: 192.168.52.101, image: debian-12 }\n", nodes]));
+    expect(seen).toHaveLength(101);
+    expect(seen.at(-1)).toMatchObject({ code: "schema/more-complaints", message: expect.stringContaining("150 more places") });
+  });
+});
