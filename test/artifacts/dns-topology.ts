@@ -22,9 +22,8 @@ const nothingBefore: PreviousBundle = { text: () => undefined };
 export function fixtureText(name: string, ...edits: readonly (readonly [from: string | RegExp, to: string])[]): string {
   let text = readFileSync(fileURLToPath(new URL(`../../fixtures/${name}/topology.yaml`, import.meta.url)), "utf8");
   for (const [from, to] of edits) {
-    const edited = text.replace(from, to);
-    if (edited === text) throw new Error(`${name} has no ${String(from)}`);
-    text = edited;
+    if (typeof from === "string" ? !text.includes(from) : !from.test(text)) throw new Error(`${name} has no ${String(from)}`);
+    text = text.replace(from, to);
   }
   return text;
 }

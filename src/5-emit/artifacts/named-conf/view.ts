@@ -95,7 +95,7 @@ export function namedView(model: Model): NamedView {
 function listenOn(host: Host): readonly Address[] {
   const { uplink, network: inner, provider } = host;
   const gateways = provider.link === "bridge" ? [inner.gateway, inner.gateway6] : [];
-  const own = [uplink.address.address, ...gateways, uplink.address6?.address ?? null].filter((one): one is Address => one !== null);
+  const own = [uplink.address.address, uplink.address6?.address ?? null, ...gateways].filter((one): one is Address => one !== null);
   const loopback = own.some(({ family }) => family === 6) ? LOOPBACK : LOOPBACK.slice(0, 1);
   return [...loopback.map(({ base }) => (base.family === 4 ? network("127.0.0.1").base : base)), ...own];
 }
