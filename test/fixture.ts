@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Model } from "../src/3-resolve/model.js";
 import type { PreviousBundle } from "../src/5-emit/artifact.js";
 import type { Bundle } from "../src/5-emit/bundle.js";
 import { compile } from "../src/compile.js";
 import { sourceFile } from "../src/core/source-file.js";
-import type { Model } from "../src/3-resolve/model.js";
 import { renderDiagnostics } from "../src/report/render-diagnostics.js";
 
 export const fixturesDirectory = fileURLToPath(new URL("../fixtures", import.meta.url));
@@ -31,5 +31,7 @@ export function modelOf(name: string): Model {
 
 function previousOf(name: string): PreviousBundle {
   const directory = join(fixturesDirectory, name, "previous");
-  return { text: (path) => (existsSync(join(directory, path)) ? readFileSync(join(directory, path), "utf8") : undefined) };
+  return {
+    text: (path) => (existsSync(join(directory, path)) ? readFileSync(join(directory, path), "utf8") : undefined),
+  };
 }

@@ -22,7 +22,12 @@ describe.each(cases)("fixture %s", (name) => {
     const actual = readBundle(expectedDirectory(name));
     if (!actual.ok) throw new Error(actual.message);
     const { missing, orphaned, foreign, changed, modeChanged } = compareBundle(bundle, actual.content);
-    expect({ missing, orphaned, foreign, modeChanged }).toEqual({ missing: [], orphaned: [], foreign: [], modeChanged: [] });
+    expect({ missing, orphaned, foreign, modeChanged }).toEqual({
+      missing: [],
+      orphaned: [],
+      foreign: [],
+      modeChanged: [],
+    });
     for (const file of changed) expect(file.expected, file.path).toBe(file.actual);
   });
 });

@@ -47,7 +47,12 @@ export function resolveDns(
   };
 }
 
-function resolveNameServers(topology: Topology, on: string, hosts: ReadonlyMap<string, Mutable<Host>>, scope: Scope): NameServer[] {
+function resolveNameServers(
+  topology: Topology,
+  on: string,
+  hosts: ReadonlyMap<string, Mutable<Host>>,
+  scope: Scope,
+): NameServer[] {
   const written = topology.dns?.nameservers;
   const servers: NameServer[] = [];
   for (const [label, hostName] of Object.entries(written ?? { ns1: on })) {

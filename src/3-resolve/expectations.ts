@@ -36,7 +36,16 @@ function readExpectation(text: string, at: Path, named: Named, scope: Scope): Ex
     const from = findParty(reach[1] as string, at, named, scope);
     const to = findParty(reach[3] as string, at, named, scope);
     if (from === undefined || to === undefined) return undefined;
-    return { at, text, kind: "reach", can: reach[2] === "can", from, to, protocol: reach[4] as "tcp" | "udp", port: Number(reach[5]) };
+    return {
+      at,
+      text,
+      kind: "reach",
+      can: reach[2] === "can",
+      from,
+      to,
+      protocol: reach[4] as "tcp" | "udp",
+      port: Number(reach[5]),
+    };
   }
   const survives = SURVIVES.exec(text);
   if (survives === null) {
@@ -61,6 +70,11 @@ function findParty(word: string, at: Path, named: Named, scope: Scope): Party | 
   if (node !== undefined) return { kind: "node", node };
   const host = named.hosts.get(word);
   if (host !== undefined) return { kind: "host", host };
-  scope.find("site, node or host", new Map<string, unknown>([...named.sites, ...named.nodes, ...named.hosts]), word, at);
+  scope.find(
+    "site, node or host",
+    new Map<string, unknown>([...named.sites, ...named.nodes, ...named.hosts]),
+    word,
+    at,
+  );
   return undefined;
 }

@@ -20,7 +20,10 @@ export function resolveFirewall(topology: Topology, hosts: ReadonlyMap<string, M
 function resolveAllowed(topology: Topology, hosts: ReadonlyMap<string, Mutable<Host>>, scope: Scope): Allowed[] {
   return (topology.firewall?.allow ?? []).map((input, index) => {
     const at: Path = ["firewall", "allow", index];
-    const named = input.host === undefined || input.host in topology.hosts ? undefined : scope.find("host", hosts, input.host, [...at, "host"]);
+    const named =
+      input.host === undefined || input.host in topology.hosts
+        ? undefined
+        : scope.find("host", hosts, input.host, [...at, "host"]);
     const only = input.host === undefined ? undefined : (hosts.get(input.host) ?? named);
     return {
       at,

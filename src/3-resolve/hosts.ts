@@ -16,7 +16,11 @@ const PLATFORMS: ReadonlyMap<string, Platform> = new Map(platforms.map((platform
 const PROVIDERS: ReadonlyMap<string, Provider> = new Map(providers.map((provider) => [provider.name, provider]));
 
 /** The hosts by name, sorted; their nodes are joined to them later. A host of unknown platform is complained of and left out. */
-export function resolveHosts(topology: Topology, topologyName: string, scope: Scope): ReadonlyMap<string, Mutable<Host>> {
+export function resolveHosts(
+  topology: Topology,
+  topologyName: string,
+  scope: Scope,
+): ReadonlyMap<string, Mutable<Host>> {
   const hosts = new Map<string, Mutable<Host>>();
   for (const [name, input] of Object.entries(topology.hosts).sort(([a], [b]) => compareText(a, b))) {
     const host = resolveHost(name, input, topology, topologyName, scope);
@@ -25,7 +29,13 @@ export function resolveHosts(topology: Topology, topologyName: string, scope: Sc
   return hosts;
 }
 
-function resolveHost(name: string, input: HostInput, topology: Topology, topologyName: string, scope: Scope): Mutable<Host> | undefined {
+function resolveHost(
+  name: string,
+  input: HostInput,
+  topology: Topology,
+  topologyName: string,
+  scope: Scope,
+): Mutable<Host> | undefined {
   const at: Path = ["hosts", name];
   const platform = findPlatform(input.platform, [...at, "platform"], scope);
   const provider = findProvider(input.provider, platform, [...at, "provider"], scope);
@@ -45,17 +55,31 @@ function resolveHost(name: string, input: HostInput, topology: Topology, topolog
     },
     publicAddresses: (input.public ?? []).map(address),
     network: resolveNetwork(input, provider, topology, name, topologyName, at),
-    ssh: { at: [...at, "admin", "ssh"], port: input.admin?.ssh?.port ?? 22, from: (input.admin?.ssh?.from ?? []).map(network) },
+    ssh: {
+      at: [...at, "admin", "ssh"],
+      port: input.admin?.ssh?.port ?? 22,
+      from: (input.admin?.ssh?.from ?? []).map(network),
+    },
     nodes: [],
   };
 }
 
-function resolveNetwork(input: HostInput, provider: Provider, topology: Topology, hostName: string, topologyName: string, at: Path): NodeNetwork {
+function resolveNetwork(
+  input: HostInput,
+  provider: Provider,
+  topology: Topology,
+  hostName: string,
+  topologyName: string,
+  at: Path,
+): NodeNetwork {
   const subnet = network(input.network.subnet);
   const subnet6 = input.network.subnet6 === undefined ? null : network(input.network.subnet6);
-  const gateway = input.network.gateway === undefined ? addressOf(4, subnet.base.value + 1n) : address(input.network.gateway);
+  const gateway =
+    input.network.gateway === undefined ? addressOf(4, subnet.base.value + 1n) : address(input.network.gateway);
   const servesDns = (topology.dns?.on ?? firstName(topology.hosts)) === hostName;
-  const nameservers = input.network.nameservers?.map(address) ?? (servesDns ? [provider.link === "bridge" ? gateway : address(ownAddress(input))] : []);
+  const nameservers =
+    input.network.nameservers?.map(address) ??
+    (servesDns ? [provider.link === "bridge" ? gateway : address(ownAddress(input))] : []);
   return {
     at: [...at, "network"],
     subnet,
@@ -81,12 +105,25 @@ export function firstName(entities: object): string {
 export function findPlatform(name: string, at: Path, scope: Scope): Platform | undefined {
   const id = name.replace(/-(x86_64|amd64)$/, "");
   const found = PLATFORMS.get(id);
-  if (found === undefined) complainUnknown("platform", name, [...PLATFORMS.values()].filter((p) => p.refused === undefined).map((p) => p.id), at, scope);
+  if (found === undefined)
+    complainUnknown(
+      "platform",
+      name,
+      [...PLATFORMS.values()].filter((p) => p.refused === undefined).map((p) => p.id),
+      at,
+      scope,
+    );
   return found;
 }
 
-function findProvider(name: string | undefined, platform: Platform | undefined, at: Path, scope: Scope): Provider | undefined {
-  if (name === undefined) return platform === undefined ? undefined : PROVIDERS.get(platform.providers[0] ?? providers[0].name);
+function findProvider(
+  name: string | undefined,
+  platform: Platform | undefined,
+  at: Path,
+  scope: Scope,
+): Provider | undefined {
+  if (name === undefined)
+    return platform === undefined ? undefined : PROVIDERS.get(platform.providers[0] ?? providers[0].name);
   const found = PROVIDERS.get(name);
   if (found === undefined) complainUnknown("provider", name, [...PROVIDERS.keys()], at, scope);
   return found;
@@ -97,7 +134,10 @@ function complainUnknown(kind: string, name: string, known: readonly string[], a
   scope.complain(unknownPlatform, {
     at: { path: at },
     message: `\`${name}\` is not a ${kind} that is known here`,
-    help: nearest === undefined ? `known are ${known.map((id) => `\`${id}\``).join(", ")}` : `did you mean \`${nearest}\`?`,
-    ...(nearest === undefined ? {} : { fix: { title: `write \`${nearest}\``, safe: false, edits: [{ at: { path: at }, text: nearest }] } }),
+    help:
+      nearest === undefined ? `known are ${known.map((id) => `\`${id}\``).join(", ")}` : `did you mean \`${nearest}\`?`,
+    ...(nearest === undefined
+      ? {}
+      : { fix: { title: `write \`${nearest}\``, safe: false, edits: [{ at: { path: at }, text: nearest }] } }),
   });
 }

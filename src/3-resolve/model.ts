@@ -88,7 +88,7 @@ export interface Site {
   readonly nodes: readonly Node[];
   readonly server: "apache" | "nginx" | "none";
   readonly root: string;
-  readonly health: { readonly path: string; readonly expect: number; /** In seconds. */ readonly every: number };
+  readonly health: { readonly path: string; readonly expect: number /** In seconds. */; readonly every: number };
   readonly ports: readonly number[];
   /** In seconds. */
   readonly ttl: number;
@@ -111,7 +111,11 @@ export interface Link {
   /** The other nodes of the site, in order of preference. */
   readonly followers: readonly Node[];
   readonly mode: "one-way" | "two-way" | "off";
-  readonly timing: { readonly kind: "live"; /** In seconds. */ readonly delay: number } | { readonly kind: "timer"; /** In seconds. */ readonly every: number };
+  readonly timing:
+    | { readonly kind: "live" /** In seconds. */; readonly delay: number }
+    | { readonly kind: "timer" /** In seconds. */; readonly every: number };
+  /** Whether the topology gives both `delay` and `every`, of which only one can hold. */
+  readonly hasBothTimings: boolean;
   readonly exclude: readonly string[];
   readonly delete: boolean;
 }
@@ -179,11 +183,21 @@ export interface ResourceRecord {
 
 /** The data of a record. Names are absolute, without the final dot; the root is the empty text. */
 export type RecordData =
-  | { readonly type: "A" | "AAAA"; readonly address: Address; /** Who it leads to, where we know. */ readonly to: Node | Host | null }
+  | {
+      readonly type: "A" | "AAAA";
+      readonly address: Address /** Who it leads to, where we know. */;
+      readonly to: Node | Host | null;
+    }
   | { readonly type: "NS" | "CNAME" | "PTR"; readonly target: string }
   | { readonly type: "MX"; readonly preference: number; readonly target: string }
   | { readonly type: "TXT"; readonly text: string }
-  | { readonly type: "SRV"; readonly priority: number; readonly weight: number; readonly port: number; readonly target: string }
+  | {
+      readonly type: "SRV";
+      readonly priority: number;
+      readonly weight: number;
+      readonly port: number;
+      readonly target: string;
+    }
   | { readonly type: "CAA"; readonly flags: number; readonly tag: string; readonly value: string };
 
 /** A public port that ends at a node. */
@@ -222,7 +236,16 @@ export interface Allowed {
 
 /** A sentence under `expect`, read. */
 export type Expectation =
-  | { readonly at: Path; readonly text: string; readonly kind: "reach"; readonly can: boolean; readonly from: Party; readonly to: Party; readonly protocol: "tcp" | "udp"; readonly port: number }
+  | {
+      readonly at: Path;
+      readonly text: string;
+      readonly kind: "reach";
+      readonly can: boolean;
+      readonly from: Party;
+      readonly to: Party;
+      readonly protocol: "tcp" | "udp";
+      readonly port: number;
+    }
   | { readonly at: Path; readonly text: string; readonly kind: "survives"; readonly site: Site; readonly node: Node };
 
 export type Party =

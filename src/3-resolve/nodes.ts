@@ -11,7 +11,11 @@ import type { Mutable } from "./mutable.js";
 import type { Scope } from "./scope.js";
 
 /** The nodes by name, sorted, joined to their hosts; what cannot be joined is complained of and left out. */
-export function resolveNodes(topology: Topology, hosts: ReadonlyMap<string, Mutable<Host>>, scope: Scope): ReadonlyMap<string, Mutable<Node>> {
+export function resolveNodes(
+  topology: Topology,
+  hosts: ReadonlyMap<string, Mutable<Host>>,
+  scope: Scope,
+): ReadonlyMap<string, Mutable<Node>> {
   const nodes = new Map<string, Mutable<Node>>();
   for (const [name, input] of Object.entries(topology.nodes).sort(([a], [b]) => compareText(a, b))) {
     const node = resolveNode(name, input, topology, hosts, scope);
@@ -22,7 +26,13 @@ export function resolveNodes(topology: Topology, hosts: ReadonlyMap<string, Muta
   return nodes;
 }
 
-function resolveNode(name: string, input: NodeInput, topology: Topology, hosts: ReadonlyMap<string, Mutable<Host>>, scope: Scope): Mutable<Node> | undefined {
+function resolveNode(
+  name: string,
+  input: NodeInput,
+  topology: Topology,
+  hosts: ReadonlyMap<string, Mutable<Host>>,
+  scope: Scope,
+): Mutable<Node> | undefined {
   const at: Path = ["nodes", name];
   const defaults = topology.defaults?.node ?? {};
   const host = findHost(input, at, topology, hosts, scope);
@@ -57,9 +67,18 @@ function resolveNode(name: string, input: NodeInput, topology: Topology, hosts: 
   };
 }
 
-function findHost(input: NodeInput, at: Path, topology: Topology, hosts: ReadonlyMap<string, Mutable<Host>>, scope: Scope): Mutable<Host> | undefined {
+function findHost(
+  input: NodeInput,
+  at: Path,
+  topology: Topology,
+  hosts: ReadonlyMap<string, Mutable<Host>>,
+  scope: Scope,
+): Mutable<Host> | undefined {
   // A host that was written but could not be resolved has been complained of already.
-  if (input.host !== undefined) return input.host in topology.hosts ? hosts.get(input.host) : scope.find("host", hosts, input.host, [...at, "host"]);
+  if (input.host !== undefined)
+    return input.host in topology.hosts
+      ? hosts.get(input.host)
+      : scope.find("host", hosts, input.host, [...at, "host"]);
   const names = Object.keys(topology.hosts);
   if (names.length === 1) return hosts.get(names[0] as string);
   scope.complain(hostNeeded, {

@@ -7,7 +7,11 @@ import type { Scope } from "./scope.js";
 import { findNode } from "./sites.js";
 
 /** The published ports, in the order of the file. */
-export function resolvePublished(topology: Topology, nodes: ReadonlyMap<string, Mutable<Node>>, scope: Scope): Published[] {
+export function resolvePublished(
+  topology: Topology,
+  nodes: ReadonlyMap<string, Mutable<Node>>,
+  scope: Scope,
+): Published[] {
   const published: Published[] = [];
   for (const [index, input] of (topology.publish ?? []).entries()) {
     const at: Path = ["publish", index];

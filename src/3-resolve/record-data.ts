@@ -10,7 +10,9 @@ const NAME = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9
 export function readRecordData(type: RecordData["type"], value: string, domain: string): Read {
   switch (type) {
     case "A":
-      return isIPv4(value) ? { data: { type, address: address(value), to: null } } : wrong(type, value, "write an IPv4 address");
+      return isIPv4(value)
+        ? { data: { type, address: address(value), to: null } }
+        : wrong(type, value, "write an IPv4 address");
     case "AAAA":
       return isIPv6(value) && !value.includes("%")
         ? { data: { type, address: address(value), to: null } }
@@ -33,7 +35,8 @@ export function readRecordData(type: RecordData["type"], value: string, domain: 
 function readMx(value: string, domain: string): Read {
   const [preference, name, ...rest] = words(value);
   const target = name === undefined ? undefined : absoluteName(name, domain);
-  if (rest.length > 0 || target === undefined || !isUint16(preference)) return wrong("MX", value, "write a preference and a name, such as `10 mail`");
+  if (rest.length > 0 || target === undefined || !isUint16(preference))
+    return wrong("MX", value, "write a preference and a name, such as `10 mail`");
   return { data: { type: "MX", preference: Number(preference), target } };
 }
 
@@ -47,7 +50,8 @@ function readSrv(value: string, domain: string): Read {
 
 function readCaa(value: string): Read {
   const found = /^(\d{1,3}) ([a-z0-9]{1,15}) "?([\x20-\x21\x23-\x5b\x5d-\x7e]*)"?$/.exec(value);
-  if (found === null || Number(found[1]) > 255) return wrong("CAA", value, 'write flags, a tag and a value, such as `0 issue "ca.example.net"` (RFC 8659)');
+  if (found === null || Number(found[1]) > 255)
+    return wrong("CAA", value, 'write flags, a tag and a value, such as `0 issue "ca.example.net"` (RFC 8659)');
   return { data: { type: "CAA", flags: Number(found[1]), tag: found[2] as string, value: found[3] as string } };
 }
 

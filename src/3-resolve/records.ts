@@ -52,7 +52,10 @@ function readContent(
   if (to !== undefined || type === undefined || value === undefined) {
     scope.complain(recordForm, {
       at: { path: at },
-      message: to === undefined ? "this record has neither `to` nor both `type` and `value`" : "this record has `to` and a value of its own",
+      message:
+        to === undefined
+          ? "this record has neither `to` nor both `type` and `value`"
+          : "this record has `to` and a value of its own",
       help: "give it `to: NODE`, or `type` and `value`",
     });
     return undefined;

@@ -1,5 +1,5 @@
-import type { Diagnostic } from "../core/diagnostic.js";
 import { deepFreeze } from "../core/deep-freeze.js";
+import type { Diagnostic } from "../core/diagnostic.js";
 import type { Topology } from "../generated/topology-types.js";
 import { resolveDns } from "./dns.js";
 import { resolveExpectations } from "./expectations.js";

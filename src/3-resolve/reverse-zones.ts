@@ -20,7 +20,8 @@ export function reverseZones(parts: ZoneParts, view: Zone["view"]): readonly Zon
   for (const host of parts.hosts) {
     const { subnet, subnet6, gateway, gateway6 } = host.network;
     if (host.provider.link === "bridge") point(host.network.at, gateway, subnet, host.hostName);
-    if (subnet6 !== null && gateway6 !== null && host.provider.link === "bridge") point(host.network.at, gateway6, subnet6, host.hostName);
+    if (subnet6 !== null && gateway6 !== null && host.provider.link === "bridge")
+      point(host.network.at, gateway6, subnet6, host.hostName);
     for (const node of host.nodes) {
       point(node.at, node.address, subnet, node.hostName);
       if (node.address6 !== null && subnet6 !== null) point(node.at, node.address6, subnet6, node.hostName);
@@ -33,8 +34,11 @@ export function reverseZones(parts: ZoneParts, view: Zone["view"]): readonly Zon
 
 function startZone(origin: string, within: Network, parts: ZoneParts): { at: Path; builder: RRsetBuilder } {
   const builder = new RRsetBuilder(origin);
-  for (const server of parts.nameservers) builder.add(server.at, origin, parts.ttl, { type: "NS", target: server.hostName });
-  const host = parts.hosts.find((candidate) => candidate.network.subnet === within || candidate.network.subnet6 === within);
+  for (const server of parts.nameservers)
+    builder.add(server.at, origin, parts.ttl, { type: "NS", target: server.hostName });
+  const host = parts.hosts.find(
+    (candidate) => candidate.network.subnet === within || candidate.network.subnet6 === within,
+  );
   return { at: host?.network.at ?? ["dns"], builder };
 }
 

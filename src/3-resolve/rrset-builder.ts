@@ -7,7 +7,10 @@ const TYPE_ORDER: readonly RecordData["type"][] = ["NS", "A", "AAAA", "CNAME", "
 /** Gathers records into RRsets: one for each owner and type, the same data once, the order of the first mention kept. */
 export class RRsetBuilder {
   readonly #origin: string;
-  readonly #sets = new Map<string, { at: Path; owner: string; type: RecordData["type"]; ttl: number; records: Map<string, ResourceRecord> }>();
+  readonly #sets = new Map<
+    string,
+    { at: Path; owner: string; type: RecordData["type"]; ttl: number; records: Map<string, ResourceRecord> }
+  >();
 
   constructor(origin: string) {
     this.#origin = origin;
@@ -26,7 +29,12 @@ export class RRsetBuilder {
   build(): readonly RRset[] {
     return [...this.#sets.values()]
       .map((set) => ({ ...set, records: [...set.records.values()] }))
-      .sort((a, b) => this.#rank(a.owner) - this.#rank(b.owner) || compareText(a.owner, b.owner) || TYPE_ORDER.indexOf(a.type) - TYPE_ORDER.indexOf(b.type));
+      .sort(
+        (a, b) =>
+          this.#rank(a.owner) - this.#rank(b.owner) ||
+          compareText(a.owner, b.owner) ||
+          TYPE_ORDER.indexOf(a.type) - TYPE_ORDER.indexOf(b.type),
+      );
   }
 
   #rank(owner: string): number {

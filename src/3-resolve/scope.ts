@@ -1,7 +1,7 @@
 import { type Complaint, complain, type Finding } from "../core/complaint.js";
 import type { Diagnostic } from "../core/diagnostic.js";
-import type { Path } from "../core/path.js";
 import { nearestName } from "../core/nearest-name.js";
+import type { Path } from "../core/path.js";
 import { complaint as unknownReference } from "./complaints/unknown-reference/complaint.js";
 
 /** What resolving one topology needs everywhere: a place for complaints. Lives for one call of `resolve`. */

@@ -21,5 +21,6 @@ function collect(value: unknown, at: Path, into: Silence[]): void {
 }
 
 function addAll(list: readonly { code: string; because: string }[], covers: Path, into: Silence[]): void {
-  for (const [index, { code, because }] of list.entries()) into.push({ at: [...covers, "silence", index], covers, code, because });
+  for (const [index, { code, because }] of list.entries())
+    into.push({ at: [...covers, "silence", index], covers, code, because });
 }

@@ -10,7 +10,11 @@ import type { Scope } from "./scope.js";
 const DEFAULT_DELAY = "5s";
 
 /** The sites by name, sorted, joined to the nodes that serve them. */
-export function resolveSites(topology: Topology, nodes: ReadonlyMap<string, Mutable<Node>>, scope: Scope): ReadonlyMap<string, Mutable<Site>> {
+export function resolveSites(
+  topology: Topology,
+  nodes: ReadonlyMap<string, Mutable<Node>>,
+  scope: Scope,
+): ReadonlyMap<string, Mutable<Site>> {
   const sites = new Map<string, Mutable<Site>>();
   for (const [name, input] of Object.entries(topology.sites ?? {}).sort(([a], [b]) => compareText(a, b))) {
     const site = resolveSite(name, input, topology, nodes, scope);
@@ -21,7 +25,13 @@ export function resolveSites(topology: Topology, nodes: ReadonlyMap<string, Muta
   return sites;
 }
 
-function resolveSite(name: string, input: SiteInput, topology: Topology, nodes: ReadonlyMap<string, Mutable<Node>>, scope: Scope): Mutable<Site> {
+function resolveSite(
+  name: string,
+  input: SiteInput,
+  topology: Topology,
+  nodes: ReadonlyMap<string, Mutable<Node>>,
+  scope: Scope,
+): Mutable<Site> {
   const at: Path = ["sites", name];
   const site: Mutable<Site> = {
     at,
@@ -56,7 +66,13 @@ function siteNames(name: string, input: SiteInput, domain: string, at: Path): Si
   }));
 }
 
-function resolveLink(site: Site, input: SyncInput, topology: Topology, nodes: ReadonlyMap<string, Mutable<Node>>, scope: Scope): Link | null {
+function resolveLink(
+  site: Site,
+  input: SyncInput,
+  topology: Topology,
+  nodes: ReadonlyMap<string, Mutable<Node>>,
+  scope: Scope,
+): Link | null {
   const at: Path = [...site.at, "sync"];
   const source = findNode(input.from, [...at, "from"], topology, nodes, scope);
   if (source === undefined) return null;
@@ -66,14 +82,24 @@ function resolveLink(site: Site, input: SyncInput, topology: Topology, nodes: Re
     source,
     followers: site.nodes.filter((node) => node !== source),
     mode: input.mode ?? "one-way",
-    timing: input.every === undefined ? { kind: "live", delay: seconds(input.delay ?? DEFAULT_DELAY) } : { kind: "timer", every: seconds(input.every) },
+    timing:
+      input.every === undefined
+        ? { kind: "live", delay: seconds(input.delay ?? DEFAULT_DELAY) }
+        : { kind: "timer", every: seconds(input.every) },
+    hasBothTimings: input.delay !== undefined && input.every !== undefined,
     exclude: [...(input.exclude ?? [])],
     delete: input.delete ?? true,
   };
 }
 
 /** The node of that name. One that was written but could not be resolved has been complained of already. */
-export function findNode(name: string, at: Path, topology: Topology, nodes: ReadonlyMap<string, Mutable<Node>>, scope: Scope): Node | undefined {
+export function findNode(
+  name: string,
+  at: Path,
+  topology: Topology,
+  nodes: ReadonlyMap<string, Mutable<Node>>,
+  scope: Scope,
+): Node | undefined {
   return Object.hasOwn(topology.nodes, name) ? nodes.get(name) : scope.find("node", nodes, name, at);
 }
 

@@ -52,8 +52,16 @@ function addSite(builder: RRsetBuilder, site: Site, view: Zone["view"]): void {
     }
 }
 
-function addAddresses(builder: RRsetBuilder, at: Path, owner: string, ttl: number, entity: Node | Host, view: Zone["view"]): void {
-  for (const address of addressesIn(entity, view)) builder.add(at, owner, ttl, { type: address.family === 4 ? "A" : "AAAA", address, to: entity });
+function addAddresses(
+  builder: RRsetBuilder,
+  at: Path,
+  owner: string,
+  ttl: number,
+  entity: Node | Host,
+  view: Zone["view"],
+): void {
+  for (const address of addressesIn(entity, view))
+    builder.add(at, owner, ttl, { type: address.family === 4 ? "A" : "AAAA", address, to: entity });
 }
 
 /**
@@ -62,7 +70,8 @@ function addAddresses(builder: RRsetBuilder, at: Path, owner: string, ttl: numbe
  */
 function addressesIn(entity: Node | Host, view: Zone["view"]): readonly Address[] {
   if ("uplink" in entity) return present([entity.uplink.address.address, entity.uplink.address6?.address]);
-  const global6 = entity.address6 !== null && !overlaps(UNIQUE_LOCAL, network(entity.address6.text)) ? entity.address6 : null;
+  const global6 =
+    entity.address6 !== null && !overlaps(UNIQUE_LOCAL, network(entity.address6.text)) ? entity.address6 : null;
   if (view === "inside") return present([entity.address, entity.address6]);
   if (view === "outside") return present([entity.publicAddress, global6]);
   return present([entity.publicAddress ?? entity.address, entity.publicAddress === null ? entity.address6 : global6]);

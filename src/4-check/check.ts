@@ -1,7 +1,7 @@
+import type { Model } from "../3-resolve/model.js";
 import { complain } from "../core/complaint.js";
 import type { Diagnostic } from "../core/diagnostic.js";
 import { rules } from "../generated/rules.js";
-import type { Model } from "../3-resolve/model.js";
 import type { Rule } from "./rule.js";
 import { applySilences } from "./silence.js";
 

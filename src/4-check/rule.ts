@@ -1,5 +1,5 @@
-import type { Complaint, Finding } from "../core/complaint.js";
 import type { Model } from "../3-resolve/model.js";
+import type { Complaint, Finding } from "../core/complaint.js";
 
 export type Report = (finding: Finding) => void;
 

@@ -1,7 +1,7 @@
+import type { Silence } from "../3-resolve/model.js";
 import { complain } from "../core/complaint.js";
 import type { Diagnostic } from "../core/diagnostic.js";
 import type { Path } from "../core/path.js";
-import type { Silence } from "../3-resolve/model.js";
 import { complaint as unused } from "./complaints/unused-silence/complaint.js";
 
 /** Leaves out the warnings that the topology says are meant, and complains of silences that cover nothing. */
@@ -30,7 +30,9 @@ function complainUnused(silence: Silence, heard: readonly Diagnostic[]): Diagnos
   const isError = heard.some((diagnostic) => diagnostic.code === silence.code && diagnostic.severity === "error");
   return complain(unused, {
     at: { path: [...silence.at, "code"] },
-    message: isError ? `\`${silence.code}\` is an error, and errors cannot be silenced` : `nothing here raises \`${silence.code}\``,
+    message: isError
+      ? `\`${silence.code}\` is an error, and errors cannot be silenced`
+      : `nothing here raises \`${silence.code}\``,
     help: isError ? "mend what it complains of" : "remove it, so that a later warning is not missed",
   });
 }

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
-import type { BundleFile } from "../5-emit/bundle.js";
 import type { Host, Model } from "../3-resolve/model.js";
+import type { BundleFile } from "../5-emit/bundle.js";
 import type { WriteResult } from "../output/write-bundle.js";
 import type { Compiled } from "./compile-topology.js";
 
@@ -29,11 +29,23 @@ type Row = readonly [branch: string, address: string, files: string, what: strin
 function machineRows(model: Model, files: readonly BundleFile[]): readonly Row[] {
   const rows: Row[] = [];
   for (const host of model.hosts) {
-    rows.push([host.name, host.uplink.address.address.text, fileCount(files, host.name), `${host.platform.title}${rolesOf(model, host)}`]);
+    rows.push([
+      host.name,
+      host.uplink.address.address.text,
+      fileCount(files, host.name),
+      `${host.platform.title}${rolesOf(model, host)}`,
+    ]);
     for (const [index, node] of host.nodes.entries()) {
       const isLast = index === host.nodes.length - 1;
-      const sites = node.sites.map((site) => (site.link?.source === node ? `${site.name} (holds the content)` : site.name));
-      rows.push([`${isLast ? "└─" : "├─"} ${node.name}`, node.address.text, fileCount(files, node.name), [node.platform.title, ...sites].join(", ")]);
+      const sites = node.sites.map((site) =>
+        site.link?.source === node ? `${site.name} (holds the content)` : site.name,
+      );
+      rows.push([
+        `${isLast ? "└─" : "├─"} ${node.name}`,
+        node.address.text,
+        fileCount(files, node.name),
+        [node.platform.title, ...sites].join(", "),
+      ]);
     }
   }
   const shared = files.filter((file) => file.target === undefined);
@@ -53,6 +65,10 @@ function fileCount(files: readonly BundleFile[], machine: string): string {
 
 function changesOf(result: WriteResult): string {
   if (result.written.length === 0 && result.removed.length === 0) return "unchanged";
-  const parts = [`${result.written.length} written`, `${result.unchanged.length} unchanged`, `${result.removed.length} removed`];
+  const parts = [
+    `${result.written.length} written`,
+    `${result.unchanged.length} unchanged`,
+    `${result.removed.length} removed`,
+  ];
   return parts.filter((part) => !part.startsWith("0 ")).join(", ");
 }

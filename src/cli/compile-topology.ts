@@ -1,8 +1,8 @@
 import { type Compilation, compile } from "../compile.js";
 import type { Diagnostic } from "../core/diagnostic.js";
 import type { SourceFile } from "../core/source-file.js";
-import type { CommonOptions } from "./program.js";
 import { previousBundle } from "./previous-bundle.js";
+import type { CommonOptions } from "./program.js";
 import { readSource } from "./read-source.js";
 
 /** One topology, compiled with the bundle in its directory as the one before. */

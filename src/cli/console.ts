@@ -5,12 +5,18 @@ export interface Console {
   /** Whether to colour what goes there. */
   readonly colorOut: boolean;
   readonly colorErr: boolean;
+  /** Whether `out` is a terminal, which must not get what files may hold. */
+  readonly isTerminal: boolean;
   /** Characters in a line of the terminal; 100 where there is none. */
   readonly columns: number;
 }
 
 /** How the user wants colours: `--color` first, then NO_COLOR and FORCE_COLOR (no-color.org), then what the stream is. */
-export function wantsColor(when: string | undefined, stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean {
+export function wantsColor(
+  when: string | undefined,
+  stream: { readonly isTTY?: boolean },
+  env: NodeJS.ProcessEnv,
+): boolean {
   if (when === "always") return true;
   if (when === "never") return false;
   if (env["NO_COLOR"] !== undefined && env["NO_COLOR"] !== "") return false;
@@ -25,6 +31,7 @@ export function processConsole(when: string | undefined): Console {
     err: (text) => process.stderr.write(text),
     colorOut: wantsColor(when, process.stdout, process.env),
     colorErr: wantsColor(when, process.stderr, process.env),
+    isTerminal: process.stdout.isTTY === true,
     columns: process.stderr.columns ?? 100,
   };
 }

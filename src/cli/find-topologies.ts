@@ -28,9 +28,16 @@ export function outputDirectories(paths: readonly string[], out: string): Readon
   const directories = new Map<string, string>();
   const takenBy = new Map<string, string>();
   for (const path of paths) {
-    const name = basename(path) === USUAL_NAME && dirname(path) !== "." ? basename(dirname(path)) : basename(path).replace(/\.ya?ml$/, "");
+    const name =
+      basename(path) === USUAL_NAME && dirname(path) !== "."
+        ? basename(dirname(path))
+        : basename(path).replace(/\.ya?ml$/, "");
     const other = takenBy.get(name);
-    if (other !== undefined) throw new UsageError(`\`${other}\` and \`${path}\` would both go to \`${join(out, name)}\``, "build them one by one with --out");
+    if (other !== undefined)
+      throw new UsageError(
+        `\`${other}\` and \`${path}\` would both go to \`${join(out, name)}\``,
+        "build them one by one with --out",
+      );
     takenBy.set(name, path);
     directories.set(path, join(out, name));
   }

@@ -15,7 +15,9 @@ async function main(args: readonly string[]): Promise<ExitCode> {
 }
 
 /** A reader that has seen enough (`| head`) is no fault. */
-process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? exitCode.fine : exitCode.usage));
+process.stdout.on("error", (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === "EPIPE" ? exitCode.fine : exitCode.usage),
+);
 
 main(process.argv.slice(2)).then(
   (code) => {
@@ -28,18 +30,24 @@ main(process.argv.slice(2)).then(
 
 function tell(error: unknown): ExitCode {
   if (error instanceof UsageError) {
-    process.stderr.write(`error: ${visible(error.message)}\n${error.help === undefined ? "" : `help: ${visible(error.help)}\n`}`);
+    process.stderr.write(
+      `error: ${visible(error.message)}\n${error.help === undefined ? "" : `help: ${visible(error.help)}\n`}`,
+    );
     return exitCode.usage;
   }
   const what = error instanceof Error ? error.message : String(error);
   process.stderr.write(`twinhost: this is a fault of twinhost, not of your topology: ${visible(what)}\n`);
   process.stderr.write("Please report it with the topology and this:\n");
-  if (error instanceof Error && !(error instanceof BugError && process.env["TWINHOST_TRACE"] === undefined)) process.stderr.write(`${visible(error.stack ?? "")}\n`);
+  if (error instanceof Error && !(error instanceof BugError && process.env["TWINHOST_TRACE"] === undefined))
+    process.stderr.write(`${visible(error.stack ?? "")}\n`);
   return exitCode.bug;
 }
 
 /** Control characters of a file name must not reach the terminal. */
 function visible(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (c) => `\\u{${c.charCodeAt(0).toString(16)}}`);
+  return text.replace(
+    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    (c) => `\\u{${c.charCodeAt(0).toString(16)}}`,
+  );
 }

@@ -39,7 +39,9 @@ export async function run(args: readonly string[], version: string): Promise<Exi
 
 function buildProgram(version: string, done: (code: ExitCode) => void): Command {
   const program = new Command("twinhost")
-    .description("Compiles one YAML file that describes a server and the containers on it into everything that server needs.")
+    .description(
+      "Compiles one YAML file that describes a server and the containers on it into everything that server needs.",
+    )
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
@@ -48,7 +50,10 @@ function buildProgram(version: string, done: (code: ExitCode) => void): Command 
     .option("--color <when>", "colour the output: auto, always, never", "auto")
     .showSuggestionAfterError(true)
     .exitOverride();
-  program.addHelpText("after", `\n${EXAMPLES}Exit status: 0 fine, 1 findings or a difference, 2 wrong usage or unreadable input, 3 a fault of twinhost.`);
+  program.addHelpText(
+    "after",
+    `\n${EXAMPLES}Exit status: 0 fine, 1 findings or a difference, 2 wrong usage or unreadable input, 3 a fault of twinhost.`,
+  );
   addTopologyVerbs(program, done);
   addOtherVerbs(program, done);
   program.action(() => program.help({ error: true }));
@@ -69,18 +74,24 @@ function topologyVerb(program: Command, name: string, what: string): Command {
 }
 
 function addTopologyVerbs(program: Command, done: (code: ExitCode) => void): void {
-  topologyVerb(program, "build", "compile and write the bundle").action(async (paths: string[], options: CommonOptions) => {
-    const { build } = await import("./verbs/build.js");
-    done(await build(paths, options, processConsole(colorOf(program))));
-  });
-  topologyVerb(program, "check", "compare the bundle with what the topology says").action(async (paths: string[], options: CommonOptions) => {
-    const { check } = await import("./verbs/check.js");
-    done(await check(paths, options, processConsole(colorOf(program))));
-  });
-  topologyVerb(program, "validate", "show what is wrong with a topology").action(async (paths: string[], options: CommonOptions) => {
-    const { validate } = await import("./verbs/validate.js");
-    done(await validate(paths, options, processConsole(colorOf(program))));
-  });
+  topologyVerb(program, "build", "compile and write the bundle").action(
+    async (paths: string[], options: CommonOptions) => {
+      const { build } = await import("./verbs/build.js");
+      done(await build(paths, options, processConsole(colorOf(program))));
+    },
+  );
+  topologyVerb(program, "check", "compare the bundle with what the topology says").action(
+    async (paths: string[], options: CommonOptions) => {
+      const { check } = await import("./verbs/check.js");
+      done(await check(paths, options, processConsole(colorOf(program))));
+    },
+  );
+  topologyVerb(program, "validate", "show what is wrong with a topology").action(
+    async (paths: string[], options: CommonOptions) => {
+      const { validate } = await import("./verbs/validate.js");
+      done(await validate(paths, options, processConsole(colorOf(program))));
+    },
+  );
   topologyVerb(program, "diff", "show what build would change")
     .option("--stat", "only count the changed lines of each file", false)
     .action(async (paths: string[], options: CommonOptions & { stat: boolean }) => {
@@ -102,7 +113,10 @@ function addOtherVerbs(program: Command, done: (code: ExitCode) => void): void {
   program
     .command("explain")
     .description("explain a diagnostic code or a key of the language")
-    .argument("[what]", "a code such as net/duplicate-address, or a key such as sites.www.sync.delay; all codes without it")
+    .argument(
+      "[what]",
+      "a code such as net/duplicate-address, or a key such as sites.www.sync.delay; all codes without it",
+    )
     .action(async (what: string | undefined) => {
       const { explain } = await import("./verbs/explain.js");
       done(await explain(what, processConsole(colorOf(program))));

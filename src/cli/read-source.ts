@@ -14,7 +14,10 @@ function readStandardInput(): Uint8Array {
   try {
     return readFileSync(0);
   } catch {
-    throw new UsageError("standard input cannot be read", "give a file, or pipe one in: twinhost build - < topology.yaml");
+    throw new UsageError(
+      "standard input cannot be read",
+      "give a file, or pipe one in: twinhost build - < topology.yaml",
+    );
   }
 }
 
@@ -29,7 +32,8 @@ function readPath(path: string): Uint8Array {
     if (fstatSync(file).isDirectory()) throw new UsageError(`\`${path}\` is a directory`);
     const bytes = Buffer.alloc(MOST_BYTES);
     let length = 0;
-    for (let got = 1; got > 0 && length < MOST_BYTES; length += got) got = readSync(file, bytes, length, MOST_BYTES - length, null);
+    for (let got = 1; got > 0 && length < MOST_BYTES; length += got)
+      got = readSync(file, bytes, length, MOST_BYTES - length, null);
     return bytes.subarray(0, length);
   } catch (error) {
     throw error instanceof UsageError ? error : unreadable(path, error);
@@ -40,7 +44,8 @@ function readPath(path: string): Uint8Array {
 
 function unreadable(path: string, error: unknown): UsageError {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "ENOENT") return new UsageError(`there is no file \`${path}\``, "twinhost init writes a topology to begin with");
+  if (code === "ENOENT")
+    return new UsageError(`there is no file \`${path}\``, "twinhost init writes a topology to begin with");
   if (code === "EACCES") return new UsageError(`\`${path}\` may not be read`);
   return new UsageError(`\`${path}\` cannot be read (${code})`);
 }

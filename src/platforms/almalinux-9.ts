@@ -7,7 +7,7 @@ export const platform: Platform = {
   osRelease: { ids: ["almalinux"], version: "9" },
   init: "systemd",
   systemd: 252,
-  endOfLife: { date: "2032-05-31" },
+  endOfLife: { date: "2032-05-31", isOver: false },
   providers: ["nspawn"],
   images: { virtuozzo: { source: "almalinux-9-x86_64" } },
   packageTool: "dnf",

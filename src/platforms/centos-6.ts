@@ -9,7 +9,7 @@ export const platform: Platform = {
   osRelease: { ids: ["centos"], version: "6" },
   init: "upstart",
   systemd: 0,
-  endOfLife: { date: "2020-11-30", successor: "almalinux-9" },
+  endOfLife: { date: "2020-11-30", isOver: true, successor: "almalinux-9" },
   refused: "it boots with upstart: there is no systemctl, so none of the units could run",
   providers: [],
   images: {},

@@ -7,7 +7,7 @@ export const platform: Platform = {
   title: "CentOS 7",
   osRelease: { ids: ["centos"], version: "7" },
   systemd: 219,
-  endOfLife: { date: "2024-06-30", successor: "almalinux-9" },
+  endOfLife: { date: "2024-06-30", isOver: true, successor: "almalinux-9" },
   providers: [],
   images: { virtuozzo: { source: "centos-7-x86_64" } },
   packageTool: "yum",

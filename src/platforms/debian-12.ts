@@ -7,7 +7,7 @@ export const platform: Platform = {
   osRelease: { ids: ["debian"], version: "12" },
   init: "systemd",
   systemd: 252,
-  endOfLife: { date: "2028-06-30", successor: "debian-13" },
+  endOfLife: { date: "2028-06-30", isOver: false, successor: "debian-13" },
   providers: ["nspawn"],
   images: { nspawn: { source: "bookworm" }, virtuozzo: { source: "debian-12-x86_64" } },
   packageTool: "apt",

@@ -7,7 +7,7 @@ export const platform: Platform = {
   title: "Debian 13 (trixie)",
   osRelease: { ids: ["debian"], version: "13" },
   systemd: 257,
-  endOfLife: { date: "2030-06-30" },
+  endOfLife: { date: "2030-06-30", isOver: false },
   images: { nspawn: { source: "trixie" }, virtuozzo: { source: "debian-13-x86_64" } },
   dns: { ...debian12.dns, version: 920 },
   openssh: 1000,

@@ -9,8 +9,9 @@ export const platform: Platform = {
   osRelease: { ids: ["debian"], version: "7" },
   init: "sysv",
   systemd: 0,
-  endOfLife: { date: "2018-05-31", successor: "debian-12" },
-  refused: "it boots with System V init: there is no systemctl, and its lsyncd 2.0.7 reads another configuration language",
+  endOfLife: { date: "2018-05-31", isOver: true, successor: "debian-12" },
+  refused:
+    "it boots with System V init: there is no systemctl, and its lsyncd 2.0.7 reads another configuration language",
   providers: [],
   images: {},
 };

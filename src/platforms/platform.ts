@@ -9,8 +9,11 @@ export interface Platform {
   readonly init: "systemd" | "upstart" | "sysv";
   /** The version of systemd; 0 where there is none. Decides which directives a unit may use. */
   readonly systemd: number;
-  /** The day after which nobody mends it (ISO 8601), and what to take in its place. */
-  readonly endOfLife: { readonly date: string; readonly successor?: string };
+  /**
+   * The day after which nobody mends it (ISO 8601), whether that was over when this was written (the compiler has no
+   * clock), and what to take in its place.
+   */
+  readonly endOfLife: { readonly date: string; readonly isOver: boolean; readonly successor?: string };
   /** Why it can be neither host nor node; absent for platforms that work. */
   readonly refused?: string;
   /** As a host: which providers it can run, the default first. Empty where it cannot be one. */
@@ -27,7 +30,12 @@ export interface Platform {
   readonly openssh: number;
   readonly rsync: string;
   /** Where programs are, for units that must name them absolutely. */
-  readonly programs: { readonly ip: string; readonly bash: string; readonly iptablesRestore: string; readonly ip6tablesRestore: string };
+  readonly programs: {
+    readonly ip: string;
+    readonly bash: string;
+    readonly iptablesRestore: string;
+    readonly ip6tablesRestore: string;
+  };
 }
 
 /** What a provider needs to make a node of this platform. */

@@ -1,5 +1,5 @@
-import { platform as ubuntu2404 } from "./ubuntu-24.04.js";
 import type { Platform } from "./platform.js";
+import { platform as ubuntu2404 } from "./ubuntu-24.04.js";
 
 /** Known only to be refused with the reason. */
 export const platform: Platform = {
@@ -9,7 +9,7 @@ export const platform: Platform = {
   osRelease: { ids: ["ubuntu"], version: "14.04" },
   init: "upstart",
   systemd: 0,
-  endOfLife: { date: "2019-04-25", successor: "ubuntu-24.04" },
+  endOfLife: { date: "2019-04-25", isOver: true, successor: "ubuntu-24.04" },
   refused: "it boots with upstart: there is no systemctl, so none of the units could run",
   providers: [],
   images: {},

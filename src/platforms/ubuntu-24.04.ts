@@ -7,7 +7,7 @@ export const platform: Platform = {
   title: "Ubuntu 24.04 (noble)",
   osRelease: { ids: ["ubuntu"], version: "24.04" },
   systemd: 255,
-  endOfLife: { date: "2029-05-31" },
+  endOfLife: { date: "2029-05-31", isOver: false },
   images: { nspawn: { source: "noble" }, virtuozzo: { source: "ubuntu-24.04-x86_64" } },
   packages: {
     ...debian12.packages,

@@ -6,7 +6,7 @@ export const platform: Platform = {
   id: "virtuozzo-7",
   title: "Virtuozzo 7",
   osRelease: { ids: ["virtuozzo"], version: "7" },
-  endOfLife: { date: "2027-12-31" },
+  endOfLife: { date: "2027-12-31", isOver: false },
   providers: ["virtuozzo"],
   images: {},
   packages: { ...centos7.packages, provider: { virtuozzo: ["prlctl", "vzpkg"] }, repositories: [] },

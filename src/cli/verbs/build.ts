@@ -1,11 +1,11 @@
 import { writeBundle } from "../../output/write-bundle.js";
+import { buildSummary } from "../build-summary.js";
 import { type Compiled, compileTopology, failing } from "../compile-topology.js";
 import type { Console } from "../console.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { findTopologies, outputDirectories } from "../find-topologies.js";
 import type { CommonOptions } from "../program.js";
 import { showDiagnostics } from "../show-diagnostics.js";
-import { buildSummary } from "../build-summary.js";
 import { UsageError } from "../usage-error.js";
 
 /** `twinhost build`: compiles, and writes the bundle where there are no errors. Each topology stands for itself. */

@@ -11,6 +11,7 @@ export async function validate(args: readonly string[], options: CommonOptions, 
   const compiled = [...directories].map(([path, directory]) => compileTopology(path, directory));
   showDiagnostics(compiled, options, console);
   const bad = compiled.some((one) => failing(one.diagnostics, options));
-  if (!bad && !options.quiet && options.format === "pretty") console.err(`${compiled.length === 1 ? "the topology is" : `${compiled.length} topologies are`} fine\n`);
+  if (!bad && !options.quiet && options.format === "pretty")
+    console.err(`${compiled.length === 1 ? "the topology is" : `${compiled.length} topologies are`} fine\n`);
   return bad ? exitCode.findings : exitCode.fine;
 }

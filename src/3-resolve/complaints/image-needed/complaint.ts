@@ -1,3 +1,7 @@
 import type { Complaint } from "../../../core/complaint.js";
 
-export const complaint: Complaint = { code: "node/image-needed", severity: "error", title: "A node without an operating system" };
+export const complaint: Complaint = {
+  code: "node/image-needed",
+  severity: "error",
+  title: "A node without an operating system",
+};

@@ -1,3 +1,7 @@
 import type { Complaint } from "../../../core/complaint.js";
 
-export const complaint: Complaint = { code: "dns/record-form", severity: "error", title: "A record that is neither a link nor a value" };
+export const complaint: Complaint = {
+  code: "dns/record-form",
+  severity: "error",
+  title: "A record that is neither a link nor a value",
+};

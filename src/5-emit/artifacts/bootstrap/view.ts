@@ -1,5 +1,5 @@
-import type { Path } from "../../../core/path.js";
 import type { Host, Link, Model, Node } from "../../../3-resolve/model.js";
+import type { Path } from "../../../core/path.js";
 import type { BundleFile } from "../../bundle.js";
 import { type Step, steps } from "../../step.js";
 import { type FileRow, filesOf, hostRows, nodeRows } from "./file-rows.js";
@@ -24,7 +24,9 @@ const STEP_PURPOSES: Readonly<Record<Step, string>> = {
 
 /** What bootstrap.sh of one host prints. */
 export function bootstrapView(model: Model, host: Host, made: readonly BundleFile[]): object {
-  const links = model.sites.flatMap((site) => (site.link !== null && site.link.source.host === host ? [site.link] : []));
+  const links = model.sites.flatMap((site) =>
+    site.link !== null && site.link.source.host === host ? [site.link] : [],
+  );
   const linked = host.nodes.filter((node) => links.some((link) => link.site.nodes.includes(node)));
   const nspawn = host.provider.name === "nspawn";
   return {
@@ -53,7 +55,9 @@ export function bootstrapView(model: Model, host: Host, made: readonly BundleFil
     holders: links.flatMap(holdersOf),
     webTasks: host.nodes.flatMap(webTasks),
     webChecks: host.nodes.flatMap(webChecks),
-    syncServices: linked.filter((node) => lsyncdUsers(links, node)).map((node) => ({ at: [node.at], node: node.name, unit: node.platform.lsyncd.unit })),
+    syncServices: linked
+      .filter((node) => lsyncdUsers(links, node))
+      .map((node) => ({ at: [node.at], node: node.name, unit: node.platform.lsyncd.unit })),
     timers: hostTimers(made, host),
   };
 }
@@ -77,7 +81,12 @@ function nodeView(node: Node, made: readonly BundleFile[], linked: readonly Node
     name: node.name,
     address: node.address.text,
     create: provider.create(node),
-    configure: provider.configure(node).map((argv, index) => ({ at: [node.at], what: `configure ${node.name}: ${argv.slice(2).join(" ")}`, mark: `configure-${node.name}-${index + 1}`, argv })),
+    configure: provider.configure(node).map((argv, index) => ({
+      at: [node.at],
+      what: `configure ${node.name}: ${argv.slice(2).join(" ")}`,
+      mark: `configure-${node.name}-${index + 1}`,
+      argv,
+    })),
     early: filesOf(made, "node", node.name)
       .filter((file) => file.target.step === "nodes")
       .map((file) => ({ at: file.at, source: file.path, path: file.target.path, mode: file.mode.toString(8) })),
@@ -92,11 +101,19 @@ function nodeView(node: Node, made: readonly BundleFile[], linked: readonly Node
 }
 
 /** Each node of a site learns to know each other one, in both directions: whoever is promoted sends to all others. */
-function pairsOf(linked: readonly Node[]): readonly { at: readonly Path[]; node: string; peer: string; address: string; hostName: string }[] {
+function pairsOf(
+  linked: readonly Node[],
+): readonly { at: readonly Path[]; node: string; peer: string; address: string; hostName: string }[] {
   return linked.flatMap((node) =>
     node.peers
       .filter((peer) => linked.includes(peer))
-      .map((peer) => ({ at: [node.at, peer.at], node: node.name, peer: peer.name, address: peer.address.text, hostName: peer.hostName })),
+      .map((peer) => ({
+        at: [node.at, peer.at],
+        node: node.name,
+        peer: peer.name,
+        address: peer.address.text,
+        hostName: peer.hostName,
+      })),
   );
 }
 
@@ -109,7 +126,9 @@ function holdersOf(link: Link): readonly object[] {
     source: source.name,
     nodes: nodes.map((node) => node.name),
   });
-  return link.mode === "one-way" ? [row(link.source, link.site.nodes)] : link.site.nodes.map((node) => row(node, [node]));
+  return link.mode === "one-way"
+    ? [row(link.source, link.site.nodes)]
+    : link.site.nodes.map((node) => row(node, [node]));
 }
 
 function lsyncdUsers(links: readonly Link[], node: Node): boolean {

@@ -1,5 +1,5 @@
-import type { Path } from "../../../core/path.js";
 import type { Node, Site } from "../../../3-resolve/model.js";
+import type { Path } from "../../../core/path.js";
 import type { WebServer } from "../../../platforms/platform.js";
 
 /** Something to be true on a node: a check for its shell, and the command that makes it true. */
@@ -28,7 +28,8 @@ export function webServers(node: Node): readonly WebServer[] {
 export function webTasks(node: Node): readonly WebTask[] {
   const tasks: WebTask[] = [];
   for (const server of webServers(node)) {
-    for (const path of server.defaults) tasks.push(task(node, [node.at], `take away ${path}`, `! test -e ${path}`, ["rm", "-f", path]));
+    for (const path of server.defaults)
+      tasks.push(task(node, [node.at], `take away ${path}`, `! test -e ${path}`, ["rm", "-f", path]));
     for (const name of server.modules) tasks.push(enableModule(node, [node.at], name));
   }
   for (const site of node.sites) tasks.push(...siteTasks(node, site));
@@ -50,13 +51,24 @@ function siteTasks(node: Node, site: Site): readonly WebTask[] {
   if (server.enabledLink !== undefined) {
     const link = server.enabledLink.replace("%s", site.name);
     const file = server.siteFile.replace("%s", site.name);
-    tasks.push(task(node, [site.at], `enable the site ${site.name}`, `test "$(readlink ${link})" = ${file}`, ["ln", "-sfn", file, link]));
+    tasks.push(
+      task(node, [site.at], `enable the site ${site.name}`, `test "$(readlink ${link})" = ${file}`, [
+        "ln",
+        "-sfn",
+        file,
+        link,
+      ]),
+    );
   }
   return tasks;
 }
 
 function enableModule(node: Node, at: readonly Path[], name: string): WebTask {
-  return task(node, at, `enable the module ${name}`, `test -e /etc/apache2/mods-enabled/${name}.load`, ["a2enmod", "-q", name]);
+  return task(node, at, `enable the module ${name}`, `test -e /etc/apache2/mods-enabled/${name}.load`, [
+    "a2enmod",
+    "-q",
+    name,
+  ]);
 }
 
 /** A certificate of the node's own, until the administrator puts a real one in its place; the key never leaves the node. */
@@ -64,12 +76,18 @@ function makeCertificate(node: Node, site: Site): WebTask {
   const key = `/etc/twinhost/tls/${site.name}.key`;
   const certificate = `/etc/twinhost/tls/${site.name}.crt`;
   const names = site.names.map((name) => `DNS:${name.hostName}`).join(",");
-  return task(node, [site.at], `make a certificate for ${site.name} until there is a real one`, `test -s ${key} && test -s ${certificate}`, [
-    "openssl",
-    ...["req", "-x509", "-newkey", "rsa:3072", "-nodes", "-sha256", "-days", "3650"],
-    ...["-subj", `/CN=${site.names[0]?.hostName ?? site.name}`, "-addext", `subjectAltName=${names}`],
-    ...["-keyout", key, "-out", certificate],
-  ]);
+  return task(
+    node,
+    [site.at],
+    `make a certificate for ${site.name} until there is a real one`,
+    `test -s ${key} && test -s ${certificate}`,
+    [
+      "openssl",
+      ...["req", "-x509", "-newkey", "rsa:3072", "-nodes", "-sha256", "-days", "3650"],
+      ...["-subj", `/CN=${site.names[0]?.hostName ?? site.name}`, "-addext", `subjectAltName=${names}`],
+      ...["-keyout", key, "-out", certificate],
+    ],
+  );
 }
 
 function task(node: Node, at: readonly Path[], what: string, check: string, argv: readonly string[]): WebTask {

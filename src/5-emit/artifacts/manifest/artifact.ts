@@ -15,7 +15,14 @@ export const artifact: Artifact = {
   stage: "index",
   files: (model, made) => {
     const manifest = { manifest: FORM, name: model.name, domain: model.domain, files: made.map(describe) };
-    return [{ path: "manifest.json", mode: 0o644, at: [model.at], content: { text: `${JSON.stringify(manifest, undefined, 2)}\n` } }];
+    return [
+      {
+        path: "manifest.json",
+        mode: 0o644,
+        at: [model.at],
+        content: { text: `${JSON.stringify(manifest, undefined, 2)}\n` },
+      },
+    ];
   },
 };
 

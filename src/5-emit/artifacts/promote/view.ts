@@ -2,7 +2,9 @@ import type { Host, Link, Model, Node } from "../../../3-resolve/model.js";
 
 /** The links of a host whose content one node holds: those that there is something to hand over of. */
 export function promotable(model: Model, host: Host): readonly Link[] {
-  return model.sites.flatMap(({ link }) => (link !== null && link.mode === "one-way" && link.source.host === host ? [link] : []));
+  return model.sites.flatMap(({ link }) =>
+    link !== null && link.mode === "one-way" && link.source.host === host ? [link] : [],
+  );
 }
 
 /** What promote.sh of one host prints. */
@@ -31,6 +33,9 @@ function nodeView(node: Node, links: readonly Link[]): object {
     name: node.name,
     address: node.address.text,
     unit: node.platform.lsyncd.unit,
-    sites: own.map((link) => ({ at: [link.at], words: [node.name, link.site.name, link.site.root, ...link.site.nodes.map((other) => other.name)] })),
+    sites: own.map((link) => ({
+      at: [link.at],
+      words: [node.name, link.site.name, link.site.root, ...link.site.nodes.map((other) => other.name)],
+    })),
   };
 }

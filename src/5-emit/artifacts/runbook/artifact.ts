@@ -6,6 +6,11 @@ export const artifact: Artifact = {
   name: "runbook",
   stage: "script",
   files: (model, made) => [
-    { path: "README.md", mode: 0o644, at: [model.at], content: { template: "runbook/runbook.md", view: runbookView(model, made) } },
+    {
+      path: "README.md",
+      mode: 0o644,
+      at: [model.at],
+      content: { template: "runbook/runbook.md", view: runbookView(model, made) },
+    },
   ],
 };

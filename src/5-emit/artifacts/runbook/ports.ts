@@ -1,6 +1,6 @@
+import type { Host, Model } from "../../../3-resolve/model.js";
 import type { Network } from "../../../core/address.js";
 import type { Path } from "../../../core/path.js";
-import type { Host, Model } from "../../../3-resolve/model.js";
 
 /** A line of the table of what is reachable. */
 export interface PortRow {
@@ -16,11 +16,18 @@ export function portRows(model: Model): readonly PortRow[] {
 
 function hostPorts(model: Model, host: Host): readonly PortRow[] {
   const address = host.uplink.address.address.text;
-  const row = (at: Path, from: readonly Network[], port: string, what: string): PortRow => ({ at: [at], from: sources(from), to: `${address} ${port}`, ends: `${host.name} (${what})` });
+  const row = (at: Path, from: readonly Network[], port: string, what: string): PortRow => ({
+    at: [at],
+    from: sources(from),
+    to: `${address} ${port}`,
+    ends: `${host.name} (${what})`,
+  });
   return [
     row(host.ssh.at, host.ssh.from, `tcp/${host.ssh.port}`, "SSH"),
     ...(model.dns.host === host ? [row(model.dns.at, [], "udp/53 tcp/53", "DNS")] : []),
-    ...model.firewall.allowed.filter((one) => one.hosts.includes(host)).map((one) => row(one.at, one.from, `${one.protocol}/${one.port}`, one.comment ?? "allowed")),
+    ...model.firewall.allowed
+      .filter((one) => one.hosts.includes(host))
+      .map((one) => row(one.at, one.from, `${one.protocol}/${one.port}`, one.comment ?? "allowed")),
   ];
 }
 

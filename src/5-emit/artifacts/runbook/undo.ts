@@ -2,14 +2,24 @@ import type { Path } from "../../../core/path.js";
 import type { BundleFile } from "../../bundle.js";
 
 /** The commands on a host that take away what the bundle put there, the nodes excepted: our units, then our rules. */
-export function undoCommands(made: readonly BundleFile[]): readonly { readonly at: readonly Path[]; readonly argv: readonly string[] }[] {
-  const units = made.filter((file) => file.target?.kind === "host" && /^\/etc\/systemd\/system\/twinhost-[^/]+\.(service|timer)$/.test(file.target.path));
+export function undoCommands(
+  made: readonly BundleFile[],
+): readonly { readonly at: readonly Path[]; readonly argv: readonly string[] }[] {
+  const units = made.filter(
+    (file) =>
+      file.target?.kind === "host" &&
+      /^\/etc\/systemd\/system\/twinhost-[^/]+\.(service|timer)$/.test(file.target.path),
+  );
   const names = units.map((file) => (file.target?.path ?? "").replace(/^.*\//, ""));
   const timers = names.filter((name) => name.endsWith(".timer"));
-  const services = names.filter((name) => name.endsWith(".service") && !timers.includes(name.replace(/service$/, "timer")));
+  const services = names.filter(
+    (name) => name.endsWith(".service") && !timers.includes(name.replace(/service$/, "timer")),
+  );
   const at = units.flatMap((file) => file.at.slice(0, 1));
   return [
-    ...(names.length === 0 ? [] : [{ at, argv: ["systemctl", "disable", "--now", ...new Set([...timers, ...services])] }]),
+    ...(names.length === 0
+      ? []
+      : [{ at, argv: ["systemctl", "disable", "--now", ...new Set([...timers, ...services])] }]),
     { at, argv: ["/usr/local/lib/twinhost/firewall", "unload"] },
   ];
 }

@@ -23,7 +23,9 @@ export function runbookView(model: Model, made: readonly BundleFile[]): object {
     ports: portRows(model),
     hasSites: model.sites.length > 0,
     sites: model.sites.map(siteRow),
-    drills: model.nodes.filter((node) => node.peers.length > 0).map((node) => command([node.at], ["sudo", `./${scriptName("drill", node.host, model)}`, node.name])),
+    drills: model.nodes
+      .filter((node) => node.peers.length > 0)
+      .map((node) => command([node.at], ["sudo", `./${scriptName("drill", node.host, model)}`, node.name])),
     hasLinks: links.length > 0,
     content: links.map((link) => ({ at: [link.at], site: link.site.name, text: contentText(link) })),
     promotes: model.hosts.flatMap((host) => promoteCommands(model, host)),
@@ -61,15 +63,26 @@ function hostView(host: Host, model: Model): object {
 }
 
 function wayRows(model: Model): readonly object[] {
-  const published = model.published.map((one) => ({ at: [one.at], label: `${one.protocol}/${one.port}`, to: idOf(one.node) }));
+  const published = model.published.map((one) => ({
+    at: [one.at],
+    label: `${one.protocol}/${one.port}`,
+    to: idOf(one.node),
+  }));
   const sites = model.sites.flatMap((site) =>
-    site.nodes.map((node) => ({ at: [site.at], label: `${site.name} ${site.ports.map((port) => `tcp/${port}`).join(" ")}`, to: idOf(node) })),
+    site.nodes.map((node) => ({
+      at: [site.at],
+      label: `${site.name} ${site.ports.map((port) => `tcp/${port}`).join(" ")}`,
+      to: idOf(node),
+    })),
   );
   return [...sites, ...published];
 }
 
 function linkEdges(link: Link): readonly object[] {
-  const label = link.timing.kind === "live" ? `${link.site.name} after ${link.timing.delay} s` : `${link.site.name} every ${link.timing.every} s`;
+  const label =
+    link.timing.kind === "live"
+      ? `${link.site.name} after ${link.timing.delay} s`
+      : `${link.site.name} every ${link.timing.every} s`;
   return link.followers.map((node) => ({ at: [link.at], from: idOf(link.source), label, to: idOf(node) }));
 }
 
@@ -85,9 +98,12 @@ function machineRows(model: Model): readonly object[] {
     ...host.nodes.map((node) => ({
       at: [node.at],
       name: node.name,
-      address: node.publicAddress === null ? node.address.text : `${node.address.text} (${node.publicAddress.text} outside)`,
+      address:
+        node.publicAddress === null ? node.address.text : `${node.address.text} (${node.publicAddress.text} outside)`,
       system: node.platform.title,
-      does: node.sites.map((site) => `${site.name}${site.link?.source === node ? ", holds the content" : ""}`).join("; ") || "nothing that the topology knows",
+      does:
+        node.sites.map((site) => `${site.name}${site.link?.source === node ? ", holds the content" : ""}`).join("; ") ||
+        "nothing that the topology knows",
     })),
   ]);
 }
@@ -104,7 +120,8 @@ function siteRow(site: Site): object {
 function contentText(link: Link): string {
   const root = link.site.root;
   const others = link.followers.map((node) => node.name).join(", ") || "nobody";
-  if (link.mode === "two-way") return `every node may write to ${root}; when two change one file at once, one change is lost.`;
+  if (link.mode === "two-way")
+    return `every node may write to ${root}; when two change one file at once, one change is lost.`;
   const when = link.timing.kind === "live" ? `within about ${link.timing.delay + 1} s` : `every ${link.timing.every} s`;
   const deletion = link.delete ? "what is deleted there goes everywhere" : "nothing is deleted elsewhere";
   return `write to ${root} on ${link.source.name}; it is sent to ${others} ${when}, and ${deletion}. What is put on a follower stays on it.`;
@@ -112,5 +129,7 @@ function contentText(link: Link): string {
 
 function promoteCommands(model: Model, host: Host): readonly object[] {
   const nodes = new Set(promotable(model, host).flatMap((link) => link.followers));
-  return host.nodes.filter((node) => nodes.has(node)).map((node) => command([node.at], ["sudo", `./${scriptName("promote", host, model)}`, node.name]));
+  return host.nodes
+    .filter((node) => nodes.has(node))
+    .map((node) => command([node.at], ["sudo", `./${scriptName("promote", host, model)}`, node.name]));
 }

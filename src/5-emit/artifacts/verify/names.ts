@@ -1,5 +1,5 @@
-import type { Path } from "../../../core/path.js";
 import type { Dns, RecordData, RRset, Zone } from "../../../3-resolve/model.js";
+import type { Path } from "../../../core/path.js";
 
 /** A name to ask for, and all that has to come back. */
 export interface NameRow {
@@ -16,12 +16,21 @@ export interface NameRow {
  * answer for other names.
  */
 export function nameRows(dns: Dns): readonly NameRow[] {
-  return dns.zones.filter(({ view }) => view !== "outside").flatMap((zone) => zone.rrsets.filter((set) => !set.owner.includes("*")).map((set) => nameRow(set, zone)));
+  return dns.zones
+    .filter(({ view }) => view !== "outside")
+    .flatMap((zone) => zone.rrsets.filter((set) => !set.owner.includes("*")).map((set) => nameRow(set, zone)));
 }
 
 function nameRow(set: RRset, zone: Zone): NameRow {
   const values = set.records.map((record) => shortForm(record.data));
-  return { at: [set.at], what: `${set.owner} ${set.type}${zone.kind === "reverse" ? "" : ` is ${values.join(", ")}`}`, server: "127.0.0.1", owner: `${set.owner}.`, type: set.type, values };
+  return {
+    at: [set.at],
+    what: `${set.owner} ${set.type}${zone.kind === "reverse" ? "" : ` is ${values.join(", ")}`}`,
+    server: "127.0.0.1",
+    owner: `${set.owner}.`,
+    type: set.type,
+    values,
+  };
 }
 
 /** As `dig +short` prints it. */
@@ -47,7 +56,8 @@ function shortForm(data: RecordData): string {
 function quotedChunks(text: string): string {
   const bytes = Buffer.from(text, "utf8");
   const chunks: string[] = [];
-  for (let at = 0; at < Math.max(bytes.length, 1); at += 255) chunks.push(`"${[...bytes.subarray(at, at + 255)].map(escapeByte).join("")}"`);
+  for (let at = 0; at < Math.max(bytes.length, 1); at += 255)
+    chunks.push(`"${[...bytes.subarray(at, at + 255)].map(escapeByte).join("")}"`);
   return chunks.join(" ");
 }
 

@@ -1,10 +1,10 @@
-import type { Path } from "../../../core/path.js";
 import type { Host, Model, Node, Published, Site } from "../../../3-resolve/model.js";
+import type { Path } from "../../../core/path.js";
 import type { BundleFile } from "../../bundle.js";
 import { healthUrl, mainName, resolveTo, syncPatience } from "../../site-url.js";
+import { steps } from "../../step.js";
 import { filesOf, hostRows, nodeRows } from "../bootstrap/file-rows.js";
 import { webServers } from "../bootstrap/web-tasks.js";
-import { steps } from "../../step.js";
 import { nameRows } from "./names.js";
 
 interface Ask {
@@ -18,7 +18,9 @@ interface Ask {
 
 /** What verify.sh of one host prints. */
 export function verifyView(model: Model, host: Host, made: readonly BundleFile[]): object {
-  const links = model.sites.flatMap((site) => (site.link !== null && site.link.source.host === host && site.link.mode !== "off" ? [site.link] : []));
+  const links = model.sites.flatMap((site) =>
+    site.link !== null && site.link.source.host === host && site.link.mode !== "off" ? [site.link] : [],
+  );
   const published = model.published.filter((one) => one.host === host);
   return {
     at: [host.at],
@@ -37,24 +39,44 @@ export function verifyView(model: Model, host: Host, made: readonly BundleFile[]
       .filter((link) => link.timing.kind === "live")
       .flatMap((link) => link.site.nodes)
       .filter((node, index, all) => all.indexOf(node) === index)
-      .map((node) => ({ at: [node.at], what: `${node.name} sends content if it holds some`, node: node.name, unit: node.platform.lsyncd.unit })),
-    synced: links.filter((link) => link.timing.kind === "live" && link.mode === "one-way").map(({ site }) => ({
-      at: [site.at],
-      what: `${site.name}: what is written at the source is soon everywhere`,
-      site: site.name,
-      root: site.root,
-      patience: syncPatience(site),
-      nodes: site.nodes.map((node) => node.name),
-    })),
-    hostFiles: steps.flatMap((step) => hostRows(made, host.name, step)).map((row) => ({ at: row.at, what: row.words[1], words: row.words.slice(0, 5) })),
-    nodeFiles: host.nodes.flatMap((node) => nodeRows(made, node.name)).map((row) => ({ at: row.at, what: `${row.words[0]}:${row.words[2]}`, words: row.words.slice(0, 6) })),
+      .map((node) => ({
+        at: [node.at],
+        what: `${node.name} sends content if it holds some`,
+        node: node.name,
+        unit: node.platform.lsyncd.unit,
+      })),
+    synced: links
+      .filter((link) => link.timing.kind === "live" && link.mode === "one-way")
+      .map(({ site }) => ({
+        at: [site.at],
+        what: `${site.name}: what is written at the source is soon everywhere`,
+        site: site.name,
+        root: site.root,
+        patience: syncPatience(site),
+        nodes: site.nodes.map((node) => node.name),
+      })),
+    hostFiles: steps
+      .flatMap((step) => hostRows(made, host.name, step))
+      .map((row) => ({ at: row.at, what: row.words[1], words: row.words.slice(0, 5) })),
+    nodeFiles: host.nodes
+      .flatMap((node) => nodeRows(made, node.name))
+      .map((row) => ({ at: row.at, what: `${row.words[0]}:${row.words[2]}`, words: row.words.slice(0, 6) })),
   };
 }
 
 function hostUnits(model: Model, host: Host, made: readonly BundleFile[]): readonly object[] {
   const own = filesOf(made, "host", host.name)
-    .map((file) => ({ at: file.at, name: file.target.path.slice(file.target.path.lastIndexOf("/") + 1), path: file.target.path }))
-    .filter(({ path, name }) => path.startsWith("/etc/systemd/system/twinhost-") && !path.includes(".d/") && (name.endsWith(".timer") || !isTimed(name, made)));
+    .map((file) => ({
+      at: file.at,
+      name: file.target.path.slice(file.target.path.lastIndexOf("/") + 1),
+      path: file.target.path,
+    }))
+    .filter(
+      ({ path, name }) =>
+        path.startsWith("/etc/systemd/system/twinhost-") &&
+        !path.includes(".d/") &&
+        (name.endsWith(".timer") || !isTimed(name, made)),
+    );
   const units = own.map(({ at, name }) => ({ at, name }));
   if (model.dns.host === host) units.push({ at: [model.dns.at], name: host.platform.dns.unit });
   return units.map((unit) => ({ ...unit, what: `${unit.name} is enabled and active` }));
@@ -115,5 +137,10 @@ function publishedAsks(one: Published): readonly Ask[] {
 }
 
 function portRow(one: Published): object {
-  return { at: [one.at], what: `tcp/${one.port} on ${one.address.text} ends at ${one.node.name}:${one.nodePort}`, address: one.node.address.text, port: one.nodePort };
+  return {
+    at: [one.at],
+    what: `tcp/${one.port} on ${one.address.text} ends at ${one.node.name}:${one.nodePort}`,
+    address: one.node.address.text,
+    port: one.nodePort,
+  };
 }

@@ -1,0 +1,64 @@
+import type { Model } from "../../../3-resolve/model.js";
+import type { Address } from "../../../core/address.js";
+import type { Path } from "../../../core/path.js";
+import type { Rule } from "../../rule.js";
+
+export const rule: Rule = {
+  code: "net/duplicate-address",
+  severity: "error",
+  title: "One address for two machines",
+  check(model, report) {
+    const owners = new Map<string, { readonly at: Path; readonly name: string }>();
+    for (const { address, at, name } of claims(model)) {
+      const owner = owners.get(address.text);
+      if (owner === undefined) owners.set(address.text, { at, name });
+      else
+        report({
+          at: { path: at },
+          message: `${address.text} is the address of ${owner.name} already`,
+          related: [{ at: { path: owner.at }, message: `${owner.name} has it here` }],
+          help: "give each its own address",
+        });
+    }
+  },
+};
+
+interface Claim {
+  readonly address: Address;
+  readonly at: Path;
+  readonly name: string;
+}
+
+function claims(model: Model): readonly Claim[] {
+  return [...model.hosts.flatMap(hostClaims), ...model.nodes.flatMap(nodeClaims)];
+}
+
+function hostClaims(host: Model["hosts"][number]): readonly Claim[] {
+  const { uplink, network } = host;
+  const gateway =
+    host.provider.link === "bridge"
+      ? [{ address: network.gateway, at: network.at, name: `the gateway of \`${host.name}\`` }]
+      : [];
+  const uplink6 =
+    uplink.address6 === null
+      ? []
+      : [{ address: uplink.address6.address, at: [...uplink.at, "address6"], name: `host \`${host.name}\`` }];
+  return [
+    { address: uplink.address.address, at: [...uplink.at, "address"], name: `host \`${host.name}\`` },
+    ...uplink6,
+    ...gateway,
+    ...host.publicAddresses.map((address, index) => ({
+      address,
+      at: [...host.at, "public", index],
+      name: `host \`${host.name}\``,
+    })),
+  ];
+}
+
+function nodeClaims(node: Model["nodes"][number]): readonly Claim[] {
+  const name = `\`${node.name}\``;
+  return [
+    { address: node.address, at: [...node.at, "address"], name },
+    ...(node.address6 === null ? [] : [{ address: node.address6, at: [...node.at, "address6"], name }]),
+  ];
+}

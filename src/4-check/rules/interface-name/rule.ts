@@ -1,0 +1,24 @@
+import type { Rule } from "../../rule.js";
+
+export const rule: Rule = {
+  code: "net/interface-name",
+  severity: "error",
+  title: "A name that no interface can have",
+  check(model, report) {
+    for (const host of model.hosts) {
+      for (const [name, at] of [
+        [host.uplink.interface, [...host.uplink.at, "interface"]],
+        [host.network.interface, [...host.network.at, "bridge"]],
+      ] as const)
+        if (!INTERFACE.test(name))
+          report({
+            at: { path: at },
+            message: `\`${name}\` cannot be the name of an interface`,
+            help: "take up to 15 letters, digits, dots, hyphens or underscores, as `ip link` shows them",
+          });
+    }
+  },
+};
+
+/** Narrower than the kernel's own rule (no `/`, no blank, 15 bytes), because names go into rule files and units. */
+const INTERFACE = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}$/;
