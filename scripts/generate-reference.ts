@@ -7,7 +7,10 @@ import { writeIfChanged } from "./write-if-changed.js";
 /** Writes docs/language.md: every key of the language with its value, default, example and meaning. */
 export async function generateReference(root: string, into = root): Promise<void> {
   const example = readFileSync(join(root, "fixtures/full/topology.yaml"), "utf8");
-  writeIfChanged(join(into, "docs/language.md"), `${INTRODUCTION}\n\`\`\`yaml\n${example}\`\`\`\n\n${FORMS}${sections()}`);
+  writeIfChanged(
+    join(into, "docs/language.md"),
+    `${INTRODUCTION}\n\`\`\`yaml\n${example}\`\`\`\n\n${FORMS}${sections()}`,
+  );
 }
 
 const INTRODUCTION = `<!-- Made from schema/topology.schema.json by scripts/generate-reference.ts (npm run generate); do not edit. -->
@@ -49,10 +52,12 @@ function sections(): string {
 
 /** The sections of the mappings below a key, depth first, in the order of the language. */
 function inner(key: KeyDescription): readonly string[] {
-  return key.keys.filter((child) => child.keys.length > 0 && !isTold(child)).flatMap((child) => [
-    section(`\`${pathOf(child)}\``, describeKey(pathOf(child)).key as KeyDescription),
-    ...inner(child),
-  ]);
+  return key.keys
+    .filter((child) => child.keys.length > 0 && !isTold(child))
+    .flatMap((child) => [
+      section(`\`${pathOf(child)}\``, describeKey(pathOf(child)).key as KeyDescription),
+      ...inner(child),
+    ]);
 }
 
 /** Silences are the same everywhere: they have their section where they come first. */
@@ -75,7 +80,8 @@ function row(key: KeyDescription): string {
   const name = key.path.slice(key.path.lastIndexOf(".") + 1);
   const example = key.examples[0];
   const shown = example === undefined || key.keys.length > 0 ? "" : ` For example \`${name}: ${flowYaml(example)}\`.`;
-  const more = key.keys.length > 0 ? ` [Its keys](#${anchor(isTold(key) ? "hosts.HOST.silence[]" : pathOf(key))}).` : "";
+  const more =
+    key.keys.length > 0 ? ` [Its keys](#${anchor(isTold(key) ? "hosts.HOST.silence[]" : pathOf(key))}).` : "";
   return `| \`${name}\` | ${key.value.replace(" of keys and values", "")} | ${defaultOf(key)} | ${cell(key.description + shown + more)} |\n`;
 }
 

@@ -17,7 +17,13 @@ interface Registry {
 }
 
 const REGISTRIES: readonly Registry[] = [
-  { list: "rules", exported: "rule", type: "Rule", typeFile: "4-check/rule", modules: inFolders("4-check/rules", "rule") },
+  {
+    list: "rules",
+    exported: "rule",
+    type: "Rule",
+    typeFile: "4-check/rule",
+    modules: inFolders("4-check/rules", "rule"),
+  },
   {
     list: "artifacts",
     exported: "artifact",
@@ -33,7 +39,13 @@ const REGISTRIES: readonly Registry[] = [
     typeFile: "providers/provider",
     modules: inFolders("providers", "provider"),
   },
-  { list: "complaints", exported: "complaint", type: "Complaint", typeFile: "core/complaint", modules: complaintFolders },
+  {
+    list: "complaints",
+    exported: "complaint",
+    type: "Complaint",
+    typeFile: "core/complaint",
+    modules: complaintFolders,
+  },
 ];
 
 /**

@@ -1,5 +1,5 @@
-import { compile } from "json-schema-to-typescript";
 import { join } from "node:path";
+import { compile } from "json-schema-to-typescript";
 import ts from "typescript";
 import { resolvePointer } from "../src/2-validate/resolve-pointer.js";
 import type { SchemaNode } from "../src/2-validate/schema-node.js";
@@ -36,7 +36,9 @@ function onlyObjectsNamed(node: unknown, schema: SchemaNode): unknown {
   const target = $ref === undefined ? undefined : resolvePointer(schema, $ref);
   if (target !== undefined && !isNamed(target)) return onlyObjectsNamed({ ...target, ...own }, schema);
   const entries = Object.entries(node).map(([key, value]) => [key, onlyObjectsNamed(value, schema)] as const);
-  return Object.fromEntries(entries.filter(([key, value]) => key !== "title" || typeof value !== "string" || isNamed(node)));
+  return Object.fromEntries(
+    entries.filter(([key, value]) => key !== "title" || typeof value !== "string" || isNamed(node)),
+  );
 }
 
 function isNamed(node: SchemaNode): boolean {

@@ -1,12 +1,13 @@
+import { join } from "node:path";
 import { _, Ajv2020 } from "ajv/dist/2020.js";
 import standaloneModule from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
-import { join } from "node:path";
 import { FORMATS } from "../src/2-validate/formats.js";
 import { readSchema } from "./read-schema.js";
 import { writeIfChanged } from "./write-if-changed.js";
 
-const HEADER = "// Made from schema/topology.schema.json by scripts/generate-validator.ts (`npm run generate`); do not edit.\n";
+const HEADER =
+  "// Made from schema/topology.schema.json by scripts/generate-validator.ts (`npm run generate`); do not edit.\n";
 
 const DECLARATION = `${HEADER}import type { SchemaError } from "../2-validate/schema-error.js";
 
@@ -51,7 +52,10 @@ function withoutAnnotations(node: unknown, isMapOfNodes = false): unknown {
   return Object.fromEntries(
     Object.entries(node)
       .filter(([key]) => isMapOfNodes || !ANNOTATIONS.has(key))
-      .map(([key, value]) => [key, withoutAnnotations(value, !isMapOfNodes && (key === "properties" || key === "$defs"))]),
+      .map(([key, value]) => [
+        key,
+        withoutAnnotations(value, !isMapOfNodes && (key === "properties" || key === "$defs")),
+      ]),
   );
 }
 

@@ -28,9 +28,12 @@ export type KeyAnswer =
  */
 export function describeKey(path: string): KeyAnswer {
   let at: Described = { place: schemaPlace(language), path: "", required: true };
-  for (const step of path.replaceAll("[]", ".*").split(/[.[\]]+/).filter((part) => part !== "")) {
+  for (const step of path
+    .replaceAll("[]", ".*")
+    .split(/[.[\]]+/)
+    .filter((part) => part !== "")) {
     const entry: Described = isIndex(step) ? at : intoList(at);
-    const next = isIndex(step) ? intoList(at) : below(entry).find((key) => key.step === step) ?? freeName(entry);
+    const next = isIndex(step) ? intoList(at) : (below(entry).find((key) => key.step === step) ?? freeName(entry));
     if (next === undefined) return { nearest: nearestPath(entry, step) };
     at = next;
   }
@@ -78,7 +81,10 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = { hosts: "HOST", nodes: "
 
 function nearestPath(at: Described, step: string): string | undefined {
   const keys = below(at);
-  const nearest = nearestName(step, keys.map((key) => key.step));
+  const nearest = nearestName(
+    step,
+    keys.map((key) => key.step),
+  );
   return keys.find((key) => key.step === nearest)?.path;
 }
 
@@ -90,7 +96,7 @@ function description(at: Described): KeyDescription {
   return {
     path: at.path,
     description: node.description ?? target.description ?? "",
-    value: valueOf(target),
+    value: valueIn(target),
     required: at.required,
     ...(value === undefined ? {} : { default: value }),
     examples: node.examples ?? target.examples ?? [],
@@ -98,12 +104,13 @@ function description(at: Described): KeyDescription {
   };
 }
 
-function valueOf(target: SchemaNode): string {
+function valueIn(target: SchemaNode): string {
   if (target.const !== undefined) return `\`${target.const}\``;
   if (target.enum !== undefined) return either(target.enum.map((choice) => `\`${choice}\``));
-  if (target.anyOf !== undefined) return either(target.anyOf.map(valueOf));
-  if (target.items !== undefined) return `a list of ${plural(valueOf(schemaPlace(target.items).target))}`;
-  if (hasFreeNames(target)) return `names, each with ${valueOf(schemaPlace(target.additionalProperties as SchemaNode).target)}`;
+  if (target.anyOf !== undefined) return either(target.anyOf.map(valueIn));
+  if (target.items !== undefined) return `a list of ${plural(valueIn(schemaPlace(target.items).target))}`;
+  if (hasFreeNames(target))
+    return `names, each with ${valueIn(schemaPlace(target.additionalProperties as SchemaNode).target)}`;
   const { minimum, maximum } = target;
   return `${whatIsWanted(target)}${minimum === undefined || target.title === "Port" ? "" : ` from ${minimum} to ${maximum}`}`;
 }

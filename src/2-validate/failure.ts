@@ -1,5 +1,5 @@
-import type { Path } from "../core/path.js";
 import type { SourceTree } from "../1-parse/source-tree.js";
+import type { Path } from "../core/path.js";
 import type { SchemaPlace } from "./schema-at.js";
 
 /** A place where a topology is not as the language wants it, and the keyword of the schema that it fails. */

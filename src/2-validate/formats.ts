@@ -71,7 +71,8 @@ function prefixProblem(format: Format, address: string, family: 4 | 6, prefix: s
 }
 
 function unreadable(address: string, rest: string): AddressProblem {
-  if (address.includes("%") && familyOf(address.slice(0, address.indexOf("%"))) !== undefined) return { kind: "zone-index" };
+  if (address.includes("%") && familyOf(address.slice(0, address.indexOf("%"))) !== undefined)
+    return { kind: "zone-index" };
   const tail = /^::ffff:([0-9.]+)$/i.exec(address)?.[1];
   if (tail !== undefined && isIPv4(tail)) return { kind: "mapped", meant: tail };
   if (!/^[0-9]{1,10}(\.[0-9]{1,10}){3}$/.test(address)) return { kind: "not-an-address" };
@@ -83,7 +84,10 @@ function unreadable(address: string, rest: string): AddressProblem {
 
 function badPrefix(address: string, prefix: string, longest: number): AddressProblem {
   if (longest !== 32 || !isIPv4(prefix)) return { kind: "bad-prefix", prefix, longest };
-  const bits = prefix.split(".").map((octet) => Number(octet).toString(2).padStart(8, "0")).join("");
+  const bits = prefix
+    .split(".")
+    .map((octet) => Number(octet).toString(2).padStart(8, "0"))
+    .join("");
   if (!/^1*0*$/.test(bits)) return { kind: "bad-prefix", prefix, longest };
   return { kind: "netmask", meant: `${address}/${bits.lastIndexOf("1") + 1}` };
 }

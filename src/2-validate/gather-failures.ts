@@ -53,7 +53,11 @@ function append(lists: Map<string, string[]>, id: string, item: string): void {
 function add(groups: Map<string, ErrorGroup>, error: SchemaError, tree: SourceTree): void {
   const name = nameAtFault(error);
   const missing = error.keyword === "required";
-  const id = missing ? `?${error.instancePath}` : name === undefined ? error.instancePath : `!${error.instancePath}/${name}`;
+  const id = missing
+    ? `?${error.instancePath}`
+    : name === undefined
+      ? error.instancePath
+      : `!${error.instancePath}/${name}`;
   let group = groups.get(id);
   if (group === undefined) {
     group = { start: startOf(error, name, tree), missing: [], error };

@@ -2,9 +2,9 @@ const LONGEST = 60;
 
 /** A value as messages show it: in backticks, on one line, cut where it is long. */
 export function quoted(value: unknown): string {
-  const text = typeof value === "string" ? value : JSON.stringify(value) ?? String(value);
+  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
   const cut = text.length > LONGEST ? `${wholeCharacters(text.slice(0, LONGEST - 1))}…` : text;
-  return `\`${cut.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029`]/g, escaped)}\``;
+  return `\`${cut.replace(/[\p{Cc}\u2028\u2029`]/gu, escaped)}\``;
 }
 
 function escaped(character: string): string {

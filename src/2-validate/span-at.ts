@@ -1,6 +1,6 @@
+import type { SourceTree } from "../1-parse/source-tree.js";
 import type { Path } from "../core/path.js";
 import type { Span } from "../core/span.js";
-import type { SourceTree } from "../1-parse/source-tree.js";
 
 /** Where a key or a value stands in the file; the nearest that is there, where it is not. */
 export function spanAt(tree: SourceTree, path: Path, part: "key" | "value"): Span {

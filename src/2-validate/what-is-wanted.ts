@@ -6,7 +6,9 @@ import { NAME_RULES } from "./texts/name-rules.js";
 /** What messages call that which the language wants: "a duration", "an IPv4 address", "a list". */
 export function whatIsWanted(target: SchemaNode): string {
   if (target.format !== undefined) return nameOfFormat(target.format as FormatName);
-  return NAME_RULES[target.title ?? ""]?.what ?? BY_TITLE[target.title ?? ""] ?? BY_TYPE[target.type ?? ""] ?? "a value";
+  return (
+    NAME_RULES[target.title ?? ""]?.what ?? BY_TITLE[target.title ?? ""] ?? BY_TYPE[target.type ?? ""] ?? "a value"
+  );
 }
 
 const BY_TITLE: Readonly<Record<string, string>> = {

@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "../../src/1-parse/parse.js";
-import { spanAt } from "../../src/2-validate/span-at.js";
 import { validate } from "../../src/2-validate/validate.js";
 import type { Diagnostic } from "../../src/core/diagnostic.js";
 import { positionAt, sourceFile } from "../../src/core/source-file.js";
 import type { Topology } from "../../src/generated/topology-types.js";
+import { locate } from "../../src/report/locate.js";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -24,21 +24,12 @@ export interface Checked {
 export function checked(text: string): Checked {
   const file = sourceFile("topology.yaml", text);
   const { tree, diagnostics } = parse(file);
-  if (tree === undefined) return { seen: diagnostics.map((one) => seen(one, spanOf(one))) };
-  const result = validate(tree);
-  return { topology: result.topology, seen: result.diagnostics.map((one) => seen(one, inTree(one))) };
-
-  function spanOf(one: Diagnostic): number {
-    return "span" in one.at ? one.at.span.start : 0;
-  }
-  function inTree(one: Diagnostic): number {
-    if ("span" in one.at) return one.at.span.start;
-    return spanAt(tree as NonNullable<typeof tree>, one.at.path, one.at.part ?? "value").start;
-  }
-  function seen(one: Diagnostic, start: number): Seen {
-    const { line, column } = positionAt(file, start);
+  const result = tree === undefined ? { diagnostics } : validate(tree);
+  const seen = result.diagnostics.map((one) => {
+    const { line, column } = positionAt(file, locate(one.at, file, tree?.spans).start);
     return { ...one, place: `${line}:${column}` };
-  }
+  });
+  return "topology" in result ? { topology: result.topology, seen } : { seen };
 }
 
 /** The smallest topology; edits replace one text each. */

@@ -46,7 +46,9 @@ it.each([
   ["a code", (long: string) => `${smallest()}dns: { silence: [{ code: ${long}, because: none }] }\n`],
 ])("is not held up by a hundred thousand characters for %s", (_, topology) => {
   for (const part of ["a", "a.", "a-", "1h", "1.", "a@", "/", "-"]) {
-    const { time, diagnostics } = measured(topology(`a${part.repeat(100_000 / part.length)}`.replace(/[^a-z0-9]?$/, "!")));
+    const { time, diagnostics } = measured(
+      topology(`a${part.repeat(100_000 / part.length)}`.replace(/[^a-z0-9]?$/, "!")),
+    );
     expect(diagnostics).toHaveLength(1);
     expect(diagnostics[0]?.message.length).toBeLessThan(400);
     expect(time).toBeLessThan(1_000);

@@ -67,12 +67,19 @@ describe("an unknown key", () => {
 });
 
 describe("a password", () => {
-  it.each(["password", "rootPassword", "passwd", "secret", "privateKey", "private_key", "token", "api-key", "passphrase"])(
-    "in a key `%s` is refused as that",
-    (key) => {
-      expect(only(node(`${key}: x`)).code).toBe("security/secret-in-file");
-    },
-  );
+  it.each([
+    "password",
+    "rootPassword",
+    "passwd",
+    "secret",
+    "privateKey",
+    "private_key",
+    "token",
+    "api-key",
+    "passphrase",
+  ])("in a key `%s` is refused as that", (key) => {
+    expect(only(node(`${key}: x`)).code).toBe("security/secret-in-file");
+  });
 
   it("below an unknown key is found too, with its own place", () => {
     const { seen } = checked(node("login: { user: root, password: x }"));
@@ -257,6 +264,9 @@ describe("several mistakes", () => {
     const nodes = Array.from({ length: 250 }, (_, index) => `  n${index}: {}\n`).join("");
     const { seen } = checked(smallest(["  first: { address: 192.168.52.101, image: debian-12 }\n", nodes]));
     expect(seen).toHaveLength(101);
-    expect(seen.at(-1)).toMatchObject({ code: "schema/more-complaints", message: expect.stringContaining("150 more places") });
+    expect(seen.at(-1)).toMatchObject({
+      code: "schema/more-complaints",
+      message: expect.stringContaining("150 more places"),
+    });
   });
 });

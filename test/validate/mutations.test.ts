@@ -14,8 +14,36 @@ const VALID = ["article", "full"].map((name) => parse(sourceFile("", fixture(nam
 
 /** Values that people and programs put where others belong. */
 const junk = fc.oneof(
-  fc.constantFrom(null, true, false, 0, -1, 1.5, 65536, 2 ** 53, "", " ", "yes", "@", "*", "80", "auto", "1.5G", "3600"),
-  fc.constantFrom("First", "a.b", "münchen", "10.0.0.010", "10.0.0.1/8", "fe80::1%x", "::ffff:1.2.3.4", "a\nb", "`$(x)`"),
+  fc.constantFrom(
+    null,
+    true,
+    false,
+    0,
+    -1,
+    1.5,
+    65536,
+    2 ** 53,
+    "",
+    " ",
+    "yes",
+    "@",
+    "*",
+    "80",
+    "auto",
+    "1.5G",
+    "3600",
+  ),
+  fc.constantFrom(
+    "First",
+    "a.b",
+    "münchen",
+    "10.0.0.010",
+    "10.0.0.1/8",
+    "fe80::1%x",
+    "::ffff:1.2.3.4",
+    "a\nb",
+    "`$(x)`",
+  ),
   fc.string({ unit: "binary", maxLength: 20 }),
   fc.string({ maxLength: 300 }),
   fc.double(),
@@ -25,12 +53,28 @@ const junk = fc.oneof(
 type Mutation = (value: unknown, path: readonly (string | number)[]) => unknown;
 
 const mutation: fc.Arbitrary<Mutation> = fc.oneof(
-  junk.map((value): Mutation => () => value),
+  junk.map(
+    (value): Mutation =>
+      () =>
+        value,
+  ),
   fc.constant<Mutation>((value) => [value]),
   fc.constant<Mutation>((value) => (Array.isArray(value) ? value[0] : JSON.stringify(value))),
-  fc.tuple(fc.string(), junk).map(([key, value]): Mutation => (old) => (isMap(old) ? { ...old, [key]: value } : value)),
-  fc.nat().map((index): Mutation => (old) => (isMap(old) ? without(old, index) : old)),
-  fc.nat().map((index): Mutation => (old) => (isMap(old) ? misspelt(old, index) : old)),
+  fc.tuple(fc.string(), junk).map(
+    ([key, value]): Mutation =>
+      (old) =>
+        isMap(old) ? { ...old, [key]: value } : value,
+  ),
+  fc.nat().map(
+    (index): Mutation =>
+      (old) =>
+        isMap(old) ? without(old, index) : old,
+  ),
+  fc.nat().map(
+    (index): Mutation =>
+      (old) =>
+        isMap(old) ? misspelt(old, index) : old,
+  ),
 );
 
 /** A valid topology with up to three changes somewhere in it, as text. JSON is YAML. */
@@ -50,7 +94,8 @@ it("meets nearly valid topologies with a topology or with complaints that people
         expect(CODES).toContain(one.code);
         expect(wordsOf(one)).not.toMatch(/\bmust\b|instancePath|schemaPath|#\/|undefined|\[object|NaN or/);
         expect(one.message).toMatch(/^[^\n]{8,420}[^.\n]$/);
-        const start = tree === undefined || "span" in one.at ? 0 : spanAt(tree, one.at.path, one.at.part ?? "value").start;
+        const start =
+          tree === undefined || "span" in one.at ? 0 : spanAt(tree, one.at.path, one.at.part ?? "value").start;
         expect(start).toBeLessThanOrEqual(text.length);
       }
     }),

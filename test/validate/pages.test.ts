@@ -12,7 +12,11 @@ describe.each(readdirSync(FOLDER))("the page of %s", (name) => {
   it("has the title, code and gravity that its complaint declares", async () => {
     const { complaint } = (await import(join(FOLDER, name, "complaint.ts"))) as { readonly complaint: Complaint };
     expect(complaint.code.split("/")[1]).toBe(name);
-    expect(page.split("\n").slice(0, 3)).toEqual([`# ${complaint.title}`, "", `\`${complaint.code}\` · ${complaint.severity}`]);
+    expect(page.split("\n").slice(0, 3)).toEqual([
+      `# ${complaint.title}`,
+      "",
+      `\`${complaint.code}\` · ${complaint.severity}`,
+    ]);
     const headings = [...page.matchAll(/^## (.*)$/gm)].map((match) => match[1]);
     expect(headings).toEqual(["What", "Why", "Example that is refused", "Instead"]);
   });

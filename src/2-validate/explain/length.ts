@@ -19,11 +19,23 @@ export function explainLength(failure: Failure): Explanation {
     case "minLength":
       return explainShort(failure, limit);
     case "maxLength":
-      return { kind: tooLong, message: `${what} is ${[...(failure.found as string)].length} characters long, and ${limit} are the most`, help: "say it in fewer words" };
+      return {
+        kind: tooLong,
+        message: `${what} is ${[...(failure.found as string)].length} characters long, and ${limit} are the most`,
+        help: "say it in fewer words",
+      };
     case "minItems":
-      return { kind: emptyList, message: `${what} is an empty list`, help: `write ${exampleOf(failure)}, or take the key out` };
+      return {
+        kind: emptyList,
+        message: `${what} is an empty list`,
+        help: `write ${exampleOf(failure)}, or take the key out`,
+      };
     case "maxItems":
-      return { kind: tooMany, message: `${what} has ${(failure.found as unknown[]).length} entries, and ${limit} are the most${reason(failure)}`, help: `keep the ${limit} that matter most` };
+      return {
+        kind: tooMany,
+        message: `${what} has ${(failure.found as unknown[]).length} entries, and ${limit} are the most${reason(failure)}`,
+        help: `keep the ${limit} that matter most`,
+      };
     case "minProperties":
       return { kind: emptyMapping, message: `${what} has nothing in it`, help: `write ${exampleOf(failure)}` };
     default:

@@ -15,7 +15,9 @@ export function explainMissing(failure: Failure): readonly Explanation[] {
   const missing = failure.missing.filter((key) => !misspelt.has(key));
   if (missing.length === 0) return [];
   const message = `${whatIs(failure.path)} needs ${listed(missing.map((key) => `\`${key}\``))}`;
-  return [{ kind: complaint, message, help: `add for example \`${missing.map((key) => example(failure, key)).join(", ")}\`` }];
+  return [
+    { kind: complaint, message, help: `add for example \`${missing.map((key) => example(failure, key)).join(", ")}\`` },
+  ];
 }
 
 function listed(items: readonly string[]): string {

@@ -11,7 +11,9 @@ export function explainSerial(failure: Failure): Explanation {
   return {
     kind: complaint,
     message: `${found === null ? "nothing" : quoted(found)} is not a serial: it is \`auto\`, or a whole number from 1 to 4294967295 that is the least it may be`,
-    help: digits ? `write \`${found}\` without quotes` : "write `auto`, or the serial that the zone had where it was served before",
+    help: digits
+      ? `write \`${found}\` without quotes`
+      : "write `auto`, or the serial that the zone had where it was served before",
     fix: digits ? replaceWith(Number(found), true) : undefined,
   };
 }

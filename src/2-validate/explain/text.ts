@@ -30,7 +30,11 @@ const LONGEST = 400;
  * Explains why a text, or a number that YAML made of it, is not what the definition wants; undefined where the definition
  * wants no particular form. Patterns say nothing to people, so that each definition has words of its own.
  */
-export function explainAs(target: SchemaNode, found: string, key: string | number | undefined): Explanation | undefined {
+export function explainAs(
+  target: SchemaNode,
+  found: string,
+  key: string | number | undefined,
+): Explanation | undefined {
   if (!hasForm(target)) return undefined;
   if (found.length > LONGEST) return explainEndless(target, found);
   if (target.format !== undefined) return explainAddress(found, target.format as FormatName);

@@ -41,7 +41,9 @@ function explainEmpty(failure: Failure): Explanation {
   const root = failure.path.length === 0;
   return {
     kind: emptyValue,
-    message: root ? "there is nothing in this file but comments" : `${whatIs(failure.path)} has no value, and ${whatIsWanted(target)} is needed`,
+    message: root
+      ? "there is nothing in this file but comments"
+      : `${whatIs(failure.path)} has no value, and ${whatIsWanted(target)} is needed`,
     help: root ? "start with `twinhost init`" : `write ${exampleOf(failure)}, or take the key out`,
   };
 }
@@ -116,7 +118,10 @@ function explainNumber(failure: Failure): Explanation {
     return {
       kind: notAWholeNumber,
       message: `${quoted(sourceText(failure.tree, failure.path))} is not a whole number, and ${whatIsWanted(target)} is needed`,
-      help: Number.isFinite(found) && found >= 0.5 ? `write for example \`${Math.round(found)}\`` : `write for example ${exampleOf(failure)}`,
+      help:
+        Number.isFinite(found) && found >= 0.5
+          ? `write for example \`${Math.round(found)}\``
+          : `write for example ${exampleOf(failure)}`,
     };
   }
   if (typeof found === "string" && /^[0-9]{1,9}$/.test(found)) {
@@ -134,7 +139,8 @@ function explainNumber(failure: Failure): Explanation {
 /** What is meant by `80/tcp`, `8000-8010` and `http`. */
 function portHint(found: string): string | undefined {
   const [, port, protocol] = /^([0-9]{1,5})\/(tcp|udp)$/i.exec(found) ?? [];
-  if (port !== undefined) return `write the port by itself, \`${port}\`; \`protocol: ${protocol?.toLowerCase()}\` is a key of its own`;
+  if (port !== undefined)
+    return `write the port by itself, \`${port}\`; \`protocol: ${protocol?.toLowerCase()}\` is a key of its own`;
   if (/^[0-9]+ ?[-:] ?[0-9]+$/.test(found)) return "write an entry for each port; there are no ranges";
   const known = Object.hasOwn(SERVICES, found.toLowerCase()) ? SERVICES[found.toLowerCase()] : undefined;
   return known === undefined ? undefined : `write its number, \`${known}\``;

@@ -1,5 +1,5 @@
-import type { Path } from "../../core/path.js";
 import { nearestName } from "../../core/nearest-name.js";
+import type { Path } from "../../core/path.js";
 import { typingErrors } from "../../core/typing-errors.js";
 import { complaint as secretInFile } from "../complaints/secret-in-file/complaint.js";
 import { complaint as unknownKey } from "../complaints/unknown-key/complaint.js";
@@ -10,7 +10,8 @@ import { schemaPlace } from "../schema-at.js";
 import type { SchemaNode } from "../schema-node.js";
 import { whatIs } from "../what-is.js";
 
-const SECRET = /passwo?r?d|rootpw|passphrase|^pw$|^pass$|secret|private[-_]?key|^token$|[-_](?:token|pass|pw)$|api[-_]?key|credential/i;
+const SECRET =
+  /passwo?r?d|rootpw|passphrase|^pw$|^pass$|secret|private[-_]?key|^token$|[-_](?:token|pass|pw)$|api[-_]?key|credential/i;
 
 /** One is enough to stop; a few more save another run. */
 const MOST_SECRETS = 10;
@@ -60,7 +61,10 @@ const OTHER_WORDS: Readonly<Record<string, readonly string[]>> = {
 export function explainUnknown(failure: Failure): readonly Explanation[] {
   const key = failure.found as string;
   if (SECRET.test(key)) return [secret(key)];
-  const inside = secretsIn(failure).map((path) => ({ ...secret(String(path.at(-1))), at: { path, part: "key" as const } }));
+  const inside = secretsIn(failure).map((path) => ({
+    ...secret(String(path.at(-1))),
+    at: { path, part: "key" as const },
+  }));
   return [unknown(failure, key), ...inside];
 }
 
@@ -88,7 +92,10 @@ export function meantKey(failure: Failure, key: string): string | undefined {
 /** The mapping that the failure is in, or about. */
 function mappingAt(failure: Failure): object {
   const path = failure.keyword === "required" ? failure.path : failure.path.slice(0, -1);
-  return path.reduce<unknown>((value, step) => (value as Record<string | number, unknown>)[step], failure.tree.value) as object;
+  return path.reduce<unknown>(
+    (value, step) => (value as Record<string | number, unknown>)[step],
+    failure.tree.value,
+  ) as object;
 }
 
 /** Safe where nothing but case and separators differ, or where one typing error leads to this key and to no other. */
@@ -124,10 +131,11 @@ function secret(key: string): Explanation {
 function secretsIn(failure: Failure): readonly Path[] {
   const found: Path[] = [];
   const look = (value: unknown, path: Path): void => {
-    if (typeof value !== "object" || value === null || found.length >= MOST_SECRETS) return;
-    if (Array.isArray(value)) value.forEach((item, index) => look(item, [...path, index]));
-    else for (const [name, item] of Object.entries(value)) {
-      if (SECRET.test(name)) found.push([...path, name]);
+    if (typeof value !== "object" || value === null) return;
+    for (const [name, item] of Object.entries(value)) {
+      if (found.length >= MOST_SECRETS) return;
+      if (Array.isArray(value)) look(item, [...path, Number(name)]);
+      else if (SECRET.test(name)) found.push([...path, name]);
       else look(item, [...path, name]);
     }
   };

@@ -53,7 +53,12 @@ function explainProblem(problem: AddressProblem, text: string, name: FormatName)
     case "octet-too-large":
       return explainUnreadable(problem, text, name);
     case "leading-zero":
-      return meant(leadingZero, `${quoted(text)} has leading zeros, which half of all programs read as octal and the others refuse`, problem.meant, name);
+      return meant(
+        leadingZero,
+        `${quoted(text)} has leading zeros, which half of all programs read as octal and the others refuse`,
+        problem.meant,
+        name,
+      );
     case "zone-index":
       return {
         kind: zoneIndex,
@@ -61,7 +66,12 @@ function explainProblem(problem: AddressProblem, text: string, name: FormatName)
         help: `write ${nameOfFormat(name)} that is the same everywhere, such as \`${EXAMPLES[name]}\``,
       };
     case "mapped":
-      return meant(mappedAddress, `${quoted(text)} is an IPv4 address in IPv6 form, which some programs take for one and some for the other`, problem.meant, name);
+      return meant(
+        mappedAddress,
+        `${quoted(text)} is an IPv4 address in IPv6 form, which some programs take for one and some for the other`,
+        problem.meant,
+        name,
+      );
     case "wrong-family":
       return explainFamily(problem.found, text, name);
     case "prefix-missing":
@@ -71,9 +81,19 @@ function explainProblem(problem: AddressProblem, text: string, name: FormatName)
         help: `write it as \`ip address\` shows it, such as \`${EXAMPLES[name]}\``,
       };
     case "prefix-not-wanted":
-      return meant(prefixNotWanted, `${quoted(text)} has a prefix length, and a single address is needed; its network is known already`, problem.meant, name);
+      return meant(
+        prefixNotWanted,
+        `${quoted(text)} has a prefix length, and a single address is needed; its network is known already`,
+        problem.meant,
+        name,
+      );
     case "netmask":
-      return meant(netmask, `${quoted(text)} has a netmask, and the length of the prefix is needed`, problem.meant, name);
+      return meant(
+        netmask,
+        `${quoted(text)} has a netmask, and the length of the prefix is needed`,
+        problem.meant,
+        name,
+      );
     case "bad-prefix":
       return {
         kind: badPrefix,
@@ -81,7 +101,12 @@ function explainProblem(problem: AddressProblem, text: string, name: FormatName)
         help: `write for example \`${EXAMPLES[name]}\``,
       };
     case "host-bits-set":
-      return meant(hostBitsSet, `${quoted(text)} is an address in a network, not the network: its host bits are not zero`, problem.meant, name);
+      return meant(
+        hostBitsSet,
+        `${quoted(text)} is an address in a network, not the network: its host bits are not zero`,
+        problem.meant,
+        name,
+      );
   }
 }
 
@@ -97,7 +122,10 @@ function meant(kind: Explanation["kind"], message: string, text: string, name: F
 }
 
 function explainFamily(found: 4 | 6, text: string, name: FormatName): Explanation {
-  const other = found === 6 ? "IPv6 has a key of its own, with a `6` at its end, where it can be used" : "IPv4 stands in the key without the `6`";
+  const other =
+    found === 6
+      ? "IPv6 has a key of its own, with a `6` at its end, where it can be used"
+      : "IPv4 stands in the key without the `6`";
   return {
     kind: wrongFamily,
     message: `${quoted(text)} is of IPv${found}, and ${nameOfFormat(name)} is needed here`,
@@ -118,6 +146,7 @@ function reason(problem: AddressProblem, text: string): string {
   if (/^[0-9.]+(\/[0-9]+)?$/.test(text)) return ": it has not four numbers";
   if (/^[0-9.]+:[0-9]+$/.test(text)) return ": a port does not belong to it";
   if (/^\[.*\]$/.test(text)) return ": the brackets belong to URLs";
-  if (text === "localhost" || /^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.?$/.test(text)) return ": a name is not enough, as it would have to be looked up while compiling";
+  if (text === "localhost" || /^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.?$/.test(text))
+    return ": a name is not enough, as it would have to be looked up while compiling";
   return "";
 }

@@ -33,4 +33,5 @@ function meantBy(text: string): string | undefined {
   return candidates.find((candidate) => candidate !== undefined && candidate !== text && MAIL_ADDRESS.test(candidate));
 }
 
-const MAIL_ADDRESS = /^[A-Za-z0-9._+-]{1,63}@[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/;
+const MAIL_ADDRESS =
+  /^[A-Za-z0-9._+-]{1,63}@[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/;

@@ -18,8 +18,7 @@ import type { NameRules } from "./name-rules.js";
 /** Why a text is not a name of this sort, the most telling reason first. The text is known to be refused. */
 export function explainName(text: string, rules: NameRules): Explanation {
   if (text === "") return { kind: emptyText, message: `${rules.what} is needed here, and the text is empty` };
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: everything in ASCII is meant
-  if (/[^\x00-\x7f]/.test(text)) return explainInternational(text, rules);
+  if (/\P{ASCII}/u.test(text)) return explainInternational(text, rules);
   if (/^[a-z]+:\/\//i.test(text)) return explainUrl(text, rules);
   if (text.endsWith(".") && !text.endsWith("..")) return explainTrailingDot(text, rules);
   if (text.includes("..") || text.startsWith(".")) return explainEmptyLabel(text);
@@ -73,7 +72,11 @@ function explainWildcard(text: string, rules: NameRules): Explanation {
   const message = rules.wildcard
     ? `in ${quoted(text)} the \`*\` is not the whole first part, and the DNS knows it nowhere else (RFC 4592)`
     : `${quoted(text)} has a \`*\`, and ${rules.what} is one name`;
-  return { kind: badWildcard, message, help: rules.wildcard ? "write `*` or `*.` and a name" : "write each name by itself" };
+  return {
+    kind: badWildcard,
+    message,
+    help: rules.wildcard ? "write `*` or `*.` and a name" : "write each name by itself",
+  };
 }
 
 function explainDots(text: string): Explanation {
@@ -143,6 +146,9 @@ function explainLabels(text: string, rules: NameRules): Explanation {
 
 function explainLong(label: string, text: string, rules: NameRules): Explanation {
   const whole = label === text ? `${quoted(text)} is` : `the part ${quoted(label)} is`;
-  const reason = rules.longestLabel === 63 ? "a part of a DNS name has at most 63 (RFC 1035 §2.3.4)" : `${rules.what} has at most ${rules.longestLabel}`;
+  const reason =
+    rules.longestLabel === 63
+      ? "a part of a DNS name has at most 63 (RFC 1035 §2.3.4)"
+      : `${rules.what} has at most ${rules.longestLabel}`;
   return { kind: labelTooLong, message: `${whole} ${label.length} characters long, and ${reason}` };
 }

@@ -20,7 +20,9 @@ export function explainSize(found: string | number, key: string | number | undef
 /** prlctl(8) and prlset: what a number without a unit means differs from option to option. */
 function explainNumber(text: string, key: string | number | undefined): Explanation {
   const prlctl =
-    key === "swap" ? "prlctl would count `--swappages` in pages of 4 KiB and `--swap` in bytes" : "prlctl would take it as MB, other tools as bytes";
+    key === "swap"
+      ? "prlctl would count `--swappages` in pages of 4 KiB and `--swap` in bytes"
+      : "prlctl would take it as MB, other tools as bytes";
   const meant = Number(text) >= 1 && Number(text) < 1e9 ? `${Number(text)}M` : undefined;
   return {
     kind: withoutUnit,
