@@ -108,17 +108,28 @@ function between(part: Block, anchors: readonly Pair[]): readonly Block[] {
 
 /** Matches the lines of a part that both sides have; none of the others can be matched at all. */
 function searchExactly(part: Block, old: readonly number[], now: readonly number[], effort: number): readonly Block[] {
+  if (part.oldStart === part.oldEnd || part.newStart === part.newEnd) return [part];
   const theirs = new Set(now.slice(part.newStart, part.newEnd));
   const oldPlaces = placesOf(old, part.oldStart, part.oldEnd, theirs);
-  const ours = new Set(oldPlaces.map((place) => old[place] as number));
-  const newPlaces = placesOf(now, part.newStart, part.newEnd, ours);
   if (oldPlaces.length === 0) return [part];
-  const changes = diffArrays(
-    oldPlaces.map((place) => old[place]),
-    newPlaces.map((place) => now[place]),
-    { maxEditLength: effort },
-  );
-  if (changes === undefined) return [part];
+  const newPlaces = placesOf(now, part.newStart, part.newEnd, new Set(oldPlaces.map((place) => old[place] as number)));
+  const pairs = commonPairs(oldPlaces, newPlaces, old, now, effort);
+  if (pairs === undefined) return [part];
+  return between(part, pairs).filter((block) => block.oldStart < block.oldEnd || block.newStart < block.newEnd);
+}
+
+/** The longest common selection of the lines at these places; nothing when it takes more than the effort allows. */
+function commonPairs(
+  oldPlaces: readonly number[],
+  newPlaces: readonly number[],
+  old: readonly number[],
+  now: readonly number[],
+  effort: number,
+): readonly Pair[] | undefined {
+  const oldLines = oldPlaces.map((place) => old[place] as number);
+  const newLines = newPlaces.map((place) => now[place] as number);
+  const changes = diffArrays(oldLines, newLines, { maxEditLength: effort });
+  if (changes === undefined) return undefined;
   const pairs: Pair[] = [];
   let [oldAt, newAt] = [0, 0];
   for (const { added, removed, count } of changes) {
@@ -128,7 +139,7 @@ function searchExactly(part: Block, old: readonly number[], now: readonly number
     if (!added) oldAt += count;
     if (!removed) newAt += count;
   }
-  return between(part, pairs).filter((block) => block.oldStart < block.oldEnd || block.newStart < block.newEnd);
+  return pairs;
 }
 
 function placesOf(lines: readonly number[], start: number, end: number, wanted: ReadonlySet<number>): number[] {

@@ -10,24 +10,36 @@ export interface PatchOptions {
   readonly forTerminal?: boolean;
 }
 
+/** How many pairs of lines are compared word by word; nobody reads further, and it takes long. */
+const MOST_PAIRS = 500;
+/** Longer lines are not compared so. */
+const LONGEST = 400;
+
+/** What a line passes on its way out. */
+interface Pen {
+  readonly paint: Palette;
+  readonly clean: (text: string) => string;
+  readonly out: string[];
+  pairsLeft: number;
+}
+
 /** Writes changes as git does. Loads the `diff` package: import it only where a diff is shown. */
 export function renderPatch(
   diffs: readonly FileDiff[],
   { color = false, forTerminal = color }: PatchOptions = {},
 ): string {
-  const paint = palette(color);
   const clean = forTerminal ? cleanLine : (text: string): string => text;
-  return diffs.map((diff) => renderFile(diff, paint, clean)).join("");
+  const pen: Pen = { paint: palette(color), clean, out: [], pairsLeft: color ? MOST_PAIRS : 0 };
+  for (const diff of diffs) renderFile(diff, pen);
+  return pen.out.length === 0 ? "" : `${pen.out.join("\n")}\n`;
 }
 
 /** A tab moves the cursor, and does no harm. */
 function cleanLine(text: string): string {
-  return text.split("\t").map(visible).join("\t");
+  return text.includes("\t") ? text.split("\t").map(visible).join("\t") : visible(text);
 }
 
-type Clean = (text: string) => string;
-
-function renderFile(diff: FileDiff, paint: Palette, clean: Clean): string {
+function renderFile(diff: FileDiff, pen: Pen): void {
   const [oldName, newName] = [quoteName(`a/${diff.path}`), quoteName(`b/${diff.path}`)];
   const names = [
     diff.oldMode === undefined ? "/dev/null" : oldName,
@@ -36,8 +48,8 @@ function renderFile(diff: FileDiff, paint: Palette, clean: Clean): string {
   const head = [`diff --git ${oldName} ${newName}`, ...modeLines(diff)];
   if (diff.binary) head.push(`Binary files ${names[0]} and ${names[1]} differ`);
   else if (diff.hunks.length > 0) head.push(`--- ${names[0]}`, `+++ ${names[1]}`);
-  const hunks = diff.hunks.flatMap((hunk) => renderHunk(hunk, paint, clean));
-  return `${[...head.map((line) => paint.strong(clean(line))), ...hunks].join("\n")}\n`;
+  for (const line of head) pen.out.push(pen.paint.strong(line));
+  for (const hunk of diff.hunks) renderHunk(hunk, pen);
 }
 
 function modeLines({ oldMode, newMode }: FileDiff): readonly string[] {
@@ -58,74 +70,56 @@ function quoteName(name: string): string {
   return `"${bytes.join("")}"`;
 }
 
-function renderHunk(hunk: Hunk, paint: Palette, clean: Clean): readonly string[] {
+function renderHunk(hunk: Hunk, pen: Pen): void {
   const range = (start: number, count: number): string => (count === 1 ? String(start) : `${start},${count}`);
-  const old = range(hunk.oldStart, hunk.oldLines);
-  const now = range(hunk.newStart, hunk.newLines);
-  const out = [paint.help(`@@ -${old} +${now} @@`)];
+  const [old, now] = [range(hunk.oldStart, hunk.oldLines), range(hunk.newStart, hunk.newLines)];
+  pen.out.push(pen.paint.help(`@@ -${old} +${now} @@`));
   for (let at = 0; at < hunk.lines.length; ) {
-    const removed = runOf(hunk.lines, at, "removed");
-    const added = runOf(hunk.lines, at + removed.length, "added");
-    if (removed.length + added.length === 0)
-      out.push(...withEnd(hunk.lines[at] as HunkLine, ` ${clean((hunk.lines[at] as HunkLine).text)}`));
-    else out.push(...renderChange(removed, added, paint, clean));
-    at += Math.max(1, removed.length + added.length);
+    const middle = endOfRun(hunk.lines, at, "removed");
+    const end = endOfRun(hunk.lines, middle, "added");
+    if (end > at) renderChange(hunk.lines.slice(at, middle), hunk.lines.slice(middle, end), pen);
+    else put(hunk.lines[at] as HunkLine, ` ${pen.clean((hunk.lines[at] as HunkLine).text)}`, pen);
+    at = Math.max(end, at + 1);
   }
-  return out;
 }
 
-function runOf(lines: readonly HunkLine[], start: number, kind: HunkLine["kind"]): readonly HunkLine[] {
+function endOfRun(lines: readonly HunkLine[], start: number, kind: HunkLine["kind"]): number {
   let end = start;
   while (lines[end]?.kind === kind) end += 1;
-  return lines.slice(start, end);
+  return end;
 }
 
-/** Lines that were replaced by as many others are compared word by word, in colour. */
-function renderChange(
-  removed: readonly HunkLine[],
-  added: readonly HunkLine[],
-  paint: Palette,
-  clean: Clean,
-): readonly string[] {
-  const isPaired = removed.length === added.length && paint.added("x") !== "x";
-  const pairs = removed.map((line, at) =>
-    isPaired ? markWords(line, added[at] as HunkLine, paint, clean) : undefined,
-  );
-  return [
-    ...removed.flatMap((line, at) =>
-      withEnd(line, paint.removed("-") + (pairs[at]?.removed ?? paint.removed(clean(line.text)))),
-    ),
-    ...added.flatMap((line, at) =>
-      withEnd(line, paint.added("+") + (pairs[at]?.added ?? paint.added(clean(line.text)))),
-    ),
-  ];
+function put(line: HunkLine, text: string, pen: Pen): void {
+  pen.out.push(text);
+  if (line.unended) pen.out.push("\\ No newline at end of file");
 }
 
-/** Longer lines are not compared by words: nobody would read it, and it takes long. */
-const LONGEST = 400;
+/** Lines that were replaced by as many others are compared word by word. */
+function renderChange(removed: readonly HunkLine[], added: readonly HunkLine[], pen: Pen): void {
+  const { paint, clean } = pen;
+  const pairs = removed.length === added.length ? removed.map((line, at) => markWords(line, added[at], pen)) : [];
+  for (const [at, line] of removed.entries())
+    put(line, pairs[at]?.removed ?? paint.removed(`-${clean(line.text)}`), pen);
+  for (const [at, line] of added.entries()) put(line, pairs[at]?.added ?? paint.added(`+${clean(line.text)}`), pen);
+}
 
 function markWords(
   old: HunkLine,
-  now: HunkLine,
-  paint: Palette,
-  clean: Clean,
-): { removed: string; added: string } | undefined {
-  if (Math.max(old.text.length, now.text.length) > LONGEST) return undefined;
+  now: HunkLine | undefined,
+  pen: Pen,
+): { readonly removed: string; readonly added: string } | undefined {
+  if (now === undefined || pen.pairsLeft === 0 || Math.max(old.text.length, now.text.length) > LONGEST)
+    return undefined;
+  pen.pairsLeft -= 1;
+  const { paint, clean } = pen;
   const words = diffWordsWithSpace(old.text, now.text);
-  const same = words.reduce((sum, word) => sum + (word.added || word.removed ? 0 : word.value.trim().length), 0);
-  if (same === 0) return undefined; // nothing in common: marking all of it would mark nothing
+  // Where nothing is in common, marking all of it would mark nothing.
+  if (!words.some((word) => !word.added && !word.removed && word.value.trim() !== "")) return undefined;
+  const oldWords = words.filter((word) => !word.added);
+  const newWords = words.filter((word) => !word.removed);
+  const text = (word: { readonly value: string }): string => clean(word.value);
   return {
-    removed: words
-      .filter((word) => !word.added)
-      .map((word) => (word.removed ? paint.removedWord : paint.removed)(clean(word.value)))
-      .join(""),
-    added: words
-      .filter((word) => !word.removed)
-      .map((word) => (word.added ? paint.addedWord : paint.added)(clean(word.value)))
-      .join(""),
+    removed: `${paint.removed("-")}${oldWords.map((word) => (word.removed ? paint.removedWord : paint.removed)(text(word))).join("")}`,
+    added: `${paint.added("+")}${newWords.map((word) => (word.added ? paint.addedWord : paint.added)(text(word))).join("")}`,
   };
-}
-
-function withEnd(line: HunkLine, text: string): readonly string[] {
-  return line.unended ? [text, "\\ No newline at end of file"] : [text];
 }

@@ -8,37 +8,55 @@ export interface StatOptions {
   readonly columns?: number;
 }
 
-/** One line for each file with the number of changed lines and a bar, and the sums: as `git diff --stat`. */
+/** One line for each file with the number of changed lines and a bar, and the sums: laid out as `git diff --stat`. */
 export function renderStat(diffs: readonly FileDiff[], { color = false, columns = 80 }: StatOptions = {}): string {
   if (diffs.length === 0) return "";
   const paint = palette(color);
   const names = diffs.map((diff) => visible(diff.path));
-  const most = diffs.reduce((max, diff) => Math.max(max, diff.added + diff.removed), 0);
-  const digits = Math.max(String(most).length, diffs.some((diff) => diff.binary) ? 3 : 0);
-  const longest = names.reduce((max, name) => Math.max(max, name.length), 0);
-  const nameWidth = Math.min(longest, Math.max(10, columns - digits - 5 - Math.min(most, Math.floor(columns * 0.4))));
-  const barWidth = Math.max(5, columns - nameWidth - digits - 5);
+  const widths = layOut(diffs, names, columns);
   const lines = diffs.map((diff, at) => {
-    const count = (diff.binary ? "Bin" : String(diff.added + diff.removed)).padStart(digits);
-    return ` ${shorten(names[at] as string, nameWidth).padEnd(nameWidth)} | ${count} ${bar(diff, most, barWidth, paint)}`.trimEnd();
+    const count = (diff.binary ? "Bin" : String(diff.added + diff.removed)).padStart(widths.number);
+    const name = shorten(names[at] as string, widths.name).padEnd(widths.name);
+    return ` ${name} | ${count} ${bar(diff, widths, paint)}`.trimEnd();
   });
   return `${[...lines, sums(diffs)].join("\n")}\n`;
 }
 
-/** Keeps the end of a path, which tells more. */
+interface Widths {
+  readonly name: number;
+  readonly number: number;
+  readonly bar: number;
+  /** The greatest number of changed lines, which the bars are scaled to. */
+  readonly most: number;
+}
+
+/** The bars get up to three eighths of the line, and what the names leave. */
+function layOut(diffs: readonly FileDiff[], names: readonly string[], columns: number): Widths {
+  const most = diffs.reduce((max, diff) => Math.max(max, diff.added + diff.removed), 0);
+  const number = Math.max(String(most).length, diffs.some((diff) => diff.binary) ? 3 : 0);
+  const room = Math.max(columns, 22 + number) - number - 6;
+  const longest = names.reduce((max, name) => Math.max(max, name.length), 0);
+  if (longest + most <= room) return { name: longest, number, bar: most, most };
+  const least = Math.max(6, Math.min(most, Math.floor(((room + number + 6) * 3) / 8) - number - 6));
+  const name = Math.min(longest, room - least);
+  return { name, number, bar: name < longest ? least : room - name, most };
+}
+
+/** Keeps the end of a path, which tells more, from a slash on. */
 function shorten(name: string, width: number): string {
-  return name.length <= width ? name : `...${name.slice(name.length - width + 3)}`;
+  if (name.length <= width) return name;
+  const end = name.slice(name.length - width + 3);
+  return `...${end.slice(Math.max(0, end.indexOf("/")))}`;
 }
 
 /** Scaled when the longest does not fit; whatever changed gets at least one sign. */
-function bar(diff: FileDiff, most: number, width: number, paint: Palette): string {
+function bar({ added, removed }: FileDiff, widths: Widths, paint: Palette): string {
   const scale = (count: number): number => {
-    if (most <= width || count === 0) return count;
-    return 1 + Math.floor((count * (width - 1)) / most);
+    return count === 0 || widths.most < widths.bar ? count : 1 + Math.floor((count * (widths.bar - 1)) / widths.most);
   };
-  const total = scale(diff.added + diff.removed);
-  const added = diff.removed === 0 ? total : Math.min(scale(diff.added), total - 1);
-  return paint.added("+".repeat(added)) + paint.removed("-".repeat(total - added));
+  const total = Math.max(scale(added + removed), added > 0 && removed > 0 ? 2 : 0);
+  const plus = added < removed ? scale(added) : total - scale(removed);
+  return paint.added("+".repeat(plus)) + paint.removed("-".repeat(total - plus));
 }
 
 function sums(diffs: readonly FileDiff[]): string {

@@ -46,7 +46,7 @@ function inMountNamespace(script: string): {
 
 const SMALL_LIST = "SHA256SUMS a a/one b b/two manifest.json";
 
-describe("a disk that refuses", () => {
+describe("a disk that refuses", { timeout: 60_000 }, () => {
   it("because it is full: nothing changes, and nothing is left", () => {
     const script = `mount -t tmpfs -o size=256k tmpfs "$DIR"; write "$DIR/out" "$SMALL"; write "$DIR/out" "$LARGE"; list "$DIR/out"; list "$DIR"`;
     const { result, lists } = inMountNamespace(script);
