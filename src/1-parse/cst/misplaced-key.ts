@@ -1,0 +1,127 @@
+import type { Span } from "../../core/span.js";
+import { complaint as badIndentation } from "../complaints/bad-indentation/complaint.js";
+import { complaint as colonInValue } from "../complaints/colon-in-value/complaint.js";
+import { complaint as missingColon } from "../complaints/missing-colon/complaint.js";
+import { complaint as missingSpace } from "../complaints/missing-space/complaint.js";
+import { show } from "../show.js";
+import { STRANGE_BLANK } from "../strange-blank.js";
+import { complainOfMixture } from "./complain-of-mixture.js";
+import type { Properties } from "./properties.js";
+import { complainOfExplicitKey, type Key } from "./read-key.js";
+import type { Reading } from "./reading.js";
+import { complainOfStrangeBlank } from "./strange-blanks.js";
+import { tokenStart } from "./token-span.js";
+import type { CST } from "./yaml-package.js";
+
+/** A key in a column of its own: `a:`, below it `b:` with four blanks, below that `c:` with two. */
+export function complainOfIndentation(reading: Reading, map: CST.BlockMap, index: number, key: CST.Token): void {
+  const before = map.items[index - 1]?.value;
+  if (before?.type === "block-seq" && "indent" in key && before.indent === key.indent) {
+    complainOfMixture(reading, key.offset);
+    return;
+  }
+  const first = map.items[0]?.key;
+  complainOfColumn(reading, key, first === key ? undefined : first);
+}
+
+/** Something that stands between the columns in use. */
+export function complainOfColumn({ problems, text }: Reading, token: CST.Token, beside?: CST.Token | null): void {
+  const at = tokenStart(token);
+  problems.malformed(badIndentation, {
+    at,
+    message: `${show(text.slice(at.start, at.end))} stands in a column where no other key of a mapping around it stands`,
+    help: "indent it exactly as the keys that it belongs beside",
+    ...(beside
+      ? { related: [{ at: tokenStart(beside), message: "the keys of this mapping begin in this column" }] }
+      : {}),
+  });
+}
+
+/** An entry whose dash stands further to the left than those of the list before it, but not below its key. */
+export function complainOfDashColumn({ problems }: Pick<Reading, "problems">, offset: number): void {
+  problems.malformed(badIndentation, {
+    at: { start: offset, end: offset + 1 },
+    message: "this dash does not stand in the column of the dashes before it",
+    help: "put the dashes of one list in one column",
+  });
+}
+
+/** A key that began on an earlier line: that line has no colon. */
+export function complainOfLinesInKey(
+  reading: Reading,
+  key: CST.Token | null | undefined,
+  properties: Properties,
+): void {
+  if (key !== null && key !== undefined) {
+    complainOfNoColon(reading, tokenStart(key));
+    return;
+  }
+  const property = properties.anchor ?? properties.tag;
+  if (property !== undefined) complainOfNoColon(reading, tokenStart(property));
+}
+
+/** A line among keys that is no key. */
+export function complainOfNoColon({ problems, text }: Reading, at: Span): void {
+  const source = text.slice(at.start, at.end);
+  const strange = /^["']/.test(source) ? null : STRANGE_BLANK.exec(source);
+  if (strange !== null) {
+    complainOfStrangeBlank(problems, at.start + strange.index, strange[0]);
+    return;
+  }
+  const glued = /^[^\s"']*?:(?=[^\s:])/.exec(source)?.[0];
+  if (glued === undefined) {
+    const message = `${show(source)} stands where a key must stand, but no colon follows it`;
+    const help = "put a colon and a value behind it; if it continues the text before it, indent it more";
+    problems.malformed(missingColon, { at, message, help });
+    return;
+  }
+  const after = at.start + glued.length;
+  problems.malformed(missingSpace, {
+    at: { start: after - 1, end: after },
+    message: `there is no blank after the colon in ${show(source)}, so it is one word and no key`,
+    help: "put a blank after the colon",
+    fix: { title: "insert a blank after the colon", safe: false, at: { start: after, end: after }, text: " " },
+  });
+}
+
+/** A mapping that begins where a value is complete or expected: `a: b: c`, or `a: 1` with a key below it, indented more. */
+export function complainOfInnerMap(reading: Reading, outer: Key, inner: CST.BlockMap): void {
+  const [first] = inner.items;
+  const sign = first?.explicitKey && first.start.find(({ type }) => type === "explicit-key-ind");
+  if (sign) {
+    complainOfExplicitKey(reading, sign);
+    return;
+  }
+  const source = first?.key && "source" in first.key && typeof first.key.source === "string" ? first.key.source : "";
+  const lastLine = source.lastIndexOf("\n") + 1;
+  if (lastLine > 0) complainOfKeyBelowValue(reading, outer, inner.offset + lastLine, source.slice(lastLine));
+  else complainOfColonInValue(reading, outer, inner);
+}
+
+function complainOfKeyBelowValue({ problems }: Reading, outer: Key, lineStart: number, line: string): void {
+  const name = line.trim();
+  const start = lineStart + line.indexOf(name);
+  problems.malformed(badIndentation, {
+    at: { start, end: start + name.length },
+    message: `${show(name)} is indented more than ${show(outer.text)}, which has a value already and cannot hold keys as well`,
+    help: `indent it as ${show(outer.text)} if it belongs beside it`,
+    related: [{ at: outer.at, message: `${show(outer.text)} has its value on its own line` }],
+  });
+}
+
+function complainOfColonInValue({ problems, text }: Reading, outer: Key, inner: CST.BlockMap): void {
+  const colon = inner.items[0]?.sep?.find(({ type }) => type === "map-value-ind");
+  const start = colon?.offset ?? inner.offset;
+  const lineEnd = text.indexOf("\n", inner.offset);
+  const rest = text.slice(inner.offset, lineEnd === -1 ? text.length : lineEnd).trimEnd();
+  const isText = !/["'#&*!|>[\]{}]/.test(rest);
+  const at = { start: inner.offset, end: inner.offset + rest.length };
+  problems.malformed(colonInValue, {
+    at: { start, end: start + 1 },
+    message: `the value of ${show(outer.text)} has a second colon and blank in it, as if a mapping began within the line`,
+    help: isText
+      ? `quote the whole value: ${show(JSON.stringify(rest))}`
+      : "quote the whole value, or begin the mapping on the next line",
+    ...(isText ? { fix: { title: "quote the whole value", safe: false, at, text: JSON.stringify(rest) } } : {}),
+  });
+}
