@@ -8,7 +8,12 @@ export function enterArgv(leader: number, command?: string, timeout?: number): r
   const limit = Math.max(1, Math.ceil((timeout ?? 120_000) / 1000));
   const service = ["systemd-run", "--quiet", "--pipe", "--wait", "--collect", `--property=RuntimeMaxSec=${limit}`];
   const session = ["--working-directory=/root", "--setenv=HOME=/root", `--setenv=PATH=${PATH}`, "--setenv=LANG=C.UTF-8"];
-  return [...enter, ...CLEAN, ...service, ...session, "--", "/bin/bash", "-c", command];
+  return [...enter, ...CLEAN, ...service, ...session, "--", "/bin/bash", "-c", unexpanded(command)];
+}
+
+/** The service manager would put its own variables into the arguments of a service; this keeps every dollar. */
+export function unexpanded(command: string): string {
+  return command.replaceAll("$", "$$$$");
 }
 
 const PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";

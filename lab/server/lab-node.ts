@@ -2,6 +2,7 @@ import { LabFailure } from "../process/lab-failure.js";
 import { type RunOptions, type RunResult, describe } from "../process/run.js";
 import { shWord } from "../process/sh-word.js";
 import { waitUntil } from "../process/wait-until.js";
+import { unexpanded } from "./enter-argv.js";
 import type { LabServer } from "./lab-server.js";
 
 /** A container on the server, reached through the server's own tools as its administrator would. */
@@ -21,7 +22,7 @@ export interface LabNode {
 export function labNode(server: LabServer, name: string, address: string): LabNode {
   const unit = shWord(`systemd-nspawn@${name}.service`);
   const execute = (command: string, options?: RunOptions): Promise<RunResult> =>
-    server.run(`exec systemd-run -M ${shWord(name)} --quiet --wait --pipe -- /bin/bash -c ${shWord(command)}`, options);
+    server.run(`exec systemd-run -M ${shWord(name)} --quiet --wait --pipe -- /bin/bash -c ${shWord(unexpanded(command))}`, options);
   // A table of its own in front of everything: no rule of the bundle and no tool for iptables sees or meets it.
   const table = `lab_cut_${name.replaceAll("-", "_")}`;
   const rules = [
