@@ -8,6 +8,7 @@ import { complaint as moreComplaints } from "./complaints/more-complaints/compla
 import { explain } from "./explain.js";
 import { findPrivateKeys } from "./find-private-keys.js";
 import { gatherFailures } from "./gather-failures.js";
+import { spanAt } from "./span-at.js";
 
 /** How many complaints are shown; nobody reads more, and a machine-made file can have a hundred thousand. */
 const SHOWN = 100;
@@ -28,8 +29,13 @@ export function validate(tree: SourceTree): {
   const failures = gatherFailures(errors, tree);
   let next = 0;
   for (; next < failures.count && diagnostics.length < SHOWN; next++) diagnostics.push(...explain(failures.at(next)));
+  if (diagnostics.some(({ at }) => "span" in at)) diagnostics.sort((a, b) => startOf(a, tree) - startOf(b, tree));
   if (next < failures.count) diagnostics.push(more(failures.count - next));
   return { diagnostics };
+}
+
+function startOf({ at }: Diagnostic, tree: SourceTree): number {
+  return "span" in at ? at.span.start : spanAt(tree, at.path, at.part ?? "value").start;
 }
 
 function more(count: number): Diagnostic {

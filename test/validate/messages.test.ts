@@ -56,6 +56,12 @@ describe("an unknown key", () => {
     expect(only(node("colour: red")).help).toMatch(/^take it out; the keys here are `host`, `address`/);
   });
 
+  it("with a name that JavaScript knows is a key like any other", () => {
+    const { seen } = checked(node("__proto__: { address: 1.2.3.4 }, constructor: 1"));
+    expect(seen.map(({ code }) => code)).toEqual(["schema/unknown-key", "schema/unknown-key"]);
+    expect(checked(smallest(["  first:", "  constructor:"])).topology?.nodes["constructor"]?.image).toBe("debian-12");
+  });
+
   it("is not renamed without asking where two keys are as near", () => {
     expect(only(site("nades: [first]")).fix?.safe).toBe(false);
   });
@@ -251,6 +257,19 @@ describe("several mistakes", () => {
       "5:15 schema/quote-it",
       "6:26 schema/single-value-needed",
       "7:24 net/host-bits-set",
+    ]);
+  });
+
+  it("and a private key among them are in that order too", () => {
+    const text = smallest(
+      ["version: 1", "version: 2"],
+      ["nodes:", "# -----BEGIN RSA PRIVATE KEY-----\nnodes:"],
+      ["first:", "1st:"],
+    );
+    expect(checked(text).seen.map(({ place, code }) => `${place} ${code}`)).toEqual([
+      "1:10 schema/unsupported-version",
+      "8:3 security/private-key-in-file",
+      "10:3 name/bad-edge",
     ]);
   });
 
