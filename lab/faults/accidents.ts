@@ -1,7 +1,8 @@
 import { SCRIPTS } from "../facts.js";
 import type { Lab } from "../lab.js";
 import { describe, mustRun } from "../process/run.js";
-import { bootstrap, copyBundle, differences, stateOfHost } from "../scenario/deployment.js";
+import { bootstrap, copyBundle } from "../scenario/deployment.js";
+import { type HostState, differences, stateOfHost } from "../scenario/state-of-host.js";
 import type { Ledger } from "../scenario/ledger.js";
 import type { Layers } from "../server/layered-root.js";
 
@@ -50,7 +51,7 @@ export function nodeThatDoesNotBoot(node: string): Accident {
 }
 
 /** From the given disk: it fails with words and a non-zero status in bounded time; mended, the next run goes on from there. */
-export async function accident(lab: Lab, ledger: Ledger, from: Layers, bundle: string, it: Accident, wanted: ReadonlyMap<string, string>): Promise<void> {
+export async function accident(lab: Lab, ledger: Ledger, from: Layers, bundle: string, it: Accident, wanted: HostState): Promise<void> {
   await lab.server.reset(from);
   await lab.server.boot();
   await copyBundle(lab, bundle);
@@ -63,7 +64,7 @@ export async function accident(lab: Lab, ledger: Ledger, from: Layers, bundle: s
   await it.ends(lab);
   await ledger.promise(`${it.what}, mended: the next run goes on from there`, async () => {
     const result = await bootstrap(lab);
-    return result.code === 0 ? differences(wanted, await stateOfHost(lab)) : describe(result);
+    return result.code === 0 ? differences(wanted, await stateOfHost(lab), { otherKeys: true }) : describe(result);
   });
 }
 

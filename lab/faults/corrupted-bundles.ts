@@ -2,7 +2,8 @@ import { cpSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writ
 import { join } from "node:path";
 import { SCRIPTS } from "../facts.js";
 import type { Lab } from "../lab.js";
-import { bootstrap, copyBundle, differences, stateOfHost } from "../scenario/deployment.js";
+import { bootstrap, copyBundle } from "../scenario/deployment.js";
+import { differences, stateOfHost } from "../scenario/state-of-host.js";
 import type { Ledger } from "../scenario/ledger.js";
 
 export interface Corruption {

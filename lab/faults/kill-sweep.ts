@@ -1,6 +1,7 @@
 import type { Lab } from "../lab.js";
 import { describe } from "../process/run.js";
-import { bootstrap, copyBundle, differences, stateOfHost } from "../scenario/deployment.js";
+import { bootstrap, copyBundle } from "../scenario/deployment.js";
+import { type HostState, differences, stateOfHost } from "../scenario/state-of-host.js";
 import type { Ledger } from "../scenario/ledger.js";
 import type { Layers } from "../server/layered-root.js";
 import { killedBootstrap } from "./killed-bootstrap.js";
@@ -18,7 +19,7 @@ export interface ChainOptions {
  * One deployment, killed over and over: the first run dies after `stride` commands, the next after twice as many, until
  * one comes through. What every run meets is the rubble of all those before it. The end must be the usual one.
  */
-export async function killChain(lab: Lab, ledger: Ledger, wanted: ReadonlyMap<string, string>, options: ChainOptions): Promise<void> {
+export async function killChain(lab: Lab, ledger: Ledger, wanted: HostState, options: ChainOptions): Promise<void> {
   const began = performance.now();
   await copyBundle(lab, options.bundle);
   const points: string[] = [];
@@ -33,7 +34,7 @@ export async function killChain(lab: Lab, ledger: Ledger, wanted: ReadonlyMap<st
     break;
   }
   ledger.measured(`a deployment killed ${points.length} times`, Math.round(performance.now() - began), `${new Set(points).size} different commands`);
-  await ledger.promise("the state is that of an undisturbed deployment", async () => differences(wanted, await stateOfHost(lab)));
+  await ledger.promise("the state is that of an undisturbed deployment", async () => differences(wanted, await stateOfHost(lab), { otherKeys: true }));
 }
 
 export interface PointsOptions {
@@ -46,7 +47,7 @@ export interface PointsOptions {
 }
 
 /** From the same disk each time: killed before one command, then run to its end and compared. */
-export async function killPoints(lab: Lab, ledger: Ledger, wanted: ReadonlyMap<string, string>, options: PointsOptions): Promise<void> {
+export async function killPoints(lab: Lab, ledger: Ledger, wanted: HostState, options: PointsOptions): Promise<void> {
   const restart = async (): Promise<void> => {
     await lab.server.reset(options.from);
     await lab.server.boot();
@@ -62,7 +63,7 @@ export async function killPoints(lab: Lab, ledger: Ledger, wanted: ReadonlyMap<s
       const run = await killedBootstrap(lab, { at, mode: options.mode, ...words });
       if (!run.killed) return "it came to its end before";
       const again = await bootstrap(lab);
-      return again.code === 0 ? differences(wanted, await stateOfHost(lab)) : describe(again);
+      return again.code === 0 ? differences(wanted, await stateOfHost(lab), { otherKeys: true }) : describe(again);
     });
   }
   ledger.measured("points of the kill sweep", points.length);

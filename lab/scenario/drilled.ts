@@ -2,7 +2,8 @@ import { SCRIPTS } from "../facts.js";
 import type { Lab } from "../lab.js";
 import { describe } from "../process/run.js";
 import { shWord } from "../process/sh-word.js";
-import { BUNDLE, differences, stateOfHost } from "./deployment.js";
+import { BUNDLE } from "./deployment.js";
+import { differences, stateOfHost } from "./state-of-host.js";
 import type { Ledger } from "./ledger.js";
 
 /** The bundle's own drill for each node: it must pass, and leave everything as it was. */
