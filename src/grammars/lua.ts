@@ -27,8 +27,10 @@ export const lua: Grammar = {
 };
 
 function luaString(value: unknown, refuse: Refuse): string {
+  const whole = anyBytes(value, refuse);
+  if (/^[ !#-[\]-~]*$/.test(whole)) return `"${whole}"`;
   let text = '"';
-  for (const byte of Buffer.from(anyBytes(value, refuse), "utf8")) text += luaByte(byte);
+  for (const byte of Buffer.from(whole, "utf8")) text += luaByte(byte);
   return `${text}"`;
 }
 

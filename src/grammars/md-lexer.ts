@@ -3,7 +3,8 @@ import type { State } from "./grammar.js";
 /**
  * `line`: at its start; `text`; `done` right after a value; `open:n` after n backquotes, `ticks:n:k` in a code span of n
  * after k of them, `link` between `](` and `)`; `comment` in `<!-- -->`;
- * `info:x` on the line of a fence; `fence:x` in its block and `fence-line:x` at the start of a line there.
+ * `info:x` on the line of a fence; `fence:x` in its block and `fence-line:x` at the start of a line there, x being the
+ * fence, a colon and what follows it.
  */
 export function mdStep(state: State, char: string): State {
   const colon = state.indexOf(":");
@@ -16,7 +17,7 @@ export function mdStep(state: State, char: string): State {
     case "run":
       return inRun(rest, char);
     case "info":
-      return char === "\n" ? `fence-line:${rest}` : `info:${rest}${char}`;
+      return inInfo(rest, char);
     case "fence-line":
     case "fence":
       return inFence(kind, rest, char);
@@ -60,7 +61,7 @@ export function mdAfter(state: State): State {
 /** Mermaid and shell blocks have slots of their own; in every other block a line is a line. */
 export function mdContext(state: State): string {
   if (state.startsWith("label:")) return "mermaid-label";
-  const [, kind, language] = /^(fence|fence-line):..(.*)$/.exec(state) ?? [];
+  const [, kind, language] = /^(fence|fence-line):[`~]+:(.*)$/.exec(state) ?? [];
   if (kind === undefined) return state.startsWith("info:") ? "info" : state;
   if (language === "mermaid") return "mermaid";
   if (/^(sh|bash|shell|console)$/.test(language ?? "")) return kind === "fence" ? "shell" : "shell-line";
@@ -89,22 +90,30 @@ function inAngle(rest: string, char: string): State {
 
 function inRun(run: string, char: string): State {
   const mark = run[0] as string;
-  if (char === mark) return run.length === 2 ? `info:${mark}:` : `run:${run}${char}`;
+  if (char === mark) return `run:${run}${char}`;
+  if (run.length >= 3) return inInfo(`${run}:`, char);
   if (mark === "`") return inTicks(String(run.length), "0", char);
   return run.length === 1 ? inText(char) : "!two tildes would strike text through";
 }
 
-function inFence(kind: string, rest: string, char: string): State {
+/** The line of a fence; with a backquote in it, it was a code span and no fence (CommonMark 4.5). */
+function inInfo(rest: string, char: string): State {
   if (char === "\n") return `fence-line:${rest}`;
-  if (kind === "fence-line" && char === " ") return `fence-line:${rest}`;
-  if (kind === "fence-line" && char === rest[0]) return `closing:1${rest}`;
-  return char === '"' && rest.slice(2) === "mermaid" ? `label:${rest}` : `fence:${rest}`;
+  return char === "`" && rest.startsWith("`") ? `ticks:${rest.indexOf(":")}:1` : `info:${rest}${char}`;
 }
 
+function inFence(kind: string, rest: string, char: string): State {
+  if (char === "\n" || (kind === "fence-line" && char === " ")) return `fence-line:${rest}`;
+  if (kind === "fence-line" && char === rest[0]) return `closing:1:${rest}`;
+  return char === '"' && rest.endsWith(":mermaid") ? `label:${rest}` : `fence:${rest}`;
+}
+
+/** `n:fence`: after n marks at the start of a line. As many as the fence has end the block. */
 function inClosing(rest: string, char: string): State {
-  const count = Number(rest[0]);
-  const fence = rest.slice(1);
-  if (char === fence[0]) return `closing:${Math.min(3, count + 1)}${fence}`;
-  if (char === "\n") return count === 3 ? "line" : `fence-line:${fence}`;
+  const cut = rest.indexOf(":");
+  const count = Number(rest.slice(0, cut));
+  const fence = rest.slice(cut + 1);
+  if (char === fence[0]) return `closing:${count + 1}:${fence}`;
+  if (char === "\n") return count >= fence.indexOf(":") ? "line" : `fence-line:${fence}`;
   return `fence:${fence}`;
 }

@@ -13,8 +13,8 @@ const RESERVED = new Set(
 
 /** One word for any POSIX shell (XCU 2.2.2): plain where it is safe to be, else in single quotes. NUL cannot be written. */
 export function shellWord(text: string): string {
-  if ((PLAIN.test(text) || PLAIN_OPTION.test(text)) && !RESERVED.has(text)) return text;
-  return `'${text.replaceAll("'", "'\\''")}'`;
+  if (PLAIN.test(text) ? !RESERVED.has(text) : PLAIN_OPTION.test(text)) return text;
+  return text.includes("'") ? `'${text.replaceAll("'", "'\\''")}'` : `'${text}'`;
 }
 
 /** A command and its arguments as one line of shell, each quoted. */

@@ -8,9 +8,13 @@ import { textOf } from "./grammar.js";
  */
 const UNFIT = /[\p{Cc}\p{Cs}\p{NChar}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/u;
 
+/** What most values are: nothing else has to be looked at. */
+const ORDINARY = /^[ -~]*$/;
+
 /** A text that stays in its line and shows what it is; refuses anything else. */
 export function singleLine(value: unknown, refuse: Refuse): string {
   const text = textOf(value);
+  if (ORDINARY.test(text)) return text;
   const found = UNFIT.exec(text)?.[0];
   if (found === undefined) return text;
   if (found === "\n" || found === "\r") return refuse("it has more than one line");
@@ -20,15 +24,16 @@ export function singleLine(value: unknown, refuse: Refuse): string {
 /** Refuses what no file can hold as text: NUL, which C programs take for the end, and half a surrogate pair. */
 export function anyText(value: unknown, refuse: Refuse): string {
   const text = textOf(value);
-  if (text.includes("\0")) return refuse("it has a NUL character");
-  if (/\p{Cs}/u.test(text)) return refuse("it has half of a surrogate pair, which is no character");
-  return text;
+  if (ORDINARY.test(text)) return text;
+  return text.includes("\0") ? refuse("it has a NUL character") : anyBytes(text, refuse);
 }
 
 /** Refuses half of a surrogate pair alone: for languages that can escape every byte. */
 export function anyBytes(value: unknown, refuse: Refuse): string {
   const text = textOf(value);
-  return /\p{Cs}/u.test(text) ? refuse("it has half of a surrogate pair, which is no character") : text;
+  return !ORDINARY.test(text) && /\p{Cs}/u.test(text)
+    ? refuse("it has half of a surrogate pair, which is no character")
+    : text;
 }
 
 function codePoint(char: string): string {

@@ -2,6 +2,9 @@ import type { Refuse } from "./grammar.js";
 import { textOf } from "./grammar.js";
 import { anyBytes } from "./single-line.js";
 
+/** A label that stands for itself. */
+const PLAIN = /^[A-Za-z0-9_-]+$/;
+
 /** A domain name as master files write it, with the final dot. Dots divide labels; other odd bytes become `\DDD`. */
 export function zoneName(value: unknown, refuse: Refuse): string {
   const text = anyBytes(value, refuse);
@@ -30,7 +33,7 @@ export function zoneMailbox(value: unknown, refuse: Refuse): string {
 function absolute(labels: readonly string[], refuse: Refuse): string {
   let wire = 1;
   for (const label of labels) {
-    const length = Buffer.byteLength(label, "utf8");
+    const length = PLAIN.test(label) ? label.length : Buffer.byteLength(label, "utf8");
     if (length === 0) return refuse("it has an empty label");
     if (length > 63) return refuse("it has a label of more than 63 bytes");
     wire += length + 1;
@@ -40,7 +43,7 @@ function absolute(labels: readonly string[], refuse: Refuse): string {
 }
 
 function escapedLabel(label: string): string {
-  if (/^[A-Za-z0-9_-]+$/.test(label)) return label;
+  if (PLAIN.test(label)) return label;
   let text = "";
   for (const byte of Buffer.from(label, "utf8")) {
     const char = String.fromCharCode(byte);

@@ -4,10 +4,10 @@ export interface Cut {
   readonly end: number;
 }
 
-const TAG = /\{%(?:(?!%\})[^])*%\}|\{# (?:(?! #\})[^])* #\}/.source;
+const TAG = /\{%(?:(?!%\}).)*%\}|\{# (?:(?! #\}).)* #\}/s.source;
 
 /** A line that holds tags and comments only. */
-const LINE_OF_TAGS = new RegExp(`^[ \\t]*(?:(?:${TAG})[ \\t]*)+(?:\\n|(?![^]))`, "gm");
+const LINE_OF_TAGS = new RegExp(`^[ \\t]*(?:(?:${TAG})[ \\t]*)+(?:\\n|(?!.))`, "gms");
 
 /** The definition of a macro prints nothing, so the end of its last line is not printed either. */
 const END_OF_MACRO = /\{%\s*endmacro\s*%\}[ \t]*\n/g;

@@ -60,7 +60,7 @@ export class Origins {
 /** The paths of some causes and of what is around them, nearest first, each once. */
 function pathsOf(causes: readonly Cause[]): readonly Path[] {
   const [only] = causes;
-  if (causes.length === 1 && only?.outer === undefined) return (only as Cause).at;
+  if (causes.length === 1 && only !== undefined) return pathsOfOne(only);
   const all = new Set<Cause>();
   for (const cause of causes) {
     for (let one: Cause | undefined = cause; one !== undefined && !all.has(one); one = one.outer) all.add(one);
@@ -73,6 +73,16 @@ function pathsOf(causes: readonly Cause[]): readonly Path[] {
     }
   }
   return [...paths.values()];
+}
+
+/** Nearly every line has one cause, within two or three others. */
+function pathsOfOne(cause: Cause): readonly Path[] {
+  if (cause.outer === undefined) return cause.at;
+  const paths = [...cause.at];
+  for (let one: Cause | undefined = cause.outer; one !== undefined; one = one.outer) {
+    for (const path of one.at) if (!paths.some((other) => samePath(path, other))) paths.push(path);
+  }
+  return paths;
 }
 
 function samePaths(one: readonly Path[], other: readonly Path[]): boolean {

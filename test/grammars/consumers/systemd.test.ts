@@ -19,7 +19,7 @@ function load(units: readonly string[]): readonly Loaded[] {
     chmodSync(folder, 0o777);
     const path = join(folder, "units");
     mkdirSync(path);
-    units.forEach((unit, index) => writeFileSync(join(path, `u${index}.service`), unit));
+    for (const [index, unit] of units.entries()) writeFileSync(join(path, `u${index}.service`), unit);
     const wants = units.map((_, index) => `Wants=u${index}.service\n`).join("");
     writeFileSync(join(path, "all.target"), `[Unit]\nDefaultDependencies=no\n${wants}`);
     writeFileSync(join(path, "basic.target"), "");
@@ -44,7 +44,7 @@ function sections(dump: string, count: number): readonly Loaded[] {
     return {
       description: /^\t\tDescription: (.*)$/m.exec(body)?.[1] ?? "",
       argv: words(/^\t\t\tCommand Line: ([^\n]*)$/m.exec(body)?.[1] ?? ""),
-      environment: /^\t\tEnvironment: ([^]*?)$(?=\n\t\t[A-Z])/m.exec(body)?.[1] ?? "",
+      environment: /^\t\tEnvironment: (.*?)(?=\n\t\t[A-Z])/ms.exec(body)?.[1] ?? "",
     };
   });
 }
