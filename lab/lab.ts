@@ -9,6 +9,7 @@ import { type LabNetwork, labNetwork } from "./network/lab-network.js";
 import { packageCache } from "./packages/package-cache.js";
 import { LabFailure } from "./process/lab-failure.js";
 import { run } from "./process/run.js";
+import { waitUntil } from "./process/wait-until.js";
 import { type LabRun, labRun } from "./runs/lab-run.js";
 import { layeredRoot } from "./server/layered-root.js";
 import { type LabNode, labNode } from "./server/lab-node.js";
@@ -59,6 +60,17 @@ export async function openLab(facts: LabFacts, log: (line: string) => void = () 
   } catch (cause) {
     await lab.remove();
     throw cause;
+  }
+}
+
+/** Waits until every node of the facts takes commands and has started what it starts. */
+export async function nodesUp(lab: Lab, timeout = 120_000): Promise<void> {
+  for (const { name } of lab.facts.nodes) {
+    const up = async (): Promise<boolean> => {
+      const asked = await lab.node(name).run("systemctl is-system-running", { timeout: 10_000 });
+      return /^(running|degraded)$/m.test(asked.stdout);
+    };
+    await waitUntil(`${name} to be up`, up, { timeout, every: 200 });
   }
 }
 

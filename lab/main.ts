@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { Command } from "commander";
 import type { LabFacts } from "./facts.js";
 import { factsOfTopology } from "./facts-of-topology.js";
-import { type Lab, openLab } from "./lab.js";
+import { type Lab, nodesUp, openLab } from "./lab.js";
 import { deployment } from "./scenario/deployment.js";
 import { newLedger } from "./scenario/ledger.js";
 import { report } from "./scenario/report.js";
@@ -51,6 +51,7 @@ async function deployOrReuse(lab: Lab, bundle: string, options: Options, ledger:
   if (options.reuse === true && kept.layer !== undefined) {
     await lab.server.reset([kept.layer, lab.images[0] ?? ""]);
     at.measured("boot of a host that was deployed before", await lab.server.boot());
+    await nodesUp(lab);
     return;
   }
   at.measured("boot of a bare Debian", await lab.server.boot());
@@ -61,6 +62,7 @@ async function deployOrReuse(lab: Lab, bundle: string, options: Options, ledger:
   const [layer = ""] = await lab.server.freeze();
   await kept.keep(layer);
   await lab.server.boot();
+  await nodesUp(lab);
 }
 
 /** Beside a bundle by hand lies facts.ts; for a generated one the topology says everything. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { cacheDirectory } from "../cache-directory.js";
 import type { LabFacts } from "../facts.js";
@@ -20,10 +20,21 @@ export function keptDisk(bundle: string, facts: LabFacts, images: readonly strin
   return {
     layer: existsSync(path) ? path : undefined,
     keep: async (layer) => {
-      for (const name of readdirSync(directory)) rmSync(join(directory, name), { recursive: true, force: true });
+      makeRoom(directory);
       // -a keeps the marks by which an overlay knows what was deleted.
       await mustRun(["cp", "-a", layer, `${path}.unfinished`], { timeout: 300_000 });
       renameSync(`${path}.unfinished`, path);
     },
   };
+}
+
+/** Four are kept, and those that a run lies on now. */
+function makeRoom(directory: string): void {
+  const mounts = readFileSync("/proc/self/mountinfo", "utf8");
+  const oldestLast = readdirSync(directory)
+    .map((name) => ({ name, at: statSync(join(directory, name)).ctimeMs }))
+    .sort((a, b) => b.at - a.at);
+  for (const { name } of oldestLast.slice(3)) {
+    if (!mounts.includes(name)) rmSync(join(directory, name), { recursive: true, force: true });
+  }
 }

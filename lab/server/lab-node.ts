@@ -49,7 +49,8 @@ export function labNode(server: LabServer, name: string, address: string): LabNo
     },
     start: async () => {
       await server.mustRun(`systemctl start ${unit}`);
-      await waitUntil(`${name} to be up`, async () => (await execute("true", { timeout: 10_000 })).code === 0, { timeout: 60_000 });
+      const up = async (): Promise<boolean> => /^(running|degraded)$/m.test((await execute("systemctl is-system-running", { timeout: 10_000 })).stdout);
+      await waitUntil(`${name} to be up`, up, { timeout: 60_000 });
     },
     cutOff: async () => {
       await server.mustRun("nft -f -", { input: rules.join("\n") });
