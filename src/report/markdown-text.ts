@@ -21,7 +21,7 @@ export function markdownCode(text: string): string {
   const safe = visible(text);
   if (safe === "") return "\\`\\`";
   const fence = "`".repeat(longestRun(safe) + 1);
-  const pad = /^[ `]|[ `]$/.test(safe) ? " " : "";
+  const pad = /^[ `]|[ `]$/.test(safe) && safe.trim() !== "" ? " " : ""; // one blank on each side is not shown
   return `${fence}${pad}${safe}${pad}${fence}`;
 }
 
