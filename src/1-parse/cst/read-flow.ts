@@ -2,6 +2,7 @@ import type { Span } from "../../core/span.js";
 import { type Branch, branch } from "../branch.js";
 import { complaint as extraComma } from "../complaints/extra-comma/complaint.js";
 import { complaint as missingComma } from "../complaints/missing-comma/complaint.js";
+import type { SpanTree } from "../source-tree.js";
 import { countValues } from "./count-values.js";
 import { Entries } from "./entries.js";
 import { checkFlowEnd } from "./flow-end.js";
@@ -45,9 +46,13 @@ function readPairs(reading: Reading, token: CST.FlowCollection, depth: number): 
   return entries;
 }
 
-function readItems(reading: Reading, token: CST.FlowCollection, depth: number) {
+function readItems(
+  reading: Reading,
+  token: CST.FlowCollection,
+  depth: number,
+): { readonly value: readonly unknown[]; readonly children: ReadonlyMap<number, SpanTree> } {
   const value: unknown[] = [];
-  const children = new Map<number, Branch["spans"]>();
+  const children = new Map<number, SpanTree>();
   for (const [index, item] of token.items.entries()) {
     const properties = readItemProperties(reading, token, index);
     if (properties === undefined) continue;
