@@ -39,7 +39,9 @@ describe("one view for everybody", () => {
   test("a name that does not exist is denied for as long as the SOA says", () => {
     const answer = server.dig(OUTSIDE, "nobody.example.com");
     expect(status(answer)).toBe("NXDOMAIN no recursion");
-    expect(answer).toMatch(/^example\.com\.\s+60\s+IN\s+SOA\s+ns1\.example\.com\. hostmaster\.example\.com\. 1 3600 900 1209600 60$/m);
+    expect(answer).toMatch(
+      /^example\.com\.\s+60\s+IN\s+SOA\s+ns1\.example\.com\. hostmaster\.example\.com\. 1 3600 900 1209600 60$/m,
+    );
   });
 
   test("strangers get no recursion; nodes and the host do", () => {
@@ -51,11 +53,13 @@ describe("one view for everybody", () => {
   });
 
   test("nobody may copy the zone", () => {
-    for (const from of [OUTSIDE, NODE, SECONDARY, "localhost"]) expect(server.dig(from, "example.com", "AXFR")).toContain("Transfer failed");
+    for (const from of [OUTSIDE, NODE, SECONDARY, "localhost"])
+      expect(server.dig(from, "example.com", "AXFR")).toContain("Transfer failed");
   });
 
   test("the server does not say what it is", () => {
-    for (const name of ["version.bind", "hostname.bind", "id.server"]) expect(server.short(OUTSIDE, name, "CH", "TXT")).toEqual([]);
+    for (const name of ["version.bind", "hostname.bind", "id.server"])
+      expect(server.short(OUTSIDE, name, "CH", "TXT")).toEqual([]);
   });
 
   test("an answer has nothing in it that was not asked for", () => {
@@ -89,7 +93,8 @@ describe("two views", () => {
   afterAll(() => server?.stop());
 
   test("nodes and private networks get private addresses, everybody else public ones", () => {
-    for (const from of [NODE, LAN, "localhost"]) expect(server.short(from, "www.example.com")).toEqual(["192.168.52.101", "192.168.52.102"]);
+    for (const from of [NODE, LAN, "localhost"])
+      expect(server.short(from, "www.example.com")).toEqual(["192.168.52.101", "192.168.52.102"]);
     expect(server.short(OUTSIDE, "www.example.com")).toEqual(["203.0.113.11", "203.0.113.12"]);
     expect(server.short(NODE, "first.example.com", "AAAA")).toEqual(["fd00:52::101"]);
     expect(server.short(OUTSIDE, "first.example.com", "AAAA")).toEqual([]);
@@ -111,7 +116,8 @@ describe("two views", () => {
     const copy = server.dig(SECONDARY, "example.com", "AXFR");
     expect(copy).toMatch(/^www\.example\.com\..*203\.0\.113\.12$/m);
     expect(copy).not.toContain("192.168.52.");
-    for (const from of [OUTSIDE, NODE, LAN]) expect(server.dig(from, "example.com", "AXFR")).toContain("Transfer failed");
+    for (const from of [OUTSIDE, NODE, LAN])
+      expect(server.dig(from, "example.com", "AXFR")).toContain("Transfer failed");
     expect(server.dig(SECONDARY, "52.168.192.in-addr.arpa", "AXFR")).toContain("Transfer failed");
   });
 
@@ -123,15 +129,21 @@ describe("two views", () => {
 describe("Virtuozzo 7", () => {
   let server: Server;
   beforeAll(async () => {
-    server = await serve(fixtureText("article"));
+    server = await serve(fixtureText("article", ["dns:\n", `dns:\n  view: split\n  secondaries: [${LAN}]\n`]));
   });
   afterAll(() => server?.stop());
 
   test("the one file of the article's host serves the site", () => {
     // The named of the tests does not have the `fixed` order that Red Hat's has.
-    expect([...server.short(OUTSIDE, "www.example.com")].sort()).toEqual(["192.168.52.101", "192.168.52.102"]);
-    expect(server.short(OUTSIDE, "example.com")).toEqual(["192.168.52.101"]);
+    expect([...server.short(NODE, "www.example.com")].sort()).toEqual(["192.168.52.101", "192.168.52.102"]);
+    expect(server.short(NODE, "example.com")).toEqual(["192.168.52.101"]);
     expect(status(server.dig(OUTSIDE, "www.example.org"))).toBe("REFUSED no recursion");
+  });
+
+  test("a secondary with a private address copies what the world is told, too", () => {
+    const copy = server.dig(LAN, "example.com", "AXFR");
+    expect(copy).toMatch(/^ns1\.example\.com\..*203\.0\.113\.10$/m);
+    expect(copy).not.toContain("192.168.52.");
   });
 });
 

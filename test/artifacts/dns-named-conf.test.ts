@@ -40,8 +40,15 @@ describe("named-checkconf -z", () => {
 
   test.each([
     ["a misspelt option", (root: string) => put(root, "etc/named.conf", "options { recursoin no; };\n")],
-    ["a zone file that is missing", (root: string) => put(root, "etc/named.conf", 'zone "a" { type master; file "/a"; };\n')],
-    ["a zone beside views", (root: string) => put(root, "etc/named.conf", 'view "v" { match-clients { any; }; };\nzone "." { type hint; file "/a"; };\n')],
+    [
+      "a zone file that is missing",
+      (root: string) => put(root, "etc/named.conf", 'zone "a" { type master; file "/a"; };\n'),
+    ],
+    [
+      "a zone beside views",
+      (root: string) =>
+        put(root, "etc/named.conf", 'view "v" { match-clients { any; }; };\nzone "." { type hint; file "/a"; };\n'),
+    ],
   ])("rejects %s", (_, damage) => {
     expect(check(fixtureText("article"), damage)).toContain("exit 1");
   });
@@ -49,13 +56,27 @@ describe("named-checkconf -z", () => {
 
 /** Since when BIND has what we write: its release notes and the grammar in its documentation. 900 is all of BIND 9. */
 const SINCE: Readonly<Record<string, number>> = {
-  ...Object.fromEntries("acl options logging view zone include directory type file".split(" ").map((word) => [word, 900])),
-  ...Object.fromEntries("listen-on listen-on-v6 allow-query recursion allow-recursion forwarders allow-transfer".split(" ").map((word) => [word, 900])),
-  ...Object.fromEntries("notify also-notify version hostname server-id match-clients max-cache-size".split(" ").map((word) => [word, 900])),
-  ...Object.fromEntries("channel category syslog severity print-category print-severity rrset-order order".split(" ").map((word) => [word, 903])),
+  ...Object.fromEntries(
+    "acl options logging view zone include directory type file".split(" ").map((word) => [word, 900]),
+  ),
+  ...Object.fromEntries(
+    "listen-on listen-on-v6 allow-query recursion allow-recursion forwarders allow-transfer"
+      .split(" ")
+      .map((word) => [word, 900]),
+  ),
+  ...Object.fromEntries(
+    "notify also-notify version hostname server-id match-clients max-cache-size".split(" ").map((word) => [word, 900]),
+  ),
+  ...Object.fromEntries(
+    "channel category syslog severity print-category print-severity rrset-order order"
+      .split(" ")
+      .map((word) => [word, 903]),
+  ),
   "dnssec-validation": 904,
   "managed-keys-directory": 907,
-  ...Object.fromEntries("rate-limit responses-per-second window slip exempt-clients".split(" ").map((word) => [word, 909])),
+  ...Object.fromEntries(
+    "rate-limit responses-per-second window slip exempt-clients".split(" ").map((word) => [word, 909]),
+  ),
   "minimal-responses": 900,
   "minimal-any": 911,
   "type primary": 916,
@@ -92,19 +113,36 @@ describe("what named.conf says", () => {
 
   test("is `type master` on CentOS 7 and `type primary` where BIND knows it", () => {
     expect(textOf(filesOf(fixtureText("article"), artifacts.namedConf), "named.conf")).toContain("type master;");
-    expect(textOf(filesOf(fixtureText("debian-pair"), artifacts.namedConf), "named.conf.local")).toContain("type primary;");
+    expect(textOf(filesOf(fixtureText("debian-pair"), artifacts.namedConf), "named.conf.local")).toContain(
+      "type primary;",
+    );
   });
 
   test("leaves the package's named.conf alone on Debian, unless there are views", () => {
-    expect(configs(fixtureText("debian-pair")).map(({ path }) => path.replace(/.*\//, ""))).toEqual(["named.conf.options", "named.conf.local"]);
-    expect(configs(fixtureText("full")).map(({ path }) => path.replace(/.*\//, ""))).toEqual(["named.conf", "named.conf.options", "named.conf.local"]);
+    expect(configs(fixtureText("debian-pair")).map(({ path }) => path.replace(/.*\//, ""))).toEqual([
+      "named.conf.options",
+      "named.conf.local",
+    ]);
+    expect(configs(fixtureText("full")).map(({ path }) => path.replace(/.*\//, ""))).toEqual([
+      "named.conf",
+      "named.conf.options",
+      "named.conf.local",
+    ]);
   });
 
   test("listens on the host's own addresses: the gateway's too, where there is a bridge", () => {
-    expect(block(textOf(filesOf(fixtureText("debian-pair"), artifacts.namedConf), ".options"), "listen-on port 53")).toBe("127.0.0.1; 203.0.113.10; 192.168.52.1;");
-    expect(block(textOf(filesOf(fixtureText("article"), artifacts.namedConf), "named.conf"), "listen-on port 53")).toBe("127.0.0.1; 203.0.113.10;");
-    expect(block(textOf(filesOf(fixtureText("full"), artifacts.namedConf), ".options"), "listen-on-v6 port 53")).toBe("::1; 2001:db8:10::10; fd00:52::1;");
-    expect(block(textOf(filesOf(fixtureText("article"), artifacts.namedConf), "named.conf"), "listen-on-v6 port 53")).toBe("none;");
+    expect(
+      block(textOf(filesOf(fixtureText("debian-pair"), artifacts.namedConf), ".options"), "listen-on port 53"),
+    ).toBe("127.0.0.1; 203.0.113.10; 192.168.52.1;");
+    expect(block(textOf(filesOf(fixtureText("article"), artifacts.namedConf), "named.conf"), "listen-on port 53")).toBe(
+      "127.0.0.1; 203.0.113.10;",
+    );
+    expect(block(textOf(filesOf(fixtureText("full"), artifacts.namedConf), ".options"), "listen-on-v6 port 53")).toBe(
+      "::1; 2001:db8:10::10; fd00:52::1;",
+    );
+    expect(
+      block(textOf(filesOf(fixtureText("article"), artifacts.namedConf), "named.conf"), "listen-on-v6 port 53"),
+    ).toBe("none;");
   });
 
   test.each([
@@ -137,6 +175,8 @@ function block(text: string, name: string): string | undefined {
 
 test("the files are readable for named and for no stranger", () => {
   const files = [...filesOf(fixtureText("debian-pair"), artifacts.namedConf, artifacts.zones).values()];
-  expect(new Set(files.map(({ mode, target }) => `${mode.toString(8)} ${target?.owner}:${target?.group} ${target?.step}`))).toEqual(new Set(["640 root:bind dns"]));
+  expect(
+    new Set(files.map(({ mode, target }) => `${mode.toString(8)} ${target?.owner}:${target?.group} ${target?.step}`)),
+  ).toEqual(new Set(["640 root:bind dns"]));
   expect(files.every(({ target, path }) => path === join("hosts/vz", target?.path ?? ""))).toBe(true);
 });

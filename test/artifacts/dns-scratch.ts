@@ -30,8 +30,10 @@ export function nameServerRoot(files: Iterable<BundleFile>): string {
   for (const directory of ["dev", "run/named", "var/cache/bind", "var/lib/bind", "var/named/dynamic", "etc"]) {
     mkdirSync(join(root, directory), { recursive: true });
   }
-  if (existsSync("/etc/bind/named.conf.default-zones")) cpSync("/etc/bind", join(root, "etc/bind"), { recursive: true });
-  if (existsSync("/usr/share/dns/root.hints")) cpSync("/usr/share/dns", join(root, "usr/share/dns"), { recursive: true });
+  if (existsSync("/etc/bind/named.conf.default-zones"))
+    cpSync("/etc/bind", join(root, "etc/bind"), { recursive: true });
+  if (existsSync("/usr/share/dns/root.hints"))
+    cpSync("/usr/share/dns", join(root, "usr/share/dns"), { recursive: true });
   for (const { target, text } of files) if (target?.kind === "host") put(root, target.path, text);
   return root;
 }
@@ -42,7 +44,11 @@ export interface Ran {
 }
 
 /** Runs a program; what it says on both streams, in the C locale. */
-export function run(program: string, args: readonly string[], options: { input?: string; env?: Record<string, string> } = {}): Ran {
+export function run(
+  program: string,
+  args: readonly string[],
+  options: { input?: string; env?: Record<string, string> } = {},
+): Ran {
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     encoding: "utf8",
     input: options.input ?? "",

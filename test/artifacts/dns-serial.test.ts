@@ -60,7 +60,10 @@ const REVERSE = "hosts/vz/etc/bind/zones/52.168.192.in-addr.arpa.zone";
 type Files = ReadonlyMap<string, string>;
 
 /** Compiles the zones of a topology after a bundle. */
-function zonesAfter(text: string, before: Files = new Map()): { readonly files: Files; readonly complaints: readonly string[] } {
+function zonesAfter(
+  text: string,
+  before: Files = new Map(),
+): { readonly files: Files; readonly complaints: readonly string[] } {
   const { files, diagnostics } = renderingOf(artifacts.zones, modelFrom(text), { text: (path) => before.get(path) });
   return {
     files: new Map(files.map((file) => [file.path, file.text])),
@@ -87,7 +90,10 @@ describe("the serial of a zone", () => {
   });
 
   test("grows in the zone that changed, and in no other", () => {
-    const moved = zonesAfter(fixtureText("debian-pair", ["- { name: \"@\", to: first }", "- { name: \"@\", to: second }"]), first).files;
+    const moved = zonesAfter(
+      fixtureText("debian-pair", ['- { name: "@", to: first }', '- { name: "@", to: second }']),
+      first,
+    ).files;
     expect(serialOf(moved, ZONE)).toBe(2);
     expect(serialOf(moved, REVERSE)).toBe(1);
     expect(serialOf(zonesAfter(pair, moved).files, ZONE)).toBe(3);
@@ -102,12 +108,15 @@ describe("the serial of a zone", () => {
   });
 
   test("grows when a text of two blanks becomes one of one", () => {
-    const text = (value: string) => fixtureText("debian-pair", ["records:\n", `records:\n    - { name: "@", type: TXT, value: "${value}" }\n`]);
+    const text = (value: string) =>
+      fixtureText("debian-pair", ["records:\n", `records:\n    - { name: "@", type: TXT, value: "${value}" }\n`]);
     expect(serialOf(zonesAfter(text("a b"), zonesAfter(text("a  b")).files).files, ZONE)).toBe(2);
   });
 
   test("does not grow for comments and layout", () => {
-    const before = new Map([...first].map(([path, text]) => [path, text.replace(/ {2,}(?=\d)/g, "\t").replace(/^; .*$/m, "; otherwise")]));
+    const before = new Map(
+      [...first].map(([path, text]) => [path, text.replace(/ {2,}(?=\d)/g, "\t").replace(/^; .*$/m, "; otherwise")]),
+    );
     expect(serialOf(zonesAfter(pair, before).files, ZONE)).toBe(1);
   });
 
@@ -127,7 +136,10 @@ describe("the serial of a zone", () => {
   });
 
   test("goes past both of two versions that were merged and left in conflict", () => {
-    const text = (first.get(ZONE) as string).replace(/^.*; serial.*$/m, "<<<<<<< ours\n    4  ; serial\n=======\n    6  ; serial\n>>>>>>> theirs");
+    const text = (first.get(ZONE) as string).replace(
+      /^.*; serial.*$/m,
+      "<<<<<<< ours\n    4  ; serial\n=======\n    6  ; serial\n>>>>>>> theirs",
+    );
     expect(serialOf(zonesAfter(pair, new Map([[ZONE, text]])).files, ZONE)).toBe(7);
   });
 

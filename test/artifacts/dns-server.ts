@@ -25,7 +25,21 @@ export class Server {
   async start(root: string, config: string): Promise<void> {
     this.#server = await this.#network();
     this.#clients = await this.#network();
-    this.#run("ip", "link", "add", "cable0", "netns", String(this.#server), "type", "veth", "peer", "name", "cable0", "netns", String(this.#clients));
+    this.#run(
+      "ip",
+      "link",
+      "add",
+      "cable0",
+      "netns",
+      String(this.#server),
+      "type",
+      "veth",
+      "peer",
+      "name",
+      "cable0",
+      "netns",
+      String(this.#clients),
+    );
     const links: readonly (readonly [number, string])[] = [
       [this.#server, "203.0.113.10/24"],
       [this.#clients, `${OUTSIDE}/24`],
@@ -40,11 +54,16 @@ export class Server {
       this.within(network, "ip", "link", "set", "lo", "up");
       this.within(network, "ip", "link", "set", "cable0", "up");
     }
-    for (const away of [LAN, SECONDARY, "8.8.8.8"]) this.within(this.#server, "ip", "route", "add", away, "via", OUTSIDE);
+    for (const away of [LAN, SECONDARY, "8.8.8.8"])
+      this.within(this.#server, "ip", "route", "add", away, "via", OUTSIDE);
     // The nodes' network is on another cable in earnest; here they are found on this one before the gateway is there, too.
     this.within(this.#server, "ip", "route", "add", NODE, "dev", "cable0");
     this.#log = put(scratch(), "named.log", "");
-    this.#spawn("nsenter", ["-t", String(this.#server), "-n", "named", "-g", "-t", root, "-c", config], openSync(this.#log, "a"));
+    this.#spawn(
+      "nsenter",
+      ["-t", String(this.#server), "-n", "named", "-g", "-t", root, "-c", config],
+      openSync(this.#log, "a"),
+    );
     await this.until(() => this.log.includes(" running\n"), "named does not run");
   }
 
@@ -63,7 +82,9 @@ export class Server {
 
   /** The answers to a question, without anything around them. */
   short(from: string, ...question: readonly string[]): readonly string[] {
-    return this.dig(from, "+short", ...question).split("\n").filter((line) => line !== "");
+    return this.dig(from, "+short", ...question)
+      .split("\n")
+      .filter((line) => line !== "");
   }
 
   /** Sends one question many times at once: how many whole answers come back. */

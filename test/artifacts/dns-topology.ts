@@ -22,7 +22,8 @@ const nothingBefore: PreviousBundle = { text: () => undefined };
 export function fixtureText(name: string, ...edits: readonly (readonly [from: string | RegExp, to: string])[]): string {
   let text = readFileSync(fileURLToPath(new URL(`../../fixtures/${name}/topology.yaml`, import.meta.url)), "utf8");
   for (const [from, to] of edits) {
-    if (typeof from === "string" ? !text.includes(from) : !from.test(text)) throw new Error(`${name} has no ${String(from)}`);
+    if (typeof from === "string" ? !text.includes(from) : !from.test(text))
+      throw new Error(`${name} has no ${String(from)}`);
     text = text.replace(from, to);
   }
   return text;
@@ -32,8 +33,11 @@ export function modelFrom(text: string): Model {
   const { tree, diagnostics } = parse(sourceFile("topology.yaml", text));
   const validated = tree === undefined ? undefined : validate(tree);
   const resolved = validated?.topology === undefined ? undefined : resolve(validated.topology);
-  const messages = [...diagnostics, ...(validated?.diagnostics ?? []), ...(resolved?.diagnostics ?? [])].map(({ message }) => message);
-  if (resolved?.model === undefined || messages.length > 0) throw new Error(`the test's topology is wrong:\n${messages.join("\n")}`);
+  const messages = [...diagnostics, ...(validated?.diagnostics ?? []), ...(resolved?.diagnostics ?? [])].map(
+    ({ message }) => message,
+  );
+  if (resolved?.model === undefined || messages.length > 0)
+    throw new Error(`the test's topology is wrong:\n${messages.join("\n")}`);
   return resolved.model;
 }
 

@@ -22,7 +22,12 @@ const RICH = fixtureText("debian-pair", [
 `,
 ]);
 
-const TOPOLOGIES = { article: fixtureText("article"), "debian-pair": fixtureText("debian-pair"), full: fixtureText("full"), rich: RICH };
+const TOPOLOGIES = {
+  article: fixtureText("article"),
+  "debian-pair": fixtureText("debian-pair"),
+  full: fixtureText("full"),
+  rich: RICH,
+};
 
 interface Checker {
   readonly program: string;
@@ -33,7 +38,24 @@ interface Checker {
   readonly broken: string;
 }
 
-const STRICT = ["-i", "local", "-k", "fail", "-n", "fail", "-m", "fail", "-M", "fail", "-S", "fail", "-r", "fail", "-T", "warn"];
+const STRICT = [
+  "-i",
+  "local",
+  "-k",
+  "fail",
+  "-n",
+  "fail",
+  "-m",
+  "fail",
+  "-M",
+  "fail",
+  "-S",
+  "fail",
+  "-r",
+  "fail",
+  "-T",
+  "warn",
+];
 
 const CHECKERS: readonly Checker[] = [
   {
@@ -70,9 +92,15 @@ const CHECKERS: readonly Checker[] = [
   },
 ];
 
-function zoneFiles(topology: string): readonly { readonly origin: string; readonly path: string; readonly text: string }[] {
+function zoneFiles(
+  topology: string,
+): readonly { readonly origin: string; readonly path: string; readonly text: string }[] {
   const { zones } = modelFrom(topology).dns;
-  return [...filesOf(topology, artifacts.zones).values()].map(({ path, text }, index) => ({ origin: zones[index]?.origin ?? "", path, text }));
+  return [...filesOf(topology, artifacts.zones).values()].map(({ path, text }, index) => ({
+    origin: zones[index]?.origin ?? "",
+    path,
+    text,
+  }));
 }
 
 function findings({ fine }: Checker, { output }: Ran): readonly string[] {
@@ -97,30 +125,37 @@ describe.each(CHECKERS)("$program", (checker) => {
 });
 
 describe("named-compilezone", () => {
-  test.each(Object.entries(TOPOLOGIES))("reads out of the zones of %s what the model has, and no more", (_, topology) => {
-    const { zones, soa } = modelFrom(topology).dns;
-    const directory = scratch();
-    for (const [index, { origin, text, path }] of zoneFiles(topology).entries()) {
-      const compiled = compile(directory, origin, text);
-      const records = compiled.trim().split("\n");
-      const sets = zones[index]?.rrsets ?? [];
-      expect(records).toHaveLength(1 + sets.reduce((sum, set) => sum + set.records.length, 0));
-      for (const set of sets) {
-        const written = records.filter((line) => line.startsWith(`${set.owner}.`) && line.split(/\s+/)[3] === set.type);
-        expect([path, set.owner, set.type, written.map((line) => Number(line.split(/\s+/)[1]))]).toEqual([
-          path,
-          set.owner,
-          set.type,
-          set.records.map(() => set.ttl),
-        ]);
+  test.each(Object.entries(TOPOLOGIES))(
+    "reads out of the zones of %s what the model has, and no more",
+    (_, topology) => {
+      const { zones, soa } = modelFrom(topology).dns;
+      const directory = scratch();
+      for (const [index, { origin, text, path }] of zoneFiles(topology).entries()) {
+        const compiled = compile(directory, origin, text);
+        const records = compiled.trim().split("\n");
+        const sets = zones[index]?.rrsets ?? [];
+        expect(records).toHaveLength(1 + sets.reduce((sum, set) => sum + set.records.length, 0));
+        for (const set of sets) {
+          const written = records.filter(
+            (line) => line.startsWith(`${set.owner}.`) && line.split(/\s+/)[3] === set.type,
+          );
+          expect([path, set.owner, set.type, written.map((line) => Number(line.split(/\s+/)[1]))]).toEqual([
+            path,
+            set.owner,
+            set.type,
+            set.records.map(() => set.ttl),
+          ]);
+        }
+        expect(records[0]).toMatch(new RegExp(`SOA\\s.* 1 ${soa.refresh} ${soa.retry} ${soa.expire} ${soa.negative}$`));
+        expect(compile(directory, origin, compiled)).toBe(compiled);
       }
-      expect(records[0]).toMatch(new RegExp(`SOA\\s.* 1 ${soa.refresh} ${soa.retry} ${soa.expire} ${soa.negative}$`));
-      expect(compile(directory, origin, compiled)).toBe(compiled);
-    }
-  });
+    },
+  );
 
   test("fails where the zone has no SOA", () => {
-    expect(() => compile(scratch(), "example.com", "$TTL 60\nexample.com. 60 IN NS ns1.example.com.\n")).toThrow(/no SOA|has 0 SOA/);
+    expect(() => compile(scratch(), "example.com", "$TTL 60\nexample.com. 60 IN NS ns1.example.com.\n")).toThrow(
+      /no SOA|has 0 SOA/,
+    );
   });
 });
 
@@ -145,7 +180,8 @@ describe("a zone file", () => {
   });
 
   test("writes the mailbox as a name, with the dots of its local part escaped (RFC 1035 §5.1)", () => {
-    const text = zoneFiles(fixtureText("debian-pair", ["dns:\n", "dns:\n  soa: { admin: dns.admin@example.org }\n"]))[0]?.text;
+    const text = zoneFiles(fixtureText("debian-pair", ["dns:\n", "dns:\n  soa: { admin: dns.admin@example.org }\n"]))[0]
+      ?.text;
     expect(text).toContain(" IN SOA ns1.example.com. dns\\.admin.example.org. (");
   });
 
@@ -157,7 +193,8 @@ describe("a zone file", () => {
   });
 
   test("keeps nodes in the order of preference, which the zone of a Red Hat server keeps in its answers", () => {
-    const reversed = zoneFiles(fixtureText("article", ["nodes: [first, second]", "nodes: [second, first]"]))[0]?.text ?? "";
+    const reversed =
+      zoneFiles(fixtureText("article", ["nodes: [first, second]", "nodes: [second, first]"]))[0]?.text ?? "";
     expect(reversed.match(/^www\..*$/gm)?.map((line) => line.replace(/.*; /, ""))).toEqual(["second", "first"]);
   });
 

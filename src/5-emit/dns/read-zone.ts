@@ -10,7 +10,9 @@ const SERIAL = /^[ \t]*([0-9]{1,10})[ \t]*; serial\b.*$/gm;
 
 /** Reads a zone file back (RFC 1035 §5.1). It may have been edited by hand: nothing in it is an error, only different. */
 export function readZone(text: string): WrittenZone {
-  const serials = [...text.matchAll(SERIAL)].map((match) => Number(match[1])).filter((serial) => serial > 0 && serial < 2 ** 32);
+  const serials = [...text.matchAll(SERIAL)]
+    .map((match) => Number(match[1]))
+    .filter((serial) => serial > 0 && serial < 2 ** 32);
   return { serials, entries: entriesOf(text.replace(SERIAL, "SERIAL")).sort() };
 }
 
@@ -19,7 +21,9 @@ function entriesOf(text: string): string[] {
   const entries: string[] = [];
   let depth = 0;
   let entry = "";
-  for (const [piece] of text.matchAll(/"(?:[^"\\]|\\[^])*"|\\[^]|;[^\n]*|\n|[ \t\r]+|[()]|[^"\\;\n \t\r()]+|"/g)) {
+  for (const [piece] of text.matchAll(
+    /"(?:[^"\\]|\\[\s\S])*"|\\[\s\S]|;[^\n]*|\n|[ \t\r]+|[()]|[^"\\;\n \t\r()]+|"/g,
+  )) {
     if (piece.startsWith(";")) continue;
     if (piece === "(" || piece === ")") depth += piece === "(" ? 1 : -1;
     else if (piece === "\n" && depth <= 0) {

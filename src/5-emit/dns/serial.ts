@@ -17,7 +17,10 @@ export function successor(serial: number): number {
 
 /** The newest of some serials; undefined where there are none. */
 export function newest(serials: readonly number[]): number | undefined {
-  return serials.reduce<number | undefined>((best, one) => (best === undefined || isNewer(one, best) ? one : best), undefined);
+  return serials.reduce<number | undefined>(
+    (best, one) => (best === undefined || isNewer(one, best) ? one : best),
+    undefined,
+  );
 }
 
 /**

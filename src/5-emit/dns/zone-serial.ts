@@ -11,7 +11,12 @@ import { newest, nextSerial } from "./serial.js";
  * The serial of a zone, decided without a clock: by the topology's floor and the zone's file in the last bundle. `render`
  * writes the zone with a serial; it is asked only where there is something to compare with.
  */
-export function zoneSerial(model: Model, zone: Zone, previous: PreviousBundle, render: (serial: number) => string): number {
+export function zoneSerial(
+  model: Model,
+  zone: Zone,
+  previous: PreviousBundle,
+  render: (serial: number) => string,
+): number {
   const { host, soa } = model.dns;
   const before = previousZone(zone, host, model.hosts, previous);
   if (before === undefined) return soa.floor;
@@ -25,7 +30,9 @@ export function zoneSerial(model: Model, zone: Zone, previous: PreviousBundle, r
 }
 
 function differs(one: WrittenZone, other: WrittenZone): boolean {
-  return one.entries.length !== other.entries.length || one.entries.some((entry, index) => entry !== other.entries[index]);
+  return (
+    one.entries.length !== other.entries.length || one.entries.some((entry, index) => entry !== other.entries[index])
+  );
 }
 
 function unreadable(zone: Zone, host: Host): Refused {

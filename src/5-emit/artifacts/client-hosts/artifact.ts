@@ -16,11 +16,36 @@ export const artifact: Artifact = {
     const script = { at, domain: model.domain, mark: `twinhost ${model.domain}` };
     return [
       { path: "clients/hosts", mode: 0o644, at, content: { template: "client-hosts/hosts.hosts", view: linux } },
-      { path: "clients/hosts.windows", mode: 0o644, at, content: { template: "client-hosts/windows.hosts", view: windows, ends: "crlf" } },
-      { path: "clients/install-hosts.sh", mode: 0o755, at, content: { template: "client-hosts/install.sh", view: script } },
-      { path: "clients/remove-hosts.sh", mode: 0o755, at, content: { template: "client-hosts/remove.sh", view: script } },
-      { path: "clients/install-hosts.ps1", mode: 0o644, at, content: { template: "client-hosts/install.ps1", view: script, ends: "crlf" } },
-      { path: "clients/remove-hosts.ps1", mode: 0o644, at, content: { template: "client-hosts/remove.ps1", view: script, ends: "crlf" } },
+      {
+        path: "clients/hosts.windows",
+        mode: 0o644,
+        at,
+        content: { template: "client-hosts/windows.hosts", view: windows, ends: "crlf" },
+      },
+      {
+        path: "clients/install-hosts.sh",
+        mode: 0o755,
+        at,
+        content: { template: "client-hosts/install.sh", view: script },
+      },
+      {
+        path: "clients/remove-hosts.sh",
+        mode: 0o755,
+        at,
+        content: { template: "client-hosts/remove.sh", view: script },
+      },
+      {
+        path: "clients/install-hosts.ps1",
+        mode: 0o644,
+        at,
+        content: { template: "client-hosts/install.ps1", view: script, ends: "crlf" },
+      },
+      {
+        path: "clients/remove-hosts.ps1",
+        mode: 0o644,
+        at,
+        content: { template: "client-hosts/remove.ps1", view: script, ends: "crlf" },
+      },
     ];
   },
 };

@@ -1,5 +1,6 @@
 import type { Model, RRset, Zone } from "../../../3-resolve/model.js";
 import type { Path } from "../../../core/path.js";
+import { widest } from "../../dns/widest.js";
 
 /** What the templates of the clients' hosts files print: the addresses of the zone, for machines that cannot ask for them. */
 export interface ClientHostsView {
@@ -26,7 +27,7 @@ interface LineView {
 /** `namesPerLine`: Windows reads no more than nine. */
 export function clientHostsView(model: Model, namesPerLine: number): ClientHostsView {
   const groups = groupsOf(model.dns.zones.filter(forClients));
-  const width = Math.max(0, ...groups.flatMap(({ sets }) => addresses(sets).map(({ address }) => address.length)));
+  const width = widest(groups.flatMap(({ sets }) => addresses(sets).map(({ address }) => address)));
   return {
     at: [model.dns.at],
     domain: model.domain,
@@ -63,7 +64,9 @@ function groupsOf(zones: readonly Zone[]): readonly Group[] {
   addAliases(zones, byOwner);
   const groups = new Map<string, Group>();
   for (const [owner, sets] of byOwner) {
-    const key = addresses(sets).map(({ address }) => address).join(" ");
+    const key = addresses(sets)
+      .map(({ address }) => address)
+      .join(" ");
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { owners: [owner], sets });
     else group.owners.push(owner);
@@ -78,12 +81,17 @@ function addAliases(zones: readonly Zone[], byOwner: Map<string, readonly RRset[
     const data = set.records[0]?.data;
     if (data?.type === "CNAME" && FILE_NAME.test(set.owner)) targets.set(set.owner, data.target);
   }
+  const seen = new Set<string>();
   for (const alias of targets.keys()) {
+    const way: string[] = [];
     let name = alias;
-    // As many steps as there are aliases: a ring of them ends there.
-    for (let step = 0; step < targets.size && targets.has(name); step += 1) name = targets.get(name) as string;
+    // A name that was seen and has no addresses leads nowhere, or round and round.
+    for (; targets.has(name) && !seen.has(name); name = targets.get(name) as string) {
+      seen.add(name);
+      way.push(name);
+    }
     const sets = byOwner.get(name);
-    if (sets !== undefined) byOwner.set(alias, sets);
+    if (sets !== undefined) for (const one of way) byOwner.set(one, sets);
   }
 }
 
@@ -95,7 +103,8 @@ function addresses(sets: readonly RRset[]): readonly { readonly at: Path; readon
 
 function titleOf(owners: readonly string[], sets: readonly RRset[]): string {
   const machines = new Set<string>();
-  for (const { data } of sets.flatMap((set) => set.records)) if ("to" in data && data.to !== null) machines.add(data.to.name);
+  for (const { data } of sets.flatMap((set) => set.records))
+    if ("to" in data && data.to !== null) machines.add(data.to.name);
   return machines.size === 0 ? (owners[0] as string) : [...machines].join(", then ");
 }
 

@@ -14,7 +14,8 @@ export const artifact: Artifact = {
     const { host, view } = model.dns;
     const { style, config, options, local } = host.platform.dns;
     const named = namedView(model);
-    if (style === "whole" || options === undefined || local === undefined) return [file(host, config, "named-conf/whole.named", named)];
+    if (style === "whole" || options === undefined || local === undefined)
+      return [file(host, config, "named-conf/whole.named", named)];
     return [
       ...(view === "split" ? [file(host, config, "named-conf/includes.named", named)] : []),
       file(host, options, "named-conf/options.named", named),
@@ -28,7 +29,15 @@ function file(host: Host, path: string, template: TemplateName, view: NamedView)
   return {
     path: `hosts/${host.name}${path}`,
     mode: 0o640,
-    target: { machine: host.name, kind: "host", step: "dns", path, owner: "root", group, notifies: [{ unit, action: "reload" }] },
+    target: {
+      machine: host.name,
+      kind: "host",
+      step: "dns",
+      path,
+      owner: "root",
+      group,
+      notifies: [{ unit, action: "reload" }],
+    },
     at: view.at,
     content: { template, view },
   };

@@ -72,7 +72,10 @@ export function namedView(model: Model): NamedView {
     directory: server.directory,
     anchors: host.platform.family === "redhat" ? `${server.directory}/dynamic` : null,
     nodes: nodeNetworks(host),
-    listen: addressViews(["hosts", host.name], listen.filter(({ family }) => family === 4)),
+    listen: addressViews(
+      ["hosts", host.name],
+      listen.filter(({ family }) => family === 4),
+    ),
     listen6: addressViews(["hosts", host.name], listen6),
     noListen6: listen6.length === 0,
     forwarders: addressViews([...host.network.at, "nameservers"], forwarders),
@@ -95,7 +98,9 @@ export function namedView(model: Model): NamedView {
 function listenOn(host: Host): readonly Address[] {
   const { uplink, network: inner, provider } = host;
   const gateways = provider.link === "bridge" ? [inner.gateway, inner.gateway6] : [];
-  const own = [uplink.address.address, uplink.address6?.address ?? null, ...gateways].filter((one): one is Address => one !== null);
+  const own = [uplink.address.address, uplink.address6?.address ?? null, ...gateways].filter(
+    (one): one is Address => one !== null,
+  );
   const loopback = own.some(({ family }) => family === 6) ? LOOPBACK : LOOPBACK.slice(0, 1);
   return [...loopback.map(({ base }) => (base.family === 4 ? network("127.0.0.1").base : base)), ...own];
 }

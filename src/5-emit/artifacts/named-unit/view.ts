@@ -12,7 +12,11 @@ export interface NamedUnitView {
 export function namedUnitView(model: Model): NamedUnitView {
   const { dns } = model;
   const { platform } = dns.host;
-  return { at: [dns.at, dns.host.at], unit: platform.dns.unit, hardening: hardening(platform.systemd, needsOf(dns.host)) };
+  return {
+    at: [dns.at, dns.host.at],
+    unit: platform.dns.unit,
+    hardening: hardening(platform.systemd, needsOf(dns.host)),
+  };
 }
 
 function needsOf(host: Host): Needs {

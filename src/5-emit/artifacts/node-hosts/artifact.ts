@@ -20,14 +20,29 @@ function filesOf(node: Node): readonly FileSpec[] {
   const restart: readonly Notification[] = [{ unit: UNIT, action: "restart" }];
   const reload: readonly Notification[] = [{ unit: UNIT, action: "daemon-reload" }, ...restart];
   return [
-    file(node, "/etc/twinhost/hosts", 0o644, restart, { template: "node-hosts/hosts.hosts", view: nodeHostsView(node) }),
-    file(node, "/usr/local/lib/twinhost/hosts-block", 0o755, restart, { template: "node-hosts/hosts-block.sh", view: { at: [node.at] } }),
+    file(node, "/etc/twinhost/hosts", 0o644, restart, {
+      template: "node-hosts/hosts.hosts",
+      view: nodeHostsView(node),
+    }),
+    file(node, "/usr/local/lib/twinhost/hosts-block", 0o755, restart, {
+      template: "node-hosts/hosts-block.sh",
+      view: { at: [node.at] },
+    }),
     file(node, `/etc/systemd/system/${UNIT}`, 0o644, reload, { template: "node-hosts/service.systemd", view: units }),
-    file(node, "/etc/systemd/system/twinhost-hosts.path", 0o644, reload, { template: "node-hosts/path.systemd", view: units }),
+    file(node, "/etc/systemd/system/twinhost-hosts.path", 0o644, reload, {
+      template: "node-hosts/path.systemd",
+      view: units,
+    }),
   ];
 }
 
-function file(node: Node, path: string, mode: number, notifies: readonly Notification[], content: FileSpec["content"]): FileSpec {
+function file(
+  node: Node,
+  path: string,
+  mode: number,
+  notifies: readonly Notification[],
+  content: FileSpec["content"],
+): FileSpec {
   return {
     path: `nodes/${node.name}${path}`,
     mode,

@@ -1,6 +1,7 @@
 import type { Host, Node } from "../../../3-resolve/model.js";
 import type { Address } from "../../../core/address.js";
 import type { Path } from "../../../core/path.js";
+import { widest } from "../../dns/widest.js";
 import { type Hardening, hardening } from "../../systemd/hardening.js";
 
 /** What templates/node-hosts/hosts.hosts.njk prints. */
@@ -26,8 +27,10 @@ export interface NodeHostsUnitView {
 /** The node itself, those it shares a site with, and its host under the address that DNS gives for it, too. */
 export function nodeHostsView(node: Node): NodeHostsView {
   const machines: readonly (Node | Host)[] = [node, ...node.peers, node.host];
-  const lines = machines.flatMap((machine) => addressesOf(machine).map((address) => ({ machine, address: address.text })));
-  const width = Math.max(...lines.map(({ address }) => address.length));
+  const lines = machines.flatMap((machine) =>
+    addressesOf(machine).map((address) => ({ machine, address: address.text })),
+  );
+  const width = widest(lines.map(({ address }) => address));
   return {
     at: [node.at],
     lines: lines.map(({ machine, address }) => ({
@@ -42,7 +45,9 @@ export function nodeHostsView(node: Node): NodeHostsView {
 
 function addressesOf(machine: Node | Host): readonly Address[] {
   const [address, address6] =
-    "uplink" in machine ? [machine.uplink.address.address, machine.uplink.address6?.address ?? null] : [machine.address, machine.address6];
+    "uplink" in machine
+      ? [machine.uplink.address.address, machine.uplink.address6?.address ?? null]
+      : [machine.address, machine.address6];
   return address6 === null ? [address] : [address, address6];
 }
 

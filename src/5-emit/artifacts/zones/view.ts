@@ -1,5 +1,6 @@
 import type { Model, RecordData, ResourceRecord, RRset, Zone } from "../../../3-resolve/model.js";
 import type { Path } from "../../../core/path.js";
+import { widest } from "../../dns/widest.js";
 
 /** What templates/zones/zone.zone.njk prints. */
 export interface ZoneView {
@@ -63,27 +64,30 @@ const OWNER_COLUMN = 40;
 
 export function zoneView(model: Model, zone: Zone, serial: number): ZoneView {
   const { dns } = model;
-  const width = Math.min(OWNER_COLUMN, Math.max(...zone.rrsets.map((set) => set.owner.length + 1 + String(set.ttl).length)));
+  const width = Math.min(OWNER_COLUMN, widest(zone.rrsets.map(ownerColumn)));
   return {
     at: [zone.at],
     title: AUDIENCE[zone.view],
     origin: zone.origin,
     ttl: dns.ttl,
     soa: soaView(model, serial),
-    rrsets: zone.rrsets.map((set) => ({ at: [set.at], records: set.records.map((record) => recordView(set, record, width)) })),
+    rrsets: zone.rrsets.map((set) => ({
+      at: [set.at],
+      records: set.records.map((record) => recordView(set, record, width)),
+    })),
   };
 }
 
 function soaView({ dns }: Model, serial: number): SoaView {
   const { soa } = dns;
   const values = [serial, soa.refresh, soa.retry, soa.expire, soa.negative];
-  const width = Math.max(...values.map((value) => String(value).length));
+  const width = widest(values.map(String));
   const timer = (value: number): Timer => ({ value, gap: width - String(value).length });
   return {
     at: [soa.at],
     // Resolvers keep a "no such name" for the smaller of this TTL and the last field (RFC 2308 §5).
     ttl: Math.max(dns.ttl, soa.negative),
-    primary: (dns.nameservers[0]?.hostName ?? dns.host.hostName),
+    primary: dns.nameservers[0]?.hostName ?? dns.host.hostName,
     admin: soa.admin,
     serial: timer(serial),
     refresh: timer(soa.refresh),
@@ -99,7 +103,7 @@ function recordView(set: RRset, record: ResourceRecord, width: number): RecordVi
   return {
     at: [record.at],
     owner: set.owner,
-    ownerGap: Math.max(0, width - (set.owner.length + 1 + String(set.ttl).length)),
+    ownerGap: Math.max(0, width - ownerColumn(set).length),
     ttl: set.ttl,
     type: data.type,
     typeGap: Math.max(0, 5 - data.type.length),
@@ -111,6 +115,11 @@ function recordView(set: RRset, record: ResourceRecord, width: number): RecordVi
     caa: data.type === "CAA" ? data : null,
     note: leadsTo === null || leadsTo.hostName === set.owner ? null : leadsTo.name,
   };
+}
+
+/** What stands in the column of owners, which TTLs end. */
+function ownerColumn(set: RRset): string {
+  return `${set.owner}.${set.ttl}`;
 }
 
 /** The root, which is the empty text in the model, is written as a dot. */
