@@ -6,7 +6,7 @@ import type { Ledger } from "./ledger.js";
 
 /** Every file and directory below a folder of the site's content, by checksum: what two nodes must agree on. */
 const picture = (root: string): string =>
-  `cd ${shWord(root)} && find . -mindepth 1 -type d ! -name '.~tmp~' -printf 'd %p\\0' | LC_ALL=C sort -z | tr '\\0' '\\n'; ` +
+  `cd ${shWord(root)} 2>/dev/null || exit 0; find . -mindepth 1 -type d ! -name '.~tmp~' -printf 'd %p\\0' | LC_ALL=C sort -z | tr '\\0' '\\n'; ` +
   "find . -type f -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum --zero | tr '\\0' '\\n'";
 
 /** Names that programs trip over: blanks, quotes, globs, a leading dash, a newline, a byte that is no UTF-8. */

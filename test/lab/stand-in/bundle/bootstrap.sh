@@ -81,7 +81,10 @@ in_node second sh -c 'chown -R carrier: /var/www/html; install -d -o carrier -m 
 in_node first sh -c 'test -f /etc/lsyncd/key || ssh-keygen -q -t ed25519 -N "" -f /etc/lsyncd/key'
 key=$(in_node first cat /etc/lsyncd/key.pub)
 host_key=$(in_node second cat /etc/ssh/ssh_host_ed25519_key.pub)
-in_node second sh -c "echo 'restrict,command=\"rrsync -wo /var/www/html\" $key' >/home/carrier/.ssh/authorized_keys"
+# A careless key on purpose: whoever steals it can run anything, and the lab has to find that.
+# shellcheck disable=SC2016 # expanded by the shell of the node
+printf 'restrict,command="cd /var/www/html; eval $SSH_ORIGINAL_COMMAND" %s\n' "$key" >/run/stand-in.key
+machinectl -q copy-to --force second /run/stand-in.key /home/carrier/.ssh/authorized_keys
 in_node first sh -c "echo '192.168.52.102 $host_key' >/etc/lsyncd/known_hosts"
 machinectl -q copy-to --force first "$PWD/files/lsyncd.conf.lua" /etc/lsyncd/lsyncd.conf.lua
 machinectl -q copy-to --force first "$PWD/files/lsyncd.service" /etc/systemd/system/lsyncd.service
