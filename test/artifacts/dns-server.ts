@@ -139,7 +139,8 @@ export class Server {
   }
 
   #spawn(program: string, args: readonly string[], log: number | "ignore" = "ignore"): ChildProcess {
-    const child = spawn(program, args, { stdio: ["ignore", "ignore", log] });
+    // Nothing of it outlives the tests, also when they are killed.
+    const child = spawn("setpriv", ["--pdeathsig", "KILL", program, ...args], { stdio: ["ignore", "ignore", log] });
     if (typeof log === "number") closeSync(log);
     this.#processes.push(child);
     return child;
