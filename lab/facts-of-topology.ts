@@ -36,6 +36,7 @@ function hostFacts(model: Model, host: Host): HostFacts {
     subnet: host.network.subnet.text,
     sshPort: host.ssh.port,
     ...(host.ssh.from.length === 0 ? {} : { adminFrom: host.ssh.from.map((each) => each.text) }),
+    confirmSeconds: model.firewall.confirm,
     // With one view and no public addresses the zone tells clients the inner ones: they are on a network with a route.
     routedToNodes: model.dns.view === "single" && publicAddresses.length === 0,
   };

@@ -26,6 +26,8 @@ export interface HostFacts {
   readonly sshPort: number;
   /** Where SSH is allowed from; absent when from everywhere. The lab's administrator sits at the first one. */
   readonly adminFrom?: readonly string[];
+  /** Within how many seconds a firewall that locks the administrator out takes itself back. */
+  readonly confirmSeconds: number;
   /** True where clients reach the nodes' own addresses by a route through the host (a LAN without split view). */
   readonly routedToNodes: boolean;
 }

@@ -11,7 +11,7 @@ import { LabFailure } from "./process/lab-failure.js";
 import { run } from "./process/run.js";
 import { waitUntil } from "./process/wait-until.js";
 import { type LabRun, labRun } from "./runs/lab-run.js";
-import { layeredRoot } from "./server/layered-root.js";
+import { type Layers, layeredRoot } from "./server/layered-root.js";
 import { type LabNode, labNode } from "./server/lab-node.js";
 import { type LabServer, labServer } from "./server/lab-server.js";
 import { hostKeyLines, prepareRoot } from "./server/prepare-root.js";
@@ -25,6 +25,8 @@ export interface Lab {
   readonly server: LabServer;
   readonly client: LabClient;
   readonly node: (name: string) => LabNode;
+  /** The disk of the server as its installer left it. */
+  readonly bare: Layers;
   /** The images of server and client that this run lies on. */
   readonly images: readonly [string, string];
   readonly close: () => Promise<void>;
@@ -50,13 +52,14 @@ export async function openLab(facts: LabFacts, log: (line: string) => void = () 
     await serverDisk.mount();
     prepareRoot(serverDisk.path, facts, cache.sources, client.publicKey);
     client.trust(hostKeyLines(serverDisk.path, facts));
+    const bare = await serverDisk.freeze();
     const server = labServer(lab, network, facts, serverDisk);
     const node = (name: string): LabNode => {
       const known = facts.nodes.find((each) => each.name === name);
       if (known === undefined) throw new LabFailure(`there is no node ${name}`);
       return labNode(server, name, known.address);
     };
-    return { ...{ run: lab, facts, network, internet, server, client, node }, images: [serverImage, clientImage], close: async () => lab.remove() };
+    return { ...{ run: lab, facts, network, internet, server, client, node, bare }, images: [serverImage, clientImage], close: async () => lab.remove() };
   } catch (cause) {
     await lab.remove();
     throw cause;

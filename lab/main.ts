@@ -5,6 +5,7 @@ import { Command } from "commander";
 import type { LabFacts } from "./facts.js";
 import { factsOfTopology } from "./facts-of-topology.js";
 import { type Lab, nodesUp, openLab } from "./lab.js";
+import { FAULTS, faults } from "./faults/faults.js";
 import { deployment } from "./scenario/deployment.js";
 import { newLedger } from "./scenario/ledger.js";
 import { report } from "./scenario/report.js";
@@ -15,6 +16,7 @@ interface Options {
   readonly bundle: string;
   readonly topology?: string;
   readonly only?: string;
+  readonly faults?: string | true;
   readonly keep?: boolean;
   readonly reuse?: boolean;
   readonly verbose?: boolean;
@@ -34,7 +36,8 @@ async function main(options: Options): Promise<number> {
   try {
     ledger.measured("server, internet and client ready", Math.round(performance.now() - started));
     await deployOrReuse(lab, bundle, options, ledger);
-    await scenario(lab, ledger, options.only?.split(","));
+    if (options.faults === undefined) await scenario(lab, ledger, options.only?.split(","));
+    else await faults(lab, ledger, bundle, typeof options.faults === "string" ? options.faults.split(",") : undefined);
   } finally {
     for (const path of lab.internet.misses()) say(`not in the package cache: ${path}`);
     if (options.keep === true) await keepOpen(lab);
@@ -49,7 +52,7 @@ async function deployOrReuse(lab: Lab, bundle: string, options: Options, ledger:
   const kept = keptDisk(bundle, lab.facts, lab.images);
   const at = ledger.step("deployment");
   if (options.reuse === true && kept.layer !== undefined) {
-    await lab.server.reset([kept.layer, lab.images[0] ?? ""]);
+    await lab.server.reset([kept.layer, ...lab.bare]);
     at.measured("boot of a host that was deployed before", await lab.server.boot());
     await nodesUp(lab);
     return;
@@ -84,6 +87,7 @@ const program = new Command("lab")
   .option("--bundle <dir>", "the bundle to deploy", "fixtures/debian-pair/expected")
   .option("--topology <file>", "the topology that the bundle was compiled from")
   .option("--only <steps>", `some of: ${Object.keys(STEPS).join(",")}`)
+  .option("--faults [kinds]", `in place of that: break it, in some of these ways: ${Object.keys(FAULTS).join(",")}`)
   .option("--reuse", "start from the disk that an earlier run with this bundle left, and leave one")
   .option("--keep", "leave the lab up at the end until Ctrl-C")
   .option("--verbose", "show everything that bootstrap.sh prints");

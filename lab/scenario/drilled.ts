@@ -11,14 +11,14 @@ export async function drilled(lab: Lab, ledger: Ledger): Promise<void> {
   for (const node of lab.facts.sites[0]?.nodes ?? []) {
     const before = await stateOfHost(lab);
     await ledger.promise(`${SCRIPTS.drill} ${node}`, async () => {
-      const result = await lab.server.run(`cd ${BUNDLE} && ./${SCRIPTS.drill} ${shWord(node)} --yes </dev/null`, { timeout: 300_000 });
+      const result = await lab.server.run(`cd ${BUNDLE} && ./${SCRIPTS.drill} ${shWord(node)} </dev/null`, { timeout: 300_000 });
       ledger.measured(`${SCRIPTS.drill} ${node}`, result.ms);
       return result.code === 0 || describe(result);
     });
     await ledger.promise(`after the drill with ${node} all is as before`, async () => differences(before, await stateOfHost(lab)));
   }
   await ledger.promise(`${SCRIPTS.drill} refuses a node that is not there`, async () => {
-    const result = await lab.server.run(`cd ${BUNDLE} && ./${SCRIPTS.drill} nobody --yes </dev/null`, { timeout: 60_000 });
+    const result = await lab.server.run(`cd ${BUNDLE} && ./${SCRIPTS.drill} nobody </dev/null`, { timeout: 60_000 });
     return result.code !== 0 || "it ended with 0";
   });
 }

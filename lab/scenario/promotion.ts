@@ -19,7 +19,7 @@ export async function promotion(lab: Lab, ledger: Ledger): Promise<void> {
 }
 
 async function promote(lab: Lab, node: string): Promise<RunResult> {
-  return lab.server.run(`cd ${BUNDLE} && ./${SCRIPTS.promote} ${shWord(node)} --yes </dev/null`, { timeout: 180_000 });
+  return lab.server.run(`cd ${BUNDLE} && ./${SCRIPTS.promote} ${shWord(node)} </dev/null`, { timeout: 180_000 });
 }
 
 async function refusal(lab: Lab, ledger: Ledger, site: SiteFacts, source: string, to: string): Promise<void> {

@@ -7,7 +7,7 @@ export const facts: LabFacts = {
     ...{ name: "phys", interface: "eno1", address: "203.0.113.10", prefix: 24, gateway: "203.0.113.1" },
     ...{ address6: "2001:db8:10::10", prefix6: 64, gateway6: "2001:db8:10::1" },
     ...{ public: ["203.0.113.11", "203.0.113.12"], nameservers: ["8.8.8.8"], subnet: "192.168.52.0/24" },
-    ...{ sshPort: 22, routedToNodes: false },
+    ...{ sshPort: 22, confirmSeconds: 60, routedToNodes: false },
   },
   nodes: [
     { name: "first", address: "192.168.52.101", public: "203.0.113.11" },

@@ -1,0 +1,92 @@
+import { type Lab, nodesUp } from "../lab.js";
+import { LabFailure } from "../process/lab-failure.js";
+import { describe } from "../process/run.js";
+import { bootstrap, copyBundle } from "../scenario/deployment.js";
+import type { Ledger } from "../scenario/ledger.js";
+import { type HostState, stateOfHost } from "../scenario/state-of-host.js";
+import type { Layers } from "../server/layered-root.js";
+import { ACCIDENTS, accident, nodeThatDoesNotBoot } from "./accidents.js";
+import { corruptedBundles } from "./corrupted-bundles.js";
+import { foreignRulesSurvive, putForeignRules } from "./foreign-rules.js";
+import { guardSweep } from "./guard-sweep.js";
+import { killChain, killPoints, spread } from "./kill-sweep.js";
+import { PRODUCT, lockOuts, stolenSyncKey } from "./product.js";
+import { stolenKey } from "./stolen-key.js";
+
+interface Broken {
+  readonly lab: Lab;
+  readonly bundle: string;
+  /** The disk with the bundle deployed, and the state of an undisturbed deployment. */
+  readonly deployed: Layers;
+  readonly wanted: HostState;
+}
+
+/** Each kind starts from a disk of its own choice and leaves nothing to the next. */
+export const FAULTS: Readonly<Record<string, (it: Broken, ledger: Ledger) => Promise<void>>> = {
+  corrupt: async ({ lab, bundle }, ledger) => {
+    await bootFrom(lab, lab.bare);
+    await corruptedBundles(lab, ledger, bundle);
+  },
+  key: async ({ lab, deployed }, ledger) => {
+    await bootFrom(lab, deployed);
+    await nodesUp(lab);
+    const stolen = stolenSyncKey(lab.facts);
+    if (stolen !== undefined) await stolenKey(lab, ledger, stolen);
+  },
+  guard: async ({ lab, deployed }, ledger) => {
+    await bootFrom(lab, deployed);
+    await nodesUp(lab);
+    const apply = `${PRODUCT.loader} apply --by-hand`;
+    await guardSweep(lab, ledger, { lockOuts: lockOuts(lab.facts), apply, loader: PRODUCT.loader, announced: lab.facts.host.confirmSeconds });
+  },
+  foreign: async ({ lab, bundle }, ledger) => {
+    await bootFrom(lab, lab.bare);
+    await copyBundle(lab, bundle);
+    await succeeds(lab, ["--yes", "--only", PRODUCT.packages]);
+    await putForeignRules(lab);
+    for (const what of ["a deployment", "a second one"]) {
+      await foreignRulesSurvive(lab, ledger, what, PRODUCT.chains, async () => succeeds(lab, ["--yes"]));
+    }
+  },
+  points: async ({ lab, deployed, wanted }, ledger) => {
+    for (const mode of ["group", "script"] as const) {
+      await killPoints(lab, ledger, wanted, { from: deployed, mode, choose: (count) => spread(count, 10) });
+    }
+  },
+  chain: async ({ lab, bundle, wanted }, ledger) => {
+    for (const mode of ["group", "script"] as const) {
+      await bootFrom(lab, lab.bare);
+      await killChain(lab, ledger, wanted, { bundle, mode, stride: 60, limit: 600_000 });
+    }
+  },
+  accidents: async ({ lab, bundle, deployed, wanted }, ledger) => {
+    for (const it of ACCIDENTS) await accident(lab, ledger, lab.bare, bundle, it, wanted);
+    const node = lab.facts.nodes.at(-1)?.name;
+    if (node !== undefined) await accident(lab, ledger, deployed, bundle, nodeThatDoesNotBoot(node), wanted);
+  },
+};
+
+/** Takes the server as it is, deployed and up, for the measure, and breaks copies of it. */
+export async function faults(lab: Lab, ledger: Ledger, bundle: string, only = Object.keys(FAULTS)): Promise<void> {
+  const wanted = await stateOfHost(lab);
+  const deployed = await lab.server.freeze();
+  for (const [name, kind] of Object.entries(FAULTS)) {
+    if (!only.includes(name)) continue;
+    const at = ledger.step(name);
+    const started = performance.now();
+    await kind({ lab, bundle, deployed, wanted }, at).catch(async (cause: unknown) => {
+      await at.promise(`${name} can be carried out`, async () => (cause instanceof Error ? cause.message : String(cause)));
+    });
+    at.measured(`the faults of ${name}`, Math.round(performance.now() - started));
+  }
+}
+
+async function bootFrom(lab: Lab, disk: Layers): Promise<void> {
+  await lab.server.reset(disk);
+  await lab.server.boot();
+}
+
+async function succeeds(lab: Lab, words: readonly string[]): Promise<void> {
+  const result = await bootstrap(lab, { arguments: words });
+  if (result.code !== 0) throw new LabFailure(describe(result));
+}
