@@ -45,6 +45,7 @@ export function bootstrapView(model: Model, host: Host, made: readonly BundleFil
     steps: steps.map((name) => ({ name, what: STEP_PURPOSES[name] })),
     stepNames: steps,
     files: Object.fromEntries(steps.map((step) => [step, hostRows(made, host.name, step)])),
+    firewallUnit: model.firewall.persistence === "unit" ? "twinhost-firewall.service" : host.platform.firewall.unit,
     sysctlFile: sysctlFile(made, host),
     dns: dnsView(model, host),
     nodes: host.nodes.map((node) => nodeView(node, made, linked)),

@@ -1,6 +1,7 @@
-import type { Host, Link, Model, Node, Site } from "../../../3-resolve/model.js";
+import type { Host, Link, Model, Site } from "../../../3-resolve/model.js";
 import type { Argv } from "../../../providers/provider.js";
 import type { BundleFile } from "../../bundle.js";
+import { mermaidView } from "../../diagram/mermaid-view.js";
 import { scriptName } from "../../script-name.js";
 import { promotable } from "../promote/view.js";
 import { portRows } from "./ports.js";
@@ -17,8 +18,7 @@ export function runbookView(model: Model, made: readonly BundleFile[]): object {
     policy: { drop: "dropped", reject: "rejected", accept: "let through" }[model.firewall.policy],
     machine: model.hosts.length === 1 ? `${model.hosts[0]?.name}` : "a machine each",
     hosts: model.hosts.map((host) => hostView(host, model)),
-    ways: wayRows(model),
-    links: links.flatMap(linkEdges),
+    diagram: mermaidView(model),
     machines: machineRows(model),
     ports: portRows(model),
     hasSites: model.sites.length > 0,
@@ -42,48 +42,15 @@ function command(at: readonly Model["at"][], argv: Argv): object {
   return { at, argv };
 }
 
-/** Mermaid takes `end` and the like for its own words, so that identifiers carry what they are. */
-function idOf(entity: Host | Node): string {
-  return `${"uplink" in entity ? "host" : "node"}_${entity.name.replaceAll("-", "_")}`;
-}
-
 function hostView(host: Host, model: Model): object {
-  const address = host.uplink.address.address.text;
   const script = (name: string): string => `sudo twinhost/${scriptName(name, host, model)}`;
   return {
     at: [host.at],
-    id: idOf(host),
-    label: `${host.name} ${address}`,
-    nodes: host.nodes.map((node) => ({ at: [node.at], id: idOf(node), label: `${node.name} ${node.address.text}` })),
-    ssh: address,
+    ssh: host.uplink.address.address.text,
     dryRun: `${script("bootstrap")} --dry-run`,
     bootstrap: script("bootstrap"),
     verify: script("verify"),
   };
-}
-
-function wayRows(model: Model): readonly object[] {
-  const published = model.published.map((one) => ({
-    at: [one.at],
-    label: `${one.protocol}/${one.port}`,
-    to: idOf(one.node),
-  }));
-  const sites = model.sites.flatMap((site) =>
-    site.nodes.map((node) => ({
-      at: [site.at],
-      label: `${site.name} ${site.ports.map((port) => `tcp/${port}`).join(" ")}`,
-      to: idOf(node),
-    })),
-  );
-  return [...sites, ...published];
-}
-
-function linkEdges(link: Link): readonly object[] {
-  const label =
-    link.timing.kind === "live"
-      ? `${link.site.name} after ${link.timing.delay} s`
-      : `${link.site.name} every ${link.timing.every} s`;
-  return link.followers.map((node) => ({ at: [link.at], from: idOf(link.source), label, to: idOf(node) }));
 }
 
 function machineRows(model: Model): readonly object[] {
