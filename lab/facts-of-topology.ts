@@ -26,6 +26,7 @@ function hostFacts(model: Model, host: Host): HostFacts {
   const publicAddresses = host.nodes.flatMap((node) => (node.publicAddress === null ? [] : [node.publicAddress.text]));
   return {
     name: host.name,
+    provider: host.provider.name === "virtuozzo" ? "virtuozzo" : "nspawn",
     interface: host.uplink.interface,
     address: address.address.text,
     prefix: address.network.prefix,

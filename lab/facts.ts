@@ -11,6 +11,8 @@ export interface LabFacts {
 
 export interface HostFacts {
   readonly name: string;
+  /** How nodes are made and reached; with `virtuozzo` the server is a Debian dressed as one, with a stand-in for prlctl. */
+  readonly provider: "nspawn" | "virtuozzo";
   readonly interface: string;
   readonly address: string;
   readonly prefix: number;

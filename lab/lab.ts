@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { LabFacts } from "./facts.js";
 import { type LabClient, labClient } from "./client/lab-client.js";
 import { image } from "./images/image.js";
-import { CLIENT_IMAGE, SERVER_IMAGE } from "./images/recipes.js";
+import { CLIENT_IMAGE, SERVER_IMAGE, VIRTUOZZO_IMAGE } from "./images/recipes.js";
 import { type LabInternet, labInternet } from "./network/lab-internet.js";
 import { type LabNetwork, labNetwork } from "./network/lab-network.js";
 import { packageCache } from "./packages/package-cache.js";
@@ -35,7 +35,7 @@ export interface Lab {
 export async function openLab(facts: LabFacts, log: (line: string) => void = () => undefined): Promise<Lab> {
   await needPrograms(["systemd-nspawn", "debootstrap", "named", "nsenter", "unshare", "ip", "curl"]);
   const cache = await packageCache(log);
-  const serverImage = await image(SERVER_IMAGE, cache, log);
+  const serverImage = await image(facts.host.provider === "virtuozzo" ? VIRTUOZZO_IMAGE : SERVER_IMAGE, cache, log);
   const clientImage = await image(CLIENT_IMAGE, cache, log);
   const lab = await labRun();
   try {
@@ -57,7 +57,7 @@ export async function openLab(facts: LabFacts, log: (line: string) => void = () 
     const node = (name: string): LabNode => {
       const known = facts.nodes.find((each) => each.name === name);
       if (known === undefined) throw new LabFailure(`there is no node ${name}`);
-      return labNode(server, name, known.address);
+      return labNode(server, facts.host.provider, name, known.address);
     };
     return { ...{ run: lab, facts, network, internet, server, client, node, bare }, images: [serverImage, clientImage], close: async () => lab.remove() };
   } catch (cause) {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cacheDirectory } from "../cache-directory.js";
 import { exclusive } from "../process/exclusive.js";
@@ -22,6 +22,8 @@ export interface ImageRecipe {
   /** Packages that debootstrap itself puts in; the rest comes through apt, with security updates. */
   readonly include: readonly string[];
   readonly install: readonly string[];
+  /** Folders of this project that the last touches need: where they come from, and where they go in the image. */
+  readonly folders?: Readonly<Record<string, string>>;
   /** Last touches, a shell script that runs inside. */
   readonly finish: string;
 }
@@ -33,7 +35,7 @@ const METHOD = 1;
 export async function image(recipe: ImageRecipe, cache: PackageCache, log: (line: string) => void): Promise<string> {
   const directory = cacheDirectory("images");
   const packages = recipe.lists.map((list) => cache.keys[list]);
-  const key = createHash("sha256").update(JSON.stringify([recipe, METHOD, packages])).digest("hex").slice(0, 16);
+  const key = createHash("sha256").update(JSON.stringify([recipe, METHOD, packages, contents(recipe)])).digest("hex").slice(0, 16);
   const path = join(directory, `${recipe.name}-${key}`);
   return exclusive(join(directory, `${recipe.name}.lock`), async () => {
     if (existsSync(path)) return path;
@@ -48,6 +50,12 @@ export async function image(recipe: ImageRecipe, cache: PackageCache, log: (line
     log(`built the ${recipe.name} image in ${Math.round((performance.now() - started) / 1000)} s`);
     return path;
   });
+}
+
+/** The texts of the recipe's folders: another text makes another image. */
+function contents(recipe: ImageRecipe): readonly string[] {
+  const files = Object.keys(recipe.folders ?? {}).flatMap((folder) => readdirSync(folder).sort().map((name) => join(folder, name)));
+  return files.filter((file) => statSync(file).isFile()).map((file) => readFileSync(file, "utf8"));
 }
 
 /** Whether a run lies on this image now. */
@@ -86,6 +94,7 @@ async function build(root: string, recipe: ImageRecipe, cache: PackageCache, net
   await inside(["apt-get", "-q", "update"]);
   await inside(["apt-get", "-qy", "dist-upgrade"]);
   if (recipe.install.length > 0) await inside(["apt-get", "-qy", "--no-install-recommends", "install", ...recipe.install]);
+  for (const [from, to] of Object.entries(recipe.folders ?? {})) cpSync(from, join(root, to), { recursive: true });
   await inside(["sh", "-euc", `${recipe.finish}\napt-get clean; rm -rf /var/lib/apt/lists/*; : > /var/log/dpkg.log`]);
 }
 

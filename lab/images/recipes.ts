@@ -1,4 +1,7 @@
+import { fileURLToPath } from "node:url";
 import type { ImageRecipe } from "./image.js";
+
+const STAND_INS = fileURLToPath(new URL("../../test/stand-ins", import.meta.url));
 
 /** What the Debian 12 installer leaves when only "SSH server" is ticked: nothing that a bundle needs is there yet. */
 export const SERVER_IMAGE: ImageRecipe = {
@@ -12,6 +15,17 @@ export const SERVER_IMAGE: ImageRecipe = {
     rm -f /etc/ssh/ssh_host_* && ssh-keygen -A
     systemctl enable ssh.service >/dev/null 2>&1
     systemd-machine-id-setup
+  `,
+};
+
+/** The same, dressed as a Virtuozzo 7 with the template of its containers in the cache: see test/stand-ins. */
+export const VIRTUOZZO_IMAGE: ImageRecipe = {
+  ...SERVER_IMAGE,
+  name: "virtuozzo",
+  lists: ["release", "server", "node-lean"],
+  folders: { [STAND_INS]: "usr/local/share/stand-ins" },
+  finish: `${SERVER_IMAGE.finish}
+    /usr/local/share/stand-ins/make-virtuozzo /usr/local/share/stand-ins
   `,
 };
 

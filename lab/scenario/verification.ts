@@ -3,6 +3,7 @@ import type { Lab } from "../lab.js";
 import { describe } from "../process/run.js";
 import { waitUntil } from "../process/wait-until.js";
 import type { Ledger } from "./ledger.js";
+import { NODE_COMMANDS } from "../server/lab-node.js";
 import { verify } from "./rebooted.js";
 
 /** One promise, broken on purpose: shell command lines on the host, and how they are undone. */
@@ -38,11 +39,12 @@ export async function verification(lab: Lab, ledger: Ledger, breakages: readonly
 /** What can break in every bundle of two or more nodes with a site on Debian. */
 export function commonBreakages(lab: Lab): readonly Breakage[] {
   const site = lab.facts.sites[0];
+  const commands = NODE_COMMANDS[lab.facts.host.provider];
   const inNode = (node: string, command: string): string => `systemd-run -M ${node} --quiet --wait --pipe -- /bin/bash -c '${command}'`;
   const perNode = (site?.nodes ?? []).flatMap((node) => [
     { what: `the web server on ${node} is stopped`, breaks: inNode(node, `systemctl stop ${site?.service}`), mends: inNode(node, `systemctl start ${site?.service}`) },
-    { what: `${node} is stopped`, breaks: `systemctl stop systemd-nspawn@${node}`, mends: `systemctl start systemd-nspawn@${node}` },
-    { what: `${node} would not start at boot`, breaks: `systemctl -q disable systemd-nspawn@${node}`, mends: `systemctl -q enable systemd-nspawn@${node}` },
+    { what: `${node} is stopped`, breaks: commands.stop(node), mends: commands.start(node) },
+    { what: `${node} would not start at boot`, breaks: commands.atBoot(node, false), mends: commands.atBoot(node, true) },
   ]);
   const rules = "/run/lab-rules";
   return [

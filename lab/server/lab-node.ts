@@ -19,8 +19,22 @@ export interface LabNode {
   readonly reconnect: () => Promise<void>;
 }
 
-export function labNode(server: LabServer, name: string, address: string): LabNode {
-  const unit = shWord(`systemd-nspawn@${name}.service`);
+/** How each provider's administrator stops and starts a node, and keeps it from starting at boot. */
+export const NODE_COMMANDS = {
+  nspawn: {
+    stop: (name: string) => `systemctl stop systemd-nspawn@${name}.service`,
+    start: (name: string) => `systemctl start systemd-nspawn@${name}.service`,
+    atBoot: (name: string, on: boolean) => `systemctl -q ${on ? "enable" : "disable"} systemd-nspawn@${name}.service`,
+  },
+  virtuozzo: {
+    stop: (name: string) => `prlctl stop ${name}`,
+    start: (name: string) => `prlctl start ${name}`,
+    atBoot: (name: string, on: boolean) => `prlctl set ${name} --onboot ${on ? "yes" : "no"}`,
+  },
+} as const;
+
+export function labNode(server: LabServer, provider: keyof typeof NODE_COMMANDS, name: string, address: string): LabNode {
+  const commands = NODE_COMMANDS[provider];
   const execute = (command: string, options?: RunOptions): Promise<RunResult> =>
     server.run(`exec systemd-run -M ${shWord(name)} --quiet --wait --pipe -- /bin/bash -c ${shWord(unexpanded(command))}`, options);
   // A table of its own in front of everything: no rule of the bundle and no tool for iptables sees or meets it.
@@ -45,10 +59,10 @@ export function labNode(server: LabServer, name: string, address: string): LabNo
       return server.network(Number(leader));
     },
     stop: async () => {
-      await server.mustRun(`systemctl stop ${unit}`);
+      await server.mustRun(commands.stop(name));
     },
     start: async () => {
-      await server.mustRun(`systemctl start ${unit}`);
+      await server.mustRun(commands.start(name));
       const up = async (): Promise<boolean> => /^(running|degraded)$/m.test((await execute("systemctl is-system-running", { timeout: 10_000 })).stdout);
       await waitUntil(`${name} to be up`, up, { timeout: 60_000 });
     },
