@@ -18,8 +18,14 @@ function filesOf(model: Model, host: Host): readonly FileSpec[] {
   return [
     rules(model, host, 4, "/etc/twinhost/firewall.v4"),
     rules(model, host, 6, "/etc/twinhost/firewall.v6"),
-    program(host, "/usr/local/lib/twinhost/firewall", { template: "firewall/firewall.sh", view: programView(model, host) }),
-    program(host, "/usr/local/lib/twinhost/firewall-rehearsal", { template: "firewall/rehearsal.sh", view: { at: [host.at] } }),
+    program(host, "/usr/local/lib/twinhost/firewall", {
+      template: "firewall/firewall.sh",
+      view: programView(model, host),
+    }),
+    program(host, "/usr/local/lib/twinhost/firewall-rehearsal", {
+      template: "firewall/rehearsal.sh",
+      view: { at: [host.at] },
+    }),
     ...(model.firewall.persistence === "service" ? wholeState(model, host) : [unit(host)]),
   ];
 }
@@ -29,7 +35,15 @@ function rules(model: Model, host: Host, version: 4 | 6, path: string, service: 
     path: `hosts/${host.name}${path}`,
     mode: 0o600,
     // The whole state is installed in the step after the one that proves the rules: until then a reboot must not load it.
-    target: { machine: host.name, kind: "host", step: service === null ? "firewall" : "network", path, owner: "root", group: "root", notifies: [] },
+    target: {
+      machine: host.name,
+      kind: "host",
+      step: service === null ? "firewall" : "network",
+      path,
+      owner: "root",
+      group: "root",
+      notifies: [],
+    },
     at: [host.at, model.firewall.at],
     content: { template: "firewall/rules.iptables", view: ruleSet(model, host, version, service) },
   };

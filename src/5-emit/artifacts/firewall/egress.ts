@@ -1,5 +1,5 @@
-import { contains, network } from "../../../core/address.js";
 import type { Host } from "../../../3-resolve/model.js";
+import { contains, network } from "../../../core/address.js";
 import type { Family } from "./family.js";
 
 /** IPv6 addresses that are only for use within a site (RFC 4193). */
@@ -13,5 +13,9 @@ export function leavesUplink(host: Host, family: Family): boolean {
 
 /** Public IPv6 addresses of nodes are their own; private ones, as all of IPv4, get out under the host's. */
 export function leavesTranslated(host: Host, family: Family): boolean {
-  return leavesUplink(host, family) && family.subnet !== null && (family.version === 4 || contains(LOCAL6, family.subnet.base));
+  return (
+    leavesUplink(host, family) &&
+    family.subnet !== null &&
+    (family.version === 4 || contains(LOCAL6, family.subnet.base))
+  );
 }

@@ -1,5 +1,5 @@
-import type { Address, Network } from "../../../core/address.js";
 import type { Host, Node } from "../../../3-resolve/model.js";
+import type { Address, Network } from "../../../core/address.js";
 
 /** What differs between a host's rules for IPv4 and for IPv6. */
 export interface Family {

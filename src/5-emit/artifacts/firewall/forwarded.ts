@@ -18,11 +18,20 @@ export function forwarded(model: Model, host: Host, family: Family): readonly Se
   if (family.subnet === null) return [first];
   return [
     first,
-    { about: "What was let through once goes on, in both directions, and nodes reach each other.", rules: known(host, family) },
+    {
+      about: "What was let through once goes on, in both directions, and nodes reach each other.",
+      rules: known(host, family),
+    },
     { about: "To the nodes: the ports of their sites, from wherever they can be reached.", rules: sites(host, family) },
-    { about: "To the nodes: published ports. Seen after translation, so that the port is the node's.", rules: published(model, host, family) },
+    {
+      about: "To the nodes: published ports. Seen after translation, so that the port is the node's.",
+      rules: published(model, host, family),
+    },
     { about: "Between nodes of different hosts: content.", rules: family.version === 4 ? neighbours(model, host) : [] },
-    { about: "From the nodes to the outside; everything else that concerns them is closed.", rules: outwards(model, host, family) },
+    {
+      about: "From the nodes to the outside; everything else that concerns them is closed.",
+      rules: outwards(model, host, family),
+    },
   ];
 }
 
@@ -44,7 +53,11 @@ function sites(host: Host, family: Family): readonly Rule[] {
     const address = family.addressOf(node);
     if (address === null) return [];
     return sitePorts(node).map(({ port, at }) =>
-      write(at, { destination: single(address), output: host.network.interface, service: { protocol: "tcp", port } }, ACCEPT),
+      write(
+        at,
+        { destination: single(address), output: host.network.interface, service: { protocol: "tcp", port } },
+        ACCEPT,
+      ),
     );
   });
 }
@@ -62,7 +75,9 @@ function published(model: Model, host: Host, family: Family): readonly Rule[] {
       };
       return from.length === 0
         ? [write([at], match, ACCEPT, comment)]
-        : from.map((source) => write([at], { ...(source.prefix === 0 ? {} : { source: source.text }), ...match }, ACCEPT, comment));
+        : from.map((source) =>
+            write([at], { ...(source.prefix === 0 ? {} : { source: source.text }), ...match }, ACCEPT, comment),
+          );
     });
 }
 
@@ -72,8 +87,16 @@ function neighbours(model: Model, host: Host): readonly Rule[] {
   const service = { protocol: "tcp", port: 22 } as const;
   return neighboursOf(model, host).flatMap(({ pairs }) =>
     pairs.flatMap(({ at, node, peer }) => [
-      write([at], { source: single(peer.address), destination: single(node.address), input: uplink, output: inside, service }, ACCEPT),
-      write([at], { source: single(node.address), destination: single(peer.address), input: inside, output: uplink, service }, ACCEPT),
+      write(
+        [at],
+        { source: single(peer.address), destination: single(node.address), input: uplink, output: inside, service },
+        ACCEPT,
+      ),
+      write(
+        [at],
+        { source: single(node.address), destination: single(peer.address), input: inside, output: uplink, service },
+        ACCEPT,
+      ),
     ]),
   );
 }
@@ -82,7 +105,11 @@ function outwards(model: Model, host: Host, family: Family): readonly Rule[] {
   const at = [host.network.at];
   const subnet = (family.subnet as NonNullable<Family["subnet"]>).text;
   const inside = host.network.interface;
-  const out = write([[...host.network.at, "egress"]], { source: subnet, input: inside, output: host.uplink.interface }, ACCEPT);
+  const out = write(
+    [[...host.network.at, "egress"]],
+    { source: subnet, input: inside, output: host.uplink.interface },
+    ACCEPT,
+  );
   return [
     ...(leavesUplink(host, family) ? [out] : []),
     ...reject(write, at, { source: subnet, input: inside }, family.version),

@@ -1,18 +1,24 @@
+import type { Allowed, Host, Model } from "../../../3-resolve/model.js";
 import { contains, type Network, overlaps } from "../../../core/address.js";
 import type { Path } from "../../../core/path.js";
-import type { Allowed, Host, Model } from "../../../3-resolve/model.js";
 import { type Family, single } from "./family.js";
-import type { Section } from "./section.js";
 import { close, reject } from "./refusal.js";
 import { ACCEPT, type Match, type Rule, rulesOf, type Service } from "./rule.js";
+import type { Section } from "./section.js";
 
 const write = rulesOf("TWINHOST-IN");
 
 /** What reaches the host itself: from the uplink what is asked for, from the nodes no more than names and answers. */
 export function incoming(model: Model, host: Host, family: Family): readonly Section[] {
   return [
-    { about: "From the uplink to this host: what was asked for, and nothing else.", rules: fromUplink(model, host, family) },
-    { about: "From the nodes to this host: they may ask for names. They may not log in here.", rules: fromNodes(model, host, family) },
+    {
+      about: "From the uplink to this host: what was asked for, and nothing else.",
+      rules: fromUplink(model, host, family),
+    },
+    {
+      about: "From the nodes to this host: they may ask for names. They may not log in here.",
+      rules: fromNodes(model, host, family),
+    },
   ];
 }
 
@@ -25,9 +31,13 @@ function fromUplink(model: Model, host: Host, family: Family): readonly Rule[] {
     write(at, { input, states: "RELATED,ESTABLISHED" }, ACCEPT),
     write(at, { input, protocol: icmp }, ACCEPT),
     leaseRule(at, input, version),
-    ...nodesOwn(host, family).flatMap(({ at, address }) => close(write, [at], { destination: address, input }, version, policy)),
+    ...nodesOwn(host, family).flatMap(({ at, address }) =>
+      close(write, [at], { destination: address, input }, version, policy),
+    ),
     ...openings(model, host).flatMap((opening) => open(opening, input, family)),
-    ...(policy === "accept" ? limits(openings(model, host), input, version) : close(write, [[...model.firewall.at, "policy"]], { input }, version, policy)),
+    ...(policy === "accept"
+      ? limits(openings(model, host), input, version)
+      : close(write, [[...model.firewall.at, "policy"]], { input }, version, policy)),
   ];
 }
 
@@ -43,7 +53,9 @@ function leaseRule(at: readonly Path[], input: string, version: 4 | 6): Rule {
 /** A node's own public address is the node's: the host does not answer there, not even with its SSH server. */
 function nodesOwn(host: Host, { version }: Family): readonly { readonly at: Path; readonly address: string }[] {
   return host.nodes.flatMap(({ at, publicAddress }) =>
-    publicAddress === null || publicAddress.family !== version ? [] : [{ at: [...at, "public"], address: single(publicAddress) }],
+    publicAddress === null || publicAddress.family !== version
+      ? []
+      : [{ at: [...at, "public"], address: single(publicAddress) }],
   );
 }
 
@@ -58,7 +70,13 @@ function openings(model: Model, host: Host): readonly Opening[] {
   return [
     { at: host.ssh.at, protocol: "tcp", port: host.ssh.port, from: host.ssh.from, remark: null },
     ...(model.dns.host === host ? names(model) : []),
-    ...allowedOn(model, host).map(({ at, protocol, port, from, comment }) => ({ at, protocol, port, from, remark: comment })),
+    ...allowedOn(model, host).map(({ at, protocol, port, from, comment }) => ({
+      at,
+      protocol,
+      port,
+      from,
+      remark: comment,
+    })),
   ];
 }
 
@@ -85,9 +103,12 @@ function sourceOf(source: Network): { readonly source?: string } {
 /** With the policy `accept` a port that is only for some has to be closed to the others by name. */
 function limits(all: readonly Opening[], input: string, version: 4 | 6): readonly Rule[] {
   const free = new Set(all.filter(({ from }) => from.length === 0).map(serviceName));
-  const limited = new Map(all.filter((opening) => !free.has(serviceName(opening))).map((opening) => [serviceName(opening), opening]));
+  const limited = new Map(
+    all.filter((opening) => !free.has(serviceName(opening))).map((opening) => [serviceName(opening), opening]),
+  );
   return [...limited.values()].map(({ at, protocol, port }) => {
-    const verdict = protocol === "tcp" ? "tcp-reset" : version === 4 ? "icmp-port-unreachable" : "icmp6-port-unreachable";
+    const verdict =
+      protocol === "tcp" ? "tcp-reset" : version === 4 ? "icmp-port-unreachable" : "icmp6-port-unreachable";
     return write([at], { input, service: { protocol, port } }, { reject: verdict });
   });
 }
@@ -100,14 +121,17 @@ function serviceName({ protocol, port }: Service): string {
 function fromNodes(model: Model, host: Host, { version, icmp, subnet }: Family): readonly Rule[] {
   const at = [host.network.at];
   const input = host.network.interface;
-  const everyone: Match = host.provider.link === "bridge" ? { input } : { ...(subnet === null ? {} : { source: subnet.text }), input };
+  const everyone: Match =
+    host.provider.link === "bridge" ? { input } : { ...(subnet === null ? {} : { source: subnet.text }), input };
   if (subnet === null) return host.provider.link === "bridge" ? reject(write, at, everyone, version) : [];
   const source = subnet.text;
   return [
     write(at, { source, input, states: "RELATED,ESTABLISHED" }, ACCEPT),
     // On a bridge, neighbour discovery comes from link-local addresses.
     write(at, { ...(version === 6 ? everyone : { source, input }), protocol: icmp }, ACCEPT),
-    ...(model.dns.host === host ? names(model) : []).map(({ at, protocol, port }) => write([at], { source, input, service: { protocol, port } }, ACCEPT)),
+    ...(model.dns.host === host ? names(model) : []).map(({ at, protocol, port }) =>
+      write([at], { source, input, service: { protocol, port } }, ACCEPT),
+    ),
     ...allowedOn(model, host).flatMap((allowed) => allowNodes(allowed, input, subnet)),
     ...reject(write, at, everyone, version),
   ];
@@ -115,7 +139,10 @@ function fromNodes(model: Model, host: Host, { version, icmp, subnet }: Family):
 
 /** Nodes are part of everywhere, and of the networks that they are in. */
 function allowNodes({ at, protocol, port, from, comment }: Allowed, input: string, subnet: Network): readonly Rule[] {
-  const sources = from.length === 0 ? [subnet] : from.filter((one) => overlaps(one, subnet)).map((one) => (contains(one, subnet.base) ? subnet : one));
+  const sources =
+    from.length === 0
+      ? [subnet]
+      : from.filter((one) => overlaps(one, subnet)).map((one) => (contains(one, subnet.base) ? subnet : one));
   const unique = [...new Set(sources.map(({ text }) => text))];
   return unique.map((source) => write([at], { source, input, service: { protocol, port } }, ACCEPT, comment));
 }

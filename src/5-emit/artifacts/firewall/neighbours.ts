@@ -1,6 +1,6 @@
+import type { Host, Model, Node } from "../../../3-resolve/model.js";
 import { contains } from "../../../core/address.js";
 import type { Path } from "../../../core/path.js";
-import type { Host, Model, Node } from "../../../3-resolve/model.js";
 
 /** Another host at the same uplink network, and the nodes of both that send each other content. */
 export interface Neighbour {
@@ -19,7 +19,8 @@ export function neighboursOf(model: Model, host: Host): readonly Neighbour[] {
       for (const peer of site.nodes) {
         if (peer.host === host || !contains(host.uplink.address.network, peer.host.uplink.address.address)) continue;
         const pairs = found.get(peer.host) ?? new Map();
-        if (!pairs.has(`${node.name} ${peer.name}`)) pairs.set(`${node.name} ${peer.name}`, { at: site.link.at, node, peer });
+        if (!pairs.has(`${node.name} ${peer.name}`))
+          pairs.set(`${node.name} ${peer.name}`, { at: site.link.at, node, peer });
         found.set(peer.host, pairs);
       }
     }

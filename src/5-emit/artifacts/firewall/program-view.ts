@@ -1,7 +1,7 @@
+import type { Host, Model } from "../../../3-resolve/model.js";
 import type { Address, Network } from "../../../core/address.js";
 import { addressOf } from "../../../core/address.js";
 import type { Path } from "../../../core/path.js";
-import type { Host, Model } from "../../../3-resolve/model.js";
 
 /** The view of templates/firewall/firewall.sh.njk. */
 export interface ProgramView {
@@ -31,8 +31,12 @@ export function programView(model: Model, host: Host): ProgramView {
 }
 
 function samples({ ssh, uplink }: Host): readonly string[] {
-  const own: Readonly<Record<4 | 6, Address | null>> = { 4: uplink.address.address, 6: uplink.address6?.address ?? null };
-  const pair = (peer: string, family: 4 | 6): readonly string[] => (own[family] === null ? [] : [peer, own[family].text]);
+  const own: Readonly<Record<4 | 6, Address | null>> = {
+    4: uplink.address.address,
+    6: uplink.address6?.address ?? null,
+  };
+  const pair = (peer: string, family: 4 | 6): readonly string[] =>
+    own[family] === null ? [] : [peer, own[family].text];
   if (ssh.from.length === 0) return [...pair(ANYBODY[4], 4), ...pair(ANYBODY[6], 6)];
   return ssh.from.flatMap((network) => pair(member(network, own[network.family]), network.family));
 }

@@ -10,6 +10,12 @@ export function reject(write: Write, at: readonly Path[], match: Match, version:
 }
 
 /** Lets nothing through, in silence or with an answer, as the policy says. What is not asked for is closed under `accept` too. */
-export function close(write: Write, at: readonly Path[], match: Match, version: 4 | 6, policy: "drop" | "reject" | "accept"): readonly Rule[] {
+export function close(
+  write: Write,
+  at: readonly Path[],
+  match: Match,
+  version: 4 | 6,
+  policy: "drop" | "reject" | "accept",
+): readonly Rule[] {
   return policy === "drop" ? [write(at, match, DROP)] : reject(write, at, match, version);
 }

@@ -1,5 +1,5 @@
-import type { Path } from "../../../core/path.js";
 import type { Host, Model } from "../../../3-resolve/model.js";
+import type { Path } from "../../../core/path.js";
 import { family4, family6 } from "./family.js";
 import { forwarded } from "./forwarded.js";
 import { incoming } from "./incoming.js";
@@ -27,8 +27,14 @@ interface Table {
   readonly sections: readonly { readonly about: string; readonly rules: readonly Rule[] }[];
 }
 
-const FILTER = { builtins: ["INPUT", "FORWARD", "OUTPUT"], chains: ["TWINHOST-IN", "TWINHOST-FWD", "TWINHOST-DOWN"] } as const;
-const NAT = { builtins: ["PREROUTING", "INPUT", "OUTPUT", "POSTROUTING"], chains: ["TWINHOST-PRE", "TWINHOST-OUT", "TWINHOST-POST"] } as const;
+const FILTER = {
+  builtins: ["INPUT", "FORWARD", "OUTPUT"],
+  chains: ["TWINHOST-IN", "TWINHOST-FWD", "TWINHOST-DOWN"],
+} as const;
+const NAT = {
+  builtins: ["PREROUTING", "INPUT", "OUTPUT", "POSTROUTING"],
+  chains: ["TWINHOST-PRE", "TWINHOST-OUT", "TWINHOST-POST"],
+} as const;
 
 /** Where each chain is jumped to from; the program that loads the rules knows the same. */
 const JUMPS: Readonly<Record<Chain, string>> = {
@@ -49,7 +55,12 @@ export function ruleSet(model: Model, host: Host, version: 4 | 6, service: strin
     title: `IPv${version} rules`,
     whole: service === null ? null : { unit: service },
     tables: [
-      table("filter", host, filled([...incoming(model, host, family), ...forwarded(model, host, family)]), service !== null),
+      table(
+        "filter",
+        host,
+        filled([...incoming(model, host, family), ...forwarded(model, host, family)]),
+        service !== null,
+      ),
       // IPv6 is translated only where private addresses have to leave; without need the table is not even loaded.
       ...(nat.length === 0 ? [] : [table("nat", host, nat, service !== null)]),
     ],
@@ -62,7 +73,9 @@ function filled(sections: readonly Section[]): readonly Section[] {
 
 function table(name: Table["name"], host: Host, sections: readonly Section[], whole: boolean): Table {
   const { builtins, chains } = name === "filter" ? FILTER : NAT;
-  const used = chains.filter((chain) => name === "filter" || sections.some(({ rules }) => rules.some((rule) => rule.chain === chain)));
+  const used = chains.filter(
+    (chain) => name === "filter" || sections.some(({ rules }) => rules.some((rule) => rule.chain === chain)),
+  );
   return {
     at: [host.at],
     name,
@@ -72,4 +85,3 @@ function table(name: Table["name"], host: Host, sections: readonly Section[], wh
     sections,
   };
 }
-

@@ -1,7 +1,13 @@
 import { formatPath, type Path } from "../../../core/path.js";
 
 /** The chains of ours; each is jumped to from one chain of the kernel's. */
-export type Chain = "TWINHOST-IN" | "TWINHOST-FWD" | "TWINHOST-DOWN" | "TWINHOST-PRE" | "TWINHOST-OUT" | "TWINHOST-POST";
+export type Chain =
+  | "TWINHOST-IN"
+  | "TWINHOST-FWD"
+  | "TWINHOST-DOWN"
+  | "TWINHOST-PRE"
+  | "TWINHOST-OUT"
+  | "TWINHOST-POST";
 
 export interface Service {
   readonly protocol: "tcp" | "udp";
@@ -54,7 +60,9 @@ export const ACCEPT: Verdict = { jump: "ACCEPT" };
 export const DROP: Verdict = { jump: "DROP" };
 
 /** Writes rules into one chain. */
-export function rulesOf(chain: Chain): (at: readonly Path[], match: Match, verdict: Verdict, remark?: string | null) => Rule {
+export function rulesOf(
+  chain: Chain,
+): (at: readonly Path[], match: Match, verdict: Verdict, remark?: string | null) => Rule {
   return (at, match, verdict, remark = null) => ({
     at,
     chain,

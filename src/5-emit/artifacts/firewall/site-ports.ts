@@ -1,5 +1,5 @@
-import type { Path } from "../../../core/path.js";
 import type { Node } from "../../../3-resolve/model.js";
+import type { Path } from "../../../core/path.js";
 
 /** The ports that the sites of a node are served on, each once, with the sites that use it. */
 export function sitePorts(node: Node): readonly { readonly port: number; readonly at: readonly Path[] }[] {

@@ -1,5 +1,5 @@
-import type { Path } from "../../../core/path.js";
 import type { Host, Model } from "../../../3-resolve/model.js";
+import type { Path } from "../../../core/path.js";
 import { leavesTranslated } from "./egress.js";
 import { type Family, single } from "./family.js";
 import { neighboursOf } from "./neighbours.js";
@@ -13,11 +13,13 @@ const leaving = rulesOf("TWINHOST-POST");
 
 /** Addresses of IPv4 and what they stand for. */
 export function translated(model: Model, host: Host, family: Family): readonly Section[] {
-  if (family.version === 6) return [{ about: "Private IPv6 addresses leave under the host's.", rules: egress(model, host, family) }];
+  if (family.version === 6)
+    return [{ about: "Private IPv6 addresses leave under the host's.", rules: egress(model, host, family) }];
   const doors = [...publishedDoors(model, host), ...siteDoors(host)];
   return [
     {
-      about: "To public addresses, from outside and from the nodes alike. Never without the address: that would catch what nodes ask of others.",
+      about:
+        "To public addresses, from outside and from the nodes alike. Never without the address: that would catch what nodes ask of others.",
       rules: doors.flatMap(({ at, address, service, from, to, remark }) =>
         (from.length === 0 ? [{}] : from.map((source) => ({ source }))).map((source) =>
           arriving(at, { ...source, destination: address, service }, { dnat: to }, remark),
@@ -26,9 +28,14 @@ export function translated(model: Model, host: Host, family: Family): readonly S
     },
     {
       about: "The same from the host itself, whose own packets do not pass the chain above. It may always ask.",
-      rules: doors.map(({ at, address, service, to, remark }) => ownCalls(at, { destination: address, service }, { dnat: to }, remark)),
+      rules: doors.map(({ at, address, service, to, remark }) =>
+        ownCalls(at, { destination: address, service }, { dnat: to }, remark),
+      ),
     },
-    { about: "From the nodes to the outside, and back to themselves by a public address.", rules: [...hairpin(host, family), ...egress(model, host, family)] },
+    {
+      about: "From the nodes to the outside, and back to themselves by a public address.",
+      rules: [...hairpin(host, family), ...egress(model, host, family)],
+    },
   ];
 }
 
@@ -76,7 +83,9 @@ function siteDoors(host: Host): readonly Door[] {
 function hairpin(host: Host, { gateway, uplink, subnet }: Family): readonly Rule[] {
   const side = host.provider.link === "bridge" ? gateway : uplink;
   if (side === null || subnet === null) return [];
-  return [leaving([host.network.at], { source: subnet.text, destination: subnet.text, states: "DNAT" }, { snat: side.text })];
+  return [
+    leaving([host.network.at], { source: subnet.text, destination: subnet.text, states: "DNAT" }, { snat: side.text }),
+  ];
 }
 
 function egress(model: Model, host: Host, family: Family): readonly Rule[] {
@@ -84,16 +93,23 @@ function egress(model: Model, host: Host, family: Family): readonly Rule[] {
   const output = host.uplink.interface;
   const source = family.subnet.text;
   const kept = family.version === 4 ? neighboursOf(model, host) : [];
-  const verdict: Verdict = host.network.egress === "snat" && family.uplink !== null ? { snat: family.uplink.text } : { jump: "MASQUERADE" };
+  const verdict: Verdict =
+    host.network.egress === "snat" && family.uplink !== null ? { snat: family.uplink.text } : { jump: "MASQUERADE" };
   return [
-    ...kept.map(({ at, host: other }) => leaving([at], { source, destination: other.network.subnet.text, output }, ACCEPT)),
+    ...kept.map(({ at, host: other }) =>
+      leaving([at], { source, destination: other.network.subnet.text, output }, ACCEPT),
+    ),
     ...host.nodes.flatMap((node) => ownFace(node, output, family)),
     leaving([[...host.network.at, "egress"]], { source, output }, verdict),
   ];
 }
 
 /** A node with a public address of its own is seen under it: what it sends, and whom others answer, agree. */
-function ownFace({ at, address, publicAddress }: Host["nodes"][number], output: string, { version }: Family): readonly Rule[] {
+function ownFace(
+  { at, address, publicAddress }: Host["nodes"][number],
+  output: string,
+  { version }: Family,
+): readonly Rule[] {
   if (publicAddress === null || publicAddress.family !== version || version === 6) return [];
   return [leaving([[...at, "public"]], { source: single(address), output }, { snat: publicAddress.text })];
 }

@@ -1,5 +1,5 @@
-import type { Path } from "../../../core/path.js";
 import type { Host } from "../../../3-resolve/model.js";
+import type { Path } from "../../../core/path.js";
 import { type Hardening, hardening } from "../../systemd/hardening.js";
 
 /** The view of templates/firewall/twinhost-firewall.service.systemd.njk. */
@@ -10,7 +10,9 @@ export interface UnitView {
   readonly hardening: Hardening;
 }
 
-const RIVALS = ["iptables", "ip6tables", "netfilter-persistent", "nftables", "ufw", "firewalld"].map((name) => `${name}.service`);
+const RIVALS = ["iptables", "ip6tables", "netfilter-persistent", "nftables", "ufw", "firewalld"].map(
+  (name) => `${name}.service`,
+);
 
 export function unitView(host: Host): UnitView {
   return {

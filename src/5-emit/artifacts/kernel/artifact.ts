@@ -1,0 +1,26 @@
+import type { Artifact } from "../../artifact.js";
+import { machineFile } from "../../machine-file.js";
+import { sysctlView } from "./sysctl-view.js";
+
+/** The settings of each host's kernel, and the directories that our programs on it need. */
+export const artifact: Artifact = {
+  name: "kernel",
+  stage: "machine",
+  files: (model) =>
+    model.hosts.flatMap((host) => [
+      machineFile("host", host.name, {
+        path: "/etc/sysctl.d/60-twinhost.conf",
+        mode: 0o644,
+        step: "kernel",
+        at: [host.at],
+        content: { template: "kernel/sysctl.conf", view: sysctlView(host) },
+      }),
+      machineFile("host", host.name, {
+        path: "/etc/tmpfiles.d/twinhost.conf",
+        mode: 0o644,
+        step: "kernel",
+        at: [host.at],
+        content: { template: "kernel/tmpfiles.conf", view: { at: [host.at], host: host.name } },
+      }),
+    ]),
+};

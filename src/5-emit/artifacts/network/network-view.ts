@@ -1,0 +1,133 @@
+import type { Host, Model, Node } from "../../../3-resolve/model.js";
+import type { Address } from "../../../core/address.js";
+import type { Path } from "../../../core/path.js";
+import { neighboursOf } from "../firewall/neighbours.js";
+import { proxiedNodes } from "./proxied-nodes.js";
+
+/** The view of templates/network/network.sh.njk. */
+export interface NetworkView {
+  readonly at: readonly Path[];
+  readonly host: string;
+  /** Null where nodes are not on a bridge of ours. */
+  readonly bridge: {
+    readonly at: readonly Path[];
+    readonly name: string;
+    readonly mac: string;
+    readonly has6: boolean;
+  } | null;
+  readonly entries: readonly Entry[];
+  /** The routes of nodes that are off, by the unit that runs the node. */
+  readonly whileOff: readonly (Entry & { readonly unit: string })[];
+  /** Whether something of it can only be there when the uplink is up. */
+  readonly needsUplink: boolean;
+}
+
+/** Arguments of ip(8), separated by blanks. */
+interface Entry {
+  readonly at: readonly Path[];
+  readonly words: string;
+}
+
+/** The largest metric there is: any other route to the same network goes before. */
+const LAST = "metric 4294967295";
+
+export function networkView(model: Model, host: Host): NetworkView {
+  const far = [...neighbourRoutes(model, host), ...proxies(host)];
+  const bridged = host.provider.link === "bridge";
+  return {
+    at: [host.network.at],
+    host: host.name,
+    bridge: bridged ? bridgeView(host) : null,
+    entries: [...(bridged ? gateways(host) : unreachableSubnets(host)), ...publicAddresses(host), ...far],
+    whileOff: bridged ? host.nodes.flatMap((node) => whileOff(node)) : [],
+    needsUplink: far.length > 0,
+  };
+}
+
+function bridgeView({ network }: Host): NonNullable<NetworkView["bridge"]> {
+  return { at: [network.at], name: network.interface, mac: macOf(network.gateway), has6: network.subnet6 !== null };
+}
+
+/** A locally administered address (IEEE 802, second bit of the first octet) that no other network of ours has. */
+function macOf(gateway: Address): string {
+  const octets = gateway.text.split(".").map((octet) => Number(octet).toString(16).padStart(2, "0"));
+  return ["02", "54", ...octets].join(":");
+}
+
+function gateways({ network }: Host): readonly Entry[] {
+  const { subnet, subnet6, gateway, gateway6 } = network;
+  const own = [
+    { at: [network.at], words: `address replace ${gateway.text}/${subnet.prefix} dev ${network.interface}` },
+  ];
+  if (subnet6 === null || gateway6 === null) return own;
+  // Nobody else can have it, so that it need not wait for duplicate address detection.
+  return [
+    ...own,
+    { at: [network.at], words: `-6 address replace ${gateway6.text}/${subnet6.prefix} dev ${network.interface} nodad` },
+  ];
+}
+
+/** venet0 has a route for each container that runs. Whatever of the subnet has none is unreachable, and never goes out by the uplink. */
+function unreachableSubnets({ network }: Host): readonly Entry[] {
+  return [network.subnet, network.subnet6].flatMap((subnet) =>
+    subnet === null
+      ? []
+      : [{ at: [network.at], words: `${familyFlag(subnet.base)}route replace unreachable ${subnet.text} ${LAST}` }],
+  );
+}
+
+/**
+ * On the loopback interface, because whoever manages the uplink may take foreign addresses away from it. The host answers
+ * ARP for every address that it has, on whatever interface. With scope `host` it never calls others from there.
+ */
+function publicAddresses(host: Host): readonly Entry[] {
+  const own = host.uplink.address.address.text;
+  return host.publicAddresses.flatMap((address, index) =>
+    address.text === own
+      ? []
+      : [
+          {
+            at: [[...host.at, "public", index]],
+            words: `${familyFlag(address)}address replace ${address.text}/${bits(address)} dev lo scope host`,
+          },
+        ],
+  );
+}
+
+function neighbourRoutes(model: Model, host: Host): readonly Entry[] {
+  return neighboursOf(model, host).map(({ at, host: other }) => ({
+    at: [at],
+    words: `route replace ${other.network.subnet.text} via ${other.uplink.address.address.text} dev ${host.uplink.interface}`,
+  }));
+}
+
+function proxies(host: Host): readonly Entry[] {
+  return proxiedNodes(host).map((node) => ({
+    at: [[...node.at, "address6"]],
+    words: `-6 neighbour replace proxy ${node.address6?.text ?? ""} dev ${host.uplink.interface}`,
+  }));
+}
+
+function whileOff(node: Node): readonly (Entry & { readonly unit: string })[] {
+  const unit = node.host.provider.unit(node) ?? "";
+  return unreachableRoutes(node).map((words) => ({
+    at: [node.at],
+    unit,
+    words: words.replace("route ", "route replace "),
+  }));
+}
+
+/** The routes of a node that is off, in the words of ip(8) without the verb. */
+export function unreachableRoutes(node: Node): readonly string[] {
+  return [node.address, node.address6].flatMap((address) =>
+    address === null ? [] : [`${familyFlag(address)}route unreachable ${address.text}/${bits(address)}`],
+  );
+}
+
+function familyFlag(address: Address): string {
+  return address.family === 6 ? "-6 " : "";
+}
+
+function bits(address: Address): number {
+  return address.family === 6 ? 128 : 32;
+}
