@@ -30,7 +30,7 @@ export async function content(lab: Lab, ledger: Ledger, files = 10_000): Promise
     if (pair === undefined || follower === undefined || site.sync === undefined) continue;
     const folder = `${site.root}/lab`;
     // The delay counts from the first event; then rsync and ssh need their time on a busy machine.
-    const promised = site.sync.delaySeconds * 1000 + 10_000;
+    const promised = site.sync.delaySeconds * 1000 + 20_000;
     const arrives = async (what: string, command: string, limit = promised): Promise<void> => {
       await ledger.promise(`${site.name}: ${what} arrives on ${follower}`, async () => {
         await lab.node(pair.source).mustRun(`mkdir -p ${shWord(folder)} && cd ${shWord(folder)} && ${command}`, { timeout: 120_000 });
