@@ -48,8 +48,8 @@ export async function content(lab: Lab, ledger: Ledger, files = 10_000): Promise
     await arrives("a renamed folder", "mv odd 'even more odd'");
     await arrives("a deletion", "rm hello.txt && rm -r 'even more odd'");
     const many = `mkdir many && cd many && for ((i = 0; i < ${files}; i++)); do echo $i >"file $i"; done`;
-    await arrives(`${files} files`, many, promised + 60_000);
-    await arrives(`the deletion of ${files} files`, "rm -r many", promised + 60_000);
+    await arrives(`${files} files`, many, promised + 120_000);
+    await arrives(`the deletion of ${files} files`, "rm -r many", promised + 120_000);
   }
 }
 
@@ -60,7 +60,7 @@ async function equal(lab: Lab, follower: string, folder: string, wanted: string,
     return seen === wanted;
   };
   try {
-    await waitUntil("the same content", same, { timeout: limit, every: 200 });
+    await waitUntil("the same content", same, { timeout: limit, every: limit > 60_000 ? 1_000 : 200 });
     return true;
   } catch {
     const [here, there] = [wanted.split("\n"), seen.split("\n")];
