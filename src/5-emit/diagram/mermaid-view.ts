@@ -1,10 +1,15 @@
-import type { Path } from "../../core/path.js";
 import type { Host, Link, Model, Node } from "../../3-resolve/model.js";
+import type { Path } from "../../core/path.js";
 
 /** What templates/_shared/mermaid.md.njk prints: who is where, how one gets there from outside, and where content goes. */
 export interface MermaidView {
   readonly at: readonly Path[];
-  readonly hosts: readonly { readonly at: readonly Path[]; readonly id: string; readonly label: string; readonly nodes: readonly Box[] }[];
+  readonly hosts: readonly {
+    readonly at: readonly Path[];
+    readonly id: string;
+    readonly label: string;
+    readonly nodes: readonly Box[];
+  }[];
   readonly ways: readonly Edge[];
   readonly links: readonly (Edge & { readonly from: string })[];
 }
@@ -37,11 +42,21 @@ export function mermaidView(model: Model): MermaidView {
 }
 
 /** How one gets to a node from outside: its sites' ports, and published ports. */
-export function waysIn(model: Model): readonly { readonly at: readonly Path[]; readonly label: string; readonly node: Node }[] {
+export function waysIn(
+  model: Model,
+): readonly { readonly at: readonly Path[]; readonly label: string; readonly node: Node }[] {
   const sites = model.sites.flatMap((site) =>
-    site.nodes.map((node) => ({ at: [site.at], label: `${site.name} ${site.ports.map((port) => `tcp/${port}`).join(" ")}`, node })),
+    site.nodes.map((node) => ({
+      at: [site.at],
+      label: `${site.name} ${site.ports.map((port) => `tcp/${port}`).join(" ")}`,
+      node,
+    })),
   );
-  const published = model.published.map((one) => ({ at: [one.at], label: `${one.protocol}/${one.port}`, node: one.node }));
+  const published = model.published.map((one) => ({
+    at: [one.at],
+    label: `${one.protocol}/${one.port}`,
+    node: one.node,
+  }));
   return [...sites, ...published];
 }
 
@@ -52,7 +67,12 @@ export function linkLabel({ site, timing, mode }: Link): string {
 }
 
 function linkEdges(link: Link): readonly (Edge & { readonly from: string })[] {
-  return link.followers.map((node) => ({ at: [link.at], from: idOf(link.source), label: linkLabel(link), to: idOf(node) }));
+  return link.followers.map((node) => ({
+    at: [link.at],
+    from: idOf(link.source),
+    label: linkLabel(link),
+    to: idOf(node),
+  }));
 }
 
 /** Mermaid takes `end` and the like for its own words, so that identifiers carry what they are. */

@@ -27,9 +27,18 @@ export function svgView(model: Model): object {
   return {
     at: [model.at],
     title: `${model.name}: ${model.domain}`,
-    width: Math.ceil(HOST_X + HOST_WIDTH + MARGIN + (links.length > 0 ? SYNC_REACH + 24 * links.length + labelRoom : 0)),
+    width: Math.ceil(
+      HOST_X + HOST_WIDTH + MARGIN + (links.length > 0 ? SYNC_REACH + 24 * links.length + labelRoom : 0),
+    ),
     height: Math.ceil(height),
-    internet: { x: MARGIN, y: internetY - 32, width: INTERNET_WIDTH, height: 64, textX: MARGIN + INTERNET_WIDTH / 2, textY: internetY + 5 },
+    internet: {
+      x: MARGIN,
+      y: internetY - 32,
+      width: INTERNET_WIDTH,
+      height: 64,
+      textX: MARGIN + INTERNET_WIDTH / 2,
+      textY: internetY + 5,
+    },
     hosts,
     ways: model.nodes.map((node) => wayCurve(node, model, places, internetY)).filter((way) => way.labels.length > 0),
     syncs,
@@ -102,12 +111,18 @@ function nodeBox(node: Node, { x, y }: Place): object {
 }
 
 /** From the internet to a node, with what leads there above the line. */
-function wayCurve(node: Node, model: Model, places: ReadonlyMap<Node, Place>, internetY: number): { readonly labels: readonly object[] } {
+function wayCurve(
+  node: Node,
+  model: Model,
+  places: ReadonlyMap<Node, Place>,
+  internetY: number,
+): { readonly labels: readonly object[] } {
   const { x, middle } = places.get(node) as Place;
   const from = MARGIN + INTERNET_WIDTH;
   const bend = (from + x) / 2;
   const own = waysIn(model).filter((way) => way.node === node);
-  const shown = own.length > 3 ? [...own.slice(0, 2), { at: [node.at], label: `and ${own.length - 2} more`, node }] : own;
+  const shown =
+    own.length > 3 ? [...own.slice(0, 2), { at: [node.at], label: `and ${own.length - 2} more`, node }] : own;
   // On the side of the line that it does not come from, so that it crosses no letters.
   const isBelow = middle > internetY;
   const labels = shown.map((way, index) => ({
@@ -116,7 +131,11 @@ function wayCurve(node: Node, model: Model, places: ReadonlyMap<Node, Place>, in
     x: HOST_X - 12,
     y: isBelow ? middle + 18 + index * LABEL_HEIGHT : middle - 8 - (shown.length - 1 - index) * LABEL_HEIGHT,
   }));
-  return { at: [node.at], path: `M ${from} ${internetY} C ${bend} ${internetY}, ${bend - 40} ${middle}, ${x - 3} ${middle}`, labels } as { readonly labels: readonly object[] };
+  return {
+    at: [node.at],
+    path: `M ${from} ${internetY} C ${bend} ${internetY}, ${bend - 40} ${middle}, ${x - 3} ${middle}`,
+    labels,
+  } as { readonly labels: readonly object[] };
 }
 
 /** Around the right side, further out for each link, so that they do not cover each other. */

@@ -8,7 +8,11 @@ import { findTopologies } from "../find-topologies.js";
 import { showDiagnostics } from "../show-diagnostics.js";
 
 /** `twinhost graph`: the topology as a Mermaid diagram, or as an SVG that needs nothing else. */
-export async function graph(path: string, options: { readonly format: "mermaid" | "svg" }, console: Console): Promise<ExitCode> {
+export async function graph(
+  path: string,
+  options: { readonly format: "mermaid" | "svg" },
+  console: Console,
+): Promise<ExitCode> {
   const [file] = await findTopologies([path]);
   const compiled = compileTopology(file as string, "out");
   if (compiled.model === undefined) {

@@ -54,6 +54,9 @@ export function bootstrapView(model: Model, host: Host, made: readonly BundleFil
     pairs: pairsOf(linked),
     links: links.length > 0,
     holders: links.flatMap(holdersOf),
+    followers: links
+      .filter((link) => link.mode === "one-way")
+      .flatMap((link) => link.site.nodes.map((node) => ({ at: [link.at], node: node.name, site: link.site.name }))),
     webTasks: host.nodes.flatMap(webTasks),
     webChecks: host.nodes.flatMap(webChecks),
     syncServices: linked
