@@ -28,7 +28,8 @@ export async function generateTemplates(root: string): Promise<void> {
   const code = proved.map((one) => one.code).join("");
   writeIfChanged(join(root, "src/generated/templates.js"), `${HEADER}export const templates = {\n${code}};\n`);
   writeIfChanged(join(root, "src/generated/template-names.ts"), `${HEADER}export type TemplateName =${types};\n`);
-  if (faults.length > 0) throw new Error(`templates that are not proved:\n${unique(faults.map(formatFault)).join("\n")}`);
+  if (faults.length > 0)
+    throw new Error(`templates that are not proved:\n${unique(faults.map(formatFault)).join("\n")}`);
 }
 
 interface Compiled {

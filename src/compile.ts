@@ -1,5 +1,5 @@
-import type { SourceTree } from "./1-parse/source-tree.js";
 import { parse } from "./1-parse/parse.js";
+import type { SourceTree } from "./1-parse/source-tree.js";
 import { validate } from "./2-validate/validate.js";
 import type { Model } from "./3-resolve/model.js";
 import { resolve } from "./3-resolve/resolve.js";

@@ -1,6 +1,7 @@
 /** The library: the compiler as one function, and its phases. Everything is synchronous and pure. */
-export type { SourceTree, SpanTree } from "./1-parse/source-tree.js";
+
 export { parse } from "./1-parse/parse.js";
+export type { SourceTree, SpanTree } from "./1-parse/source-tree.js";
 export { validate } from "./2-validate/validate.js";
 export type * from "./3-resolve/model.js";
 export { resolve } from "./3-resolve/resolve.js";

@@ -16,7 +16,11 @@ export interface FileSpec {
   readonly target?: Target;
   readonly at: readonly Path[];
   readonly content:
-    | { readonly template: TemplateName; readonly view: object; /** `crlf` for files that Windows reads. */ readonly ends?: "crlf" }
+    | {
+        readonly template: TemplateName;
+        readonly view: object /** `crlf` for files that Windows reads. */;
+        readonly ends?: "crlf";
+      }
     | { readonly text: string; readonly origins?: readonly Origin[] };
 }
 

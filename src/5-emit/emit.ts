@@ -1,8 +1,8 @@
+import type { Model } from "../3-resolve/model.js";
 import { BugError } from "../core/bug-error.js";
 import { compareText } from "../core/compare-text.js";
 import type { Diagnostic } from "../core/diagnostic.js";
 import { artifacts } from "../generated/artifacts.js";
-import type { Model } from "../3-resolve/model.js";
 import type { Artifact, PreviousBundle } from "./artifact.js";
 import type { Bundle, BundleFile } from "./bundle.js";
 import { bundlePathFault } from "./bundle-path.js";

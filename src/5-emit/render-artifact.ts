@@ -1,7 +1,7 @@
+import type { Model } from "../3-resolve/model.js";
 import { complain } from "../core/complaint.js";
 import type { Diagnostic } from "../core/diagnostic.js";
 import { Unwritable } from "../grammars/grammar.js";
-import type { Model } from "../3-resolve/model.js";
 import { render } from "../templates/runtime.js";
 import type { Artifact, FileSpec, PreviousBundle } from "./artifact.js";
 import type { BundleFile, Origin } from "./bundle.js";
@@ -14,7 +14,12 @@ export interface Rendering {
 }
 
 /** Renders all files of one artifact. What it refuses becomes diagnostics; the other files are rendered all the same. */
-export function renderArtifact(artifact: Artifact, model: Model, made: readonly BundleFile[], previous: PreviousBundle): Rendering {
+export function renderArtifact(
+  artifact: Artifact,
+  model: Model,
+  made: readonly BundleFile[],
+  previous: PreviousBundle,
+): Rendering {
   const files: BundleFile[] = [];
   const diagnostics: Diagnostic[] = [];
   const attempt = <T>(work: () => T): T | undefined => {
@@ -46,7 +51,8 @@ function renderSpec(artifact: Artifact, spec: FileSpec): BundleFile {
 }
 
 function contentOf({ content, at }: FileSpec): { readonly text: string; readonly origins: readonly Origin[] } {
-  if ("text" in content) return { text: content.text, origins: content.origins ?? [{ first: 1, last: lineCount(content.text), at }] };
+  if ("text" in content)
+    return { text: content.text, origins: content.origins ?? [{ first: 1, last: lineCount(content.text), at }] };
   const { text, origins } = render(content.template, content.view);
   return { text: content.ends === "crlf" ? text.replaceAll("\n", "\r\n") : text, origins };
 }
