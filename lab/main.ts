@@ -35,9 +35,13 @@ async function main(options: Options): Promise<number> {
   process.once("SIGTERM", interrupted);
   try {
     ledger.measured("server, internet and client ready", Math.round(performance.now() - started));
-    await deployOrReuse(lab, bundle, options, ledger);
-    if (options.faults === undefined) await scenario(lab, ledger, options.only?.split(","));
-    else await faults(lab, ledger, bundle, typeof options.faults === "string" ? options.faults.split(",") : undefined);
+    const deploy = async (): Promise<void> => deployOrReuse(lab, bundle, options, ledger);
+    if (options.faults === undefined) {
+      await deploy();
+      await scenario(lab, ledger, options.only?.split(","));
+    } else {
+      await faults(lab, ledger, bundle, deploy, typeof options.faults === "string" ? options.faults.split(",") : undefined);
+    }
   } finally {
     for (const path of lab.internet.misses()) say(`not in the package cache: ${path}`);
     if (options.keep === true) await keepOpen(lab);

@@ -28,6 +28,8 @@ export async function openPage(devtools: DevtoolsPipe): Promise<BrowserPage> {
   const ask = (method: string, params: object = {}) => devtools.send(method, params, String(sessionId));
   await ask("Network.enable");
   await ask("Page.enable");
+  // What was seen before is kept out of it: the question is who answers now. Names and connections stay remembered.
+  await ask("Network.setCacheDisabled", { cacheDisabled: true });
   return {
     visit: (url, timeout = 30_000) => visit(devtools, String(sessionId), url, timeout),
     text: async () => {

@@ -13,12 +13,17 @@ import { killChain, killPoints, spread } from "./kill-sweep.js";
 import { PRODUCT, lockOuts, stolenSyncKey } from "./product.js";
 import { stolenKey } from "./stolen-key.js";
 
+/** An undisturbed deployment: its disk, and the state that it led to. */
+interface Deployed {
+  readonly disk: Layers;
+  readonly state: HostState;
+}
+
 interface Broken {
   readonly lab: Lab;
   readonly bundle: string;
-  /** The disk with the bundle deployed, and the state of an undisturbed deployment. */
-  readonly deployed: Layers;
-  readonly wanted: HostState;
+  /** Deploys once, when the first kind asks for it. */
+  readonly deployed: () => Promise<Deployed>;
 }
 
 /** Each kind starts from a disk of its own choice and leaves nothing to the next. */
@@ -28,13 +33,13 @@ export const FAULTS: Readonly<Record<string, (it: Broken, ledger: Ledger) => Pro
     await corruptedBundles(lab, ledger, bundle);
   },
   key: async ({ lab, deployed }, ledger) => {
-    await bootFrom(lab, deployed);
+    await bootFrom(lab, (await deployed()).disk);
     await nodesUp(lab);
     const stolen = stolenSyncKey(lab.facts);
     if (stolen !== undefined) await stolenKey(lab, ledger, stolen);
   },
   guard: async ({ lab, deployed }, ledger) => {
-    await bootFrom(lab, deployed);
+    await bootFrom(lab, (await deployed()).disk);
     await nodesUp(lab);
     const apply = `${PRODUCT.loader} apply --by-hand`;
     await guardSweep(lab, ledger, { lockOuts: lockOuts(lab.facts), apply, loader: PRODUCT.loader, announced: lab.facts.host.confirmSeconds });
@@ -48,37 +53,57 @@ export const FAULTS: Readonly<Record<string, (it: Broken, ledger: Ledger) => Pro
       await foreignRulesSurvive(lab, ledger, what, PRODUCT.chains, async () => succeeds(lab, ["--yes"]));
     }
   },
-  points: async ({ lab, deployed, wanted }, ledger) => {
+  points: async ({ lab, deployed }, ledger) => {
+    const { disk, state } = await deployed();
     for (const mode of ["group", "script"] as const) {
-      await killPoints(lab, ledger, wanted, { from: deployed, mode, choose: (count) => spread(count, 10) });
+      await killPoints(lab, ledger, state, { from: disk, mode, choose: (count) => spread(count, 10) });
     }
   },
-  chain: async ({ lab, bundle, wanted }, ledger) => {
+  chain: async ({ lab, bundle, deployed }, ledger) => {
+    const { state } = await deployed();
     for (const mode of ["group", "script"] as const) {
       await bootFrom(lab, lab.bare);
-      await killChain(lab, ledger, wanted, { bundle, mode, stride: 60, limit: 600_000 });
+      await killChain(lab, ledger, state, { bundle, mode, stride: 60, limit: 600_000 });
     }
   },
-  accidents: async ({ lab, bundle, deployed, wanted }, ledger) => {
-    for (const it of ACCIDENTS) await accident(lab, ledger, lab.bare, bundle, it, wanted);
+  accidents: async ({ lab, bundle, deployed }, ledger) => {
+    const { disk, state } = await deployed();
+    for (const it of ACCIDENTS) await accident(lab, ledger, lab.bare, bundle, it, state);
     const node = lab.facts.nodes.at(-1)?.name;
-    if (node !== undefined) await accident(lab, ledger, deployed, bundle, nodeThatDoesNotBoot(node), wanted);
+    if (node !== undefined) await accident(lab, ledger, disk, bundle, nodeThatDoesNotBoot(node), state);
   },
 };
 
-/** Takes the server as it is, deployed and up, for the measure, and breaks copies of it. */
-export async function faults(lab: Lab, ledger: Ledger, bundle: string, only = Object.keys(FAULTS)): Promise<void> {
-  const wanted = await stateOfHost(lab);
-  const deployed = await lab.server.freeze();
+/** `deploy` leaves the server deployed and up. */
+export async function faults(
+  lab: Lab,
+  ledger: Ledger,
+  bundle: string,
+  deploy: () => Promise<void>,
+  only: readonly string[] = Object.keys(FAULTS),
+): Promise<void> {
+  let once: Promise<Deployed> | undefined;
+  const deployed = async (): Promise<Deployed> => {
+    await bootableAgain(lab);
+    await deploy();
+    const state = await stateOfHost(lab);
+    return { disk: await lab.server.freeze(), state };
+  };
   for (const [name, kind] of Object.entries(FAULTS)) {
     if (!only.includes(name)) continue;
     const at = ledger.step(name);
     const started = performance.now();
-    await kind({ lab, bundle, deployed, wanted }, at).catch(async (cause: unknown) => {
+    const run = kind({ lab, bundle, deployed: () => (once ??= deployed()) }, at);
+    await run.catch(async (cause: unknown) => {
       await at.promise(`${name} can be carried out`, async () => (cause instanceof Error ? cause.message : String(cause)));
     });
     at.measured(`the faults of ${name}`, Math.round(performance.now() - started));
   }
+}
+
+/** Off, with the bare disk in. */
+async function bootableAgain(lab: Lab): Promise<void> {
+  await lab.server.reset(lab.bare);
 }
 
 async function bootFrom(lab: Lab, disk: Layers): Promise<void> {
