@@ -10,7 +10,8 @@ const WORDS = ["ground", "word"];
 
 /**
  * Apache httpd 2.2 to 2.4: a directive a line, arguments divided by blanks, `\` at the end of a line continues it (also
- * a comment!), `${…}` is replaced everywhere, in quotes too.
+ * a comment!), `${…}` is replaced everywhere, in quotes too. A few
+ * directives (`ErrorDocument`, `Header`, `Rewrite…`) read a language of their own inside an argument: no values there.
  */
 export const apache: Grammar = {
   name: "apache",
