@@ -49,8 +49,8 @@ is_there() {
 user() { id -u "$1" >/dev/null 2>&1 || useradd --system --user-group --home-dir "$2" --no-create-home --shell /usr/sbin/nologin "$1"; }
 
 off() {
-  systemctl disable --quiet "$@" 2>/dev/null
-  if [[ -d /run/systemd/system ]]; then systemctl stop "$@" 2>/dev/null; fi
+  systemctl disable --quiet "$@" 2>/dev/null || true
+  if [[ -d /run/systemd/system ]]; then systemctl stop "$@" 2>/dev/null || true; fi
 }
 
 make_red() {
@@ -87,7 +87,7 @@ N
       user apache /usr/share/httpd
       mkdir -p /etc/httpd/conf /etc/httpd/conf.d /var/www/html /var/log/httpd
       off apache2.service
-      systemctl mask --quiet apache2.service 2>/dev/null
+      systemctl mask --quiet apache2.service 2>/dev/null || true
       cat >/etc/httpd/conf/httpd.conf <<'H'
 ServerRoot "/etc/httpd"
 Listen 80
@@ -180,10 +180,12 @@ U
       ;;
     openssh-server)
       # On Red Hat the unit is called sshd, makes its keys when it starts first, and is on from the beginning.
-      sed -e '/^Alias=/d' -e 's|^ExecStartPre=.*|ExecStartPre=/usr/bin/ssh-keygen -A|' /lib/systemd/system/ssh.service >/etc/systemd/system/sshd.service
       off ssh.service
-      systemctl mask --quiet ssh.service 2>/dev/null
-      systemctl enable --quiet sshd.service 2>/dev/null
+      # Debian's sshd.service is a link to ssh.service; written through it, the package's own file would be gone.
+      rm -f /etc/systemd/system/sshd.service
+      sed -e '/^Alias=/d' -e 's|^ExecStartPre=.*|ExecStartPre=/usr/bin/ssh-keygen -A|' /lib/systemd/system/ssh.service >/etc/systemd/system/sshd.service
+      systemctl mask --quiet ssh.service 2>/dev/null || true
+      systemctl enable --quiet sshd.service 2>/dev/null || true
       if [[ -d /run/systemd/system ]]; then systemctl daemon-reload; systemctl start sshd.service; fi
       ;;
     *) ;;
