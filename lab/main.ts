@@ -1,8 +1,9 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Command } from "commander";
 import type { LabFacts } from "./facts.js";
+import { bundleOfTopology } from "./bundle-of-topology.js";
 import { factsOfTopology } from "./facts-of-topology.js";
 import { type Lab, nodesUp, openLab } from "./lab.js";
 import { FAULTS, faults } from "./faults/faults.js";
@@ -13,8 +14,8 @@ import { STEPS, scenario } from "./scenario/scenario.js";
 import { keptDisk } from "./server/kept-disk.js";
 
 interface Options {
-  readonly bundle: string;
-  readonly topology?: string;
+  readonly bundle?: string;
+  readonly topology: string;
   readonly only?: string;
   readonly faults?: string | true;
   readonly keep?: boolean;
@@ -26,7 +27,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(options: Options): Promise<number> {
   const started = performance.now();
-  const bundle = resolve(options.bundle);
+  const bundle = options.bundle === undefined ? bundleOfTopology(options.topology) : resolve(options.bundle);
   const ledger = newLedger(say);
   const facts = await factsFor(bundle, options);
   const lab = await openLab(facts, say);
@@ -42,10 +43,13 @@ async function main(options: Options): Promise<number> {
     } else {
       await faults(lab, ledger, bundle, deploy, typeof options.faults === "string" ? options.faults.split(",") : undefined);
     }
+  } catch (cause) {
+    await ledger.promise("the run comes to its end", async () => (cause instanceof Error ? cause.message : String(cause)));
   } finally {
     for (const path of lab.internet.misses()) say(`not in the package cache: ${path}`);
     if (options.keep === true) await keepOpen(lab);
     await lab.close();
+    if (options.bundle === undefined) rmSync(bundle, { recursive: true, force: true });
   }
   ledger.measured("everything", Math.round(performance.now() - started));
   say(`\n${report(ledger)}`);
@@ -75,10 +79,10 @@ async function deployOrReuse(lab: Lab, bundle: string, options: Options, ledger:
 /** Beside a bundle by hand lies facts.ts; for a generated one the topology says everything. */
 async function factsFor(bundle: string, options: Options): Promise<LabFacts> {
   const beside = join(bundle, "..", "facts.ts");
-  if (options.topology === undefined && existsSync(beside)) {
+  if (options.bundle !== undefined && existsSync(beside)) {
     return ((await import(pathToFileURL(beside).href)) as { facts: LabFacts }).facts;
   }
-  return factsOfTopology(options.topology ?? "fixtures/debian-pair/topology.yaml");
+  return factsOfTopology(options.topology);
 }
 
 async function keepOpen(lab: Lab): Promise<void> {
@@ -88,8 +92,8 @@ async function keepOpen(lab: Lab): Promise<void> {
 
 const program = new Command("lab")
   .description("Deploys a bundle on a Debian server of the lab's, and looks whether it keeps its promises.")
-  .option("--bundle <dir>", "the bundle to deploy", "fixtures/debian-pair/expected")
-  .option("--topology <file>", "the topology that the bundle was compiled from")
+  .option("--topology <file>", "what to compile, deploy and ask for", "fixtures/debian-pair/topology.yaml")
+  .option("--bundle <dir>", "deploy this bundle in place of the one that the topology compiles to now")
   .option("--only <steps>", `some of: ${Object.keys(STEPS).join(",")}`)
   .option("--faults [kinds]", `in place of that: break it, in some of these ways: ${Object.keys(FAULTS).join(",")}`)
   .option("--reuse", "start from the disk that an earlier run with this bundle left, and leave one")
