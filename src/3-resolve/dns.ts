@@ -33,6 +33,7 @@ export function resolveDns(
     soa: resolveSoa(topology),
     nameservers,
     secondaries: (input.secondaries ?? []).map(address),
+    records,
     zones: buildZones({
       domain: topology.domain,
       ttl,

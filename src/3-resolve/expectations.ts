@@ -33,8 +33,8 @@ export function resolveExpectations(
 function readExpectation(text: string, at: Path, named: Named, scope: Scope): Expectation | undefined {
   const reach = REACH.exec(text);
   if (reach !== null && Number(reach[5]) <= 65_535) {
-    const from = findParty(reach[1] as string, at, named, scope);
-    const to = findParty(reach[3] as string, at, named, scope);
+    const from = findParty(reach[1] as string, text, at, named, scope);
+    const to = findParty(reach[3] as string, text, at, named, scope);
     if (from === undefined || to === undefined) return undefined;
     return {
       at,
@@ -56,12 +56,19 @@ function readExpectation(text: string, at: Path, named: Named, scope: Scope): Ex
     });
     return undefined;
   }
-  const site = scope.find("site", named.sites, survives[1] as string, at);
-  const node = scope.find("node", named.nodes, survives[2] as string, at);
+  const [, siteName = "", nodeName = ""] = survives;
+  const site = scope.find("site", named.sites, siteName, at, inSentence(text, siteName));
+  const node = scope.find("node", named.nodes, nodeName, at, inSentence(text, nodeName));
   return site === undefined || node === undefined ? undefined : { at, text, kind: "survives", site, node };
 }
 
-function findParty(word: string, at: Path, named: Named, scope: Scope): Party | undefined {
+/** The sentence with another name in the place of one that is unknown, quoted as YAML reads it. */
+function inSentence(text: string, word: string): (nearest: string) => string {
+  const words = text.split(" ");
+  return (nearest) => JSON.stringify(words.map((one) => (one === word ? nearest : one)).join(" "));
+}
+
+function findParty(word: string, text: string, at: Path, named: Named, scope: Scope): Party | undefined {
   if (word === "internet") return { kind: "internet" };
   if (isIP(word) !== 0 && !word.includes("%")) return { kind: "address", address: address(word) };
   const site = named.sites.get(word);
@@ -75,6 +82,7 @@ function findParty(word: string, at: Path, named: Named, scope: Scope): Party | 
     new Map<string, unknown>([...named.sites, ...named.nodes, ...named.hosts]),
     word,
     at,
+    inSentence(text, word),
   );
   return undefined;
 }

@@ -21,7 +21,7 @@ function resolveAllowed(topology: Topology, hosts: ReadonlyMap<string, Mutable<H
   return (topology.firewall?.allow ?? []).map((input, index) => {
     const at: Path = ["firewall", "allow", index];
     const named =
-      input.host === undefined || input.host in topology.hosts
+      input.host === undefined || Object.hasOwn(topology.hosts, input.host)
         ? undefined
         : scope.find("host", hosts, input.host, [...at, "host"]);
     const only = input.host === undefined ? undefined : (hosts.get(input.host) ?? named);

@@ -73,6 +73,8 @@ export interface Node {
   /** In MiB. */
   readonly swap: number;
   readonly autostart: boolean;
+  /** Where the values stand that it may have from `defaults.node`. */
+  readonly written: Readonly<Record<"image" | "cpus" | "memory" | "swap" | "autostart", Path>>;
   /** The sites that it serves, sorted by name. */
   readonly sites: readonly Site[];
   /** The nodes it shares a site with, sorted by name. */
@@ -92,6 +94,8 @@ export interface Site {
   readonly ports: readonly number[];
   /** In seconds. */
   readonly ttl: number;
+  /** Where the TTL stands: at the site, or at `dns`, which it is from. */
+  readonly ttlAt: Path;
   readonly link: Link | null;
 }
 
@@ -117,6 +121,7 @@ export interface Link {
   /** Whether the topology gives both `delay` and `every`, of which only one can hold. */
   readonly hasBothTimings: boolean;
   readonly exclude: readonly string[];
+  /** Whether deletions are carried over; two-way it never happens, whatever is asked for. */
   readonly delete: boolean;
 }
 
@@ -130,6 +135,8 @@ export interface Dns {
   readonly nameservers: readonly NameServer[];
   /** Addresses of secondaries elsewhere. */
   readonly secondaries: readonly Address[];
+  /** What `dns.records` says, in the order of the file; it is in `zones` too. */
+  readonly records: readonly WrittenRecord[];
   /** Every zone in every view that is served, forward ones first. */
   readonly zones: readonly Zone[];
 }
@@ -151,6 +158,16 @@ export interface NameServer {
   readonly at: Path;
   readonly hostName: string;
   readonly host: Host;
+}
+
+/** A record of `dns.records`: either data of its own, or the addresses of a node or host, which depend on the view. */
+export interface WrittenRecord {
+  readonly at: Path;
+  /** Absolute, without the final dot. */
+  readonly owner: string;
+  /** In seconds. */
+  readonly ttl: number;
+  readonly content: { readonly to: Node | Host } | { readonly data: RecordData };
 }
 
 /** What one zone answers in one view. */

@@ -2,7 +2,7 @@ import { address } from "../core/address.js";
 import { compareText } from "../core/compare-text.js";
 import type { Path } from "../core/path.js";
 import { mebibytes } from "../core/units.js";
-import type { NodeInput, Topology } from "../generated/topology-types.js";
+import type { NodeDefaults, NodeInput, Topology } from "../generated/topology-types.js";
 import { complaint as hostNeeded } from "./complaints/host-needed/complaint.js";
 import { complaint as imageNeeded } from "./complaints/image-needed/complaint.js";
 import { findPlatform } from "./hosts.js";
@@ -45,8 +45,8 @@ function resolveNode(
     });
     return undefined;
   }
-  const imageAt: Path = input.image === undefined ? ["defaults", "node", "image"] : [...at, "image"];
-  const platform = findPlatform(image, imageAt, scope);
+  const written = writtenAt(at, input, defaults);
+  const platform = findPlatform(image, written.image, scope);
   if (host === undefined || platform === undefined) return undefined;
   return {
     at,
@@ -62,8 +62,22 @@ function resolveNode(
     memory: mebibytes(input.memory ?? defaults.memory ?? "1G"),
     swap: mebibytes(input.swap ?? defaults.swap ?? "512M"),
     autostart: input.autostart ?? defaults.autostart ?? true,
+    written,
     sites: [],
     peers: [],
+  };
+}
+
+/** At the node, or in the defaults; what stands in neither is shown at the node. */
+function writtenAt(at: Path, input: NodeInput, defaults: NodeDefaults): Node["written"] {
+  const place = (key: keyof Node["written"]): Path =>
+    input[key] === undefined && defaults[key] !== undefined ? ["defaults", "node", key] : [...at, key];
+  return {
+    image: place("image"),
+    cpus: place("cpus"),
+    memory: place("memory"),
+    swap: place("swap"),
+    autostart: place("autostart"),
   };
 }
 
@@ -76,7 +90,7 @@ function findHost(
 ): Mutable<Host> | undefined {
   // A host that was written but could not be resolved has been complained of already.
   if (input.host !== undefined)
-    return input.host in topology.hosts
+    return Object.hasOwn(topology.hosts, input.host)
       ? hosts.get(input.host)
       : scope.find("host", hosts, input.host, [...at, "host"]);
   const names = Object.keys(topology.hosts);

@@ -3,18 +3,9 @@ import { seconds } from "../core/units.js";
 import type { RecordInput, Topology } from "../generated/topology-types.js";
 import { complaint as recordForm } from "./complaints/record-form/complaint.js";
 import { complaint as recordValue } from "./complaints/record-value/complaint.js";
-import type { Host, Node, RecordData } from "./model.js";
+import type { Host, Node, WrittenRecord } from "./model.js";
 import { readRecordData } from "./record-data.js";
 import type { Scope } from "./scope.js";
-
-/** A record of `dns.records`: either data of its own, or the addresses of a node or host, which depend on the view. */
-export interface WrittenRecord {
-  readonly at: Path;
-  /** Absolute, without the final dot. */
-  readonly owner: string;
-  readonly ttl: number;
-  readonly content: { readonly to: Node | Host } | { readonly data: RecordData };
-}
 
 export function readRecords(
   topology: Topology,

@@ -47,6 +47,7 @@ function resolveSite(
     },
     ports: [...(input.ports ?? [80])],
     ttl: seconds(input.dns?.ttl ?? topology.dns?.ttl ?? "60s"),
+    ttlAt: input.dns?.ttl === undefined ? ["dns", "ttl"] : [...at, "dns", "ttl"],
     link: null,
   };
   for (const [index, nodeName] of input.nodes.entries()) {
@@ -88,7 +89,7 @@ function resolveLink(
         : { kind: "timer", every: seconds(input.every) },
     hasBothTimings: input.delay !== undefined && input.every !== undefined,
     exclude: [...(input.exclude ?? [])],
-    delete: input.delete ?? true,
+    delete: input.delete ?? input.mode !== "two-way",
   };
 }
 

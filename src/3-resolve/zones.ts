@@ -1,7 +1,6 @@
 import { type Address, network, overlaps } from "../core/address.js";
 import type { Path } from "../core/path.js";
-import type { Host, NameServer, Node, Site, Zone } from "./model.js";
-import type { WrittenRecord } from "./records.js";
+import type { Host, NameServer, Node, Site, WrittenRecord, Zone } from "./model.js";
 import { reverseZones } from "./reverse-zones.js";
 import { RRsetBuilder } from "./rrset-builder.js";
 

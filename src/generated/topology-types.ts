@@ -53,6 +53,7 @@ export interface Topology {
    * Sentences that must be true of this topology; the compiler proves each, and names the reason where one is false. Three forms: `WHO can reach WHAT on PROTOCOL/PORT`, `WHO cannot reach WHAT on PROTOCOL/PORT`, `SITE survives the loss of NODE`. WHO is `internet`, an address, a host or a node; WHAT is a site, node, host or address.
    */
   readonly expect?: readonly string[];
+  readonly silence?: Silence;
 }
 /**
  * A physical server.
@@ -188,6 +189,7 @@ export interface NodeDefaults {
    * Whether it starts with its host.
    */
   readonly autostart?: boolean;
+  readonly silence?: Silence;
 }
 /**
  * A container on a host.
@@ -498,4 +500,5 @@ export interface AllowedInput {
    * What it is for; stands beside the rule.
    */
   readonly comment?: string;
+  readonly silence?: Silence;
 }
