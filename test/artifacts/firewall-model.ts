@@ -12,7 +12,14 @@ import { renderArtifact } from "../../src/5-emit/render-artifact.js";
 import { sourceFile } from "../../src/core/source-file.js";
 
 /** A pair on Debian with a bridge; the words of `more` are added at the end, those of `host` to the host. */
-export function pair({ host = "", more = "", ports = "[80]", first = "", second = "", network: net = "" } = {}): string {
+export function pair({
+  host = "",
+  more = "",
+  ports = "[80]",
+  first = "",
+  second = "",
+  network: net = "",
+} = {}): string {
   return `version: 1
 domain: example.com
 hosts:
@@ -33,14 +40,18 @@ ${more}
 export function modelFrom(text: string): Model {
   const { tree, diagnostics } = parse(sourceFile("topology.yaml", text));
   const valid = tree === undefined ? { diagnostics } : validate(tree);
-  if (!("topology" in valid) || valid.topology === undefined) throw new Error(JSON.stringify(valid.diagnostics, null, 1));
+  if (!("topology" in valid) || valid.topology === undefined)
+    throw new Error(JSON.stringify(valid.diagnostics, null, 1));
   const { model, diagnostics: unresolved } = resolve(valid.topology);
   if (model === undefined) throw new Error(JSON.stringify(unresolved, null, 1));
   return model;
 }
 
 /** The files that these artifacts make of a topology. */
-export function filesFrom(text: string, artifacts: readonly Artifact[] = [firewall, kernel, network, nspawn]): readonly BundleFile[] {
+export function filesFrom(
+  text: string,
+  artifacts: readonly Artifact[] = [firewall, kernel, network, nspawn],
+): readonly BundleFile[] {
   const model = modelFrom(text);
   return artifacts.flatMap((artifact) => {
     const { files, diagnostics } = renderArtifact(artifact, model, [], { text: () => undefined });

@@ -66,7 +66,10 @@ const JUMP = /^-A (INPUT|FORWARD|OUTPUT|PREROUTING|POSTROUTING) -j TWINHOST-[A-Z
 const OURS = /^(:TWINHOST-.*|-A TWINHOST-.*)\n/gm;
 
 function foreignPart(rules: string): string {
-  return rules.replace(JUMP, "").replace(OURS, "").replace(/^\*\w+\n(:\w+ ACCEPT \[0:0\]\n)*COMMIT\n/gm, "");
+  return rules
+    .replace(JUMP, "")
+    .replace(OURS, "")
+    .replace(/^\*\w+\n(:\w+ ACCEPT \[0:0\]\n)*COMMIT\n/gm, "");
 }
 
 const PUBLISHED = pair({ more: "publish: [{ port: 8080, to: first, toPort: 80, comment: 'a \"quoted\" word' }]" });
@@ -80,7 +83,9 @@ afterEach(() => {
 function hostWith(topology: string, foreign = "", backEnd: "nft" | "legacy" = "nft"): Host {
   const made = new Host(filesFrom(topology), backEnd);
   host = made;
-  made.sh("ip link add eno1 type veth peer name wire && ip address add 203.0.113.10/24 dev eno1 && ip link set eno1 up && ip link set wire up");
+  made.sh(
+    "ip link add eno1 type veth peer name wire && ip address add 203.0.113.10/24 dev eno1 && ip link set eno1 up && ip link set wire up",
+  );
   if (foreign !== "") made.sh(`iptables-restore <<'RULES'\n${foreign}RULES`);
   return made;
 }
@@ -119,7 +124,9 @@ for (const backEnd of ["nft", "legacy"] as const) {
       const lines = (text: string): string[] => text.split("\n").filter((line) => line.startsWith("-A TWINHOST-"));
       const written = lines(textOf(filesFrom(PUBLISHED), "hosts/vz/etc/twinhost/firewall.v4"));
       // iptables-save leaves out quotes that are not needed, and sorts by chain.
-      expect(lines(once).sort()).toEqual(written.map((line) => line.replace(/--comment "([\w-]+)"/, "--comment $1")).sort());
+      expect(lines(once).sort()).toEqual(
+        written.map((line) => line.replace(/--comment "([\w-]+)"/, "--comment $1")).sort(),
+      );
     });
   });
 }
@@ -148,7 +155,9 @@ describe("where the jump stands", () => {
     const on = hostWith(pair(), FOREIGN["the rules that RHEL installs"]);
     on.sh(`${PROGRAM} apply`);
     const right = on.rules();
-    on.sh("iptables -D INPUT -j TWINHOST-IN; iptables -A INPUT -j TWINHOST-IN; iptables -A INPUT -j TWINHOST-IN; iptables -t nat -A POSTROUTING -j TWINHOST-POST");
+    on.sh(
+      "iptables -D INPUT -j TWINHOST-IN; iptables -A INPUT -j TWINHOST-IN; iptables -A INPUT -j TWINHOST-IN; iptables -t nat -A POSTROUTING -j TWINHOST-POST",
+    );
     on.sh(`${PROGRAM} load`);
     expect(on.rules()).toBe(right);
     on.sh("iptables -I INPUT 1 -s 192.0.2.7 -j DROP");
@@ -158,16 +167,22 @@ describe("where the jump stands", () => {
 });
 
 describe("the health check's chain", () => {
-  const down = (address: string, port: number) => `-A TWINHOST-DOWN -d ${address}/32 -p tcp -m tcp --dport ${port} -j REJECT --reject-with tcp-reset`;
+  const down = (address: string, port: number) =>
+    `-A TWINHOST-DOWN -d ${address}/32 -p tcp -m tcp --dport ${port} -j REJECT --reject-with tcp-reset`;
 
   test("what it wrote stays over a reload, unless nobody serves that port any more", () => {
     const on = hostWith(pair());
     on.sh(`${PROGRAM} apply`);
-    for (const rule of [down("192.168.52.101", 80), down("192.168.52.101", 81), down("192.168.52.109", 80)]) on.sh(`iptables ${rule}`);
+    for (const rule of [down("192.168.52.101", 80), down("192.168.52.101", 81), down("192.168.52.109", 80)])
+      on.sh(`iptables ${rule}`);
     on.sh("iptables -I TWINHOST-DOWN 1 -m addrtype --src-type LOCAL -p tcp --sport 61000:65535 -j RETURN");
     on.sh(`${PROGRAM} load`);
     const kept = on.sh("iptables -S TWINHOST-DOWN").trim().split("\n");
-    expect(kept).toEqual(["-N TWINHOST-DOWN", "-A TWINHOST-DOWN -p tcp -m addrtype --src-type LOCAL -m tcp --sport 61000:65535 -j RETURN", down("192.168.52.101", 80)]);
+    expect(kept).toEqual([
+      "-N TWINHOST-DOWN",
+      "-A TWINHOST-DOWN -p tcp -m addrtype --src-type LOCAL -m tcp --sport 61000:65535 -j RETURN",
+      down("192.168.52.101", 80),
+    ]);
     expect(on.sh(`${PROGRAM} status`)).toContain("our chains are loaded");
   });
 });
@@ -176,7 +191,13 @@ describe("what cannot be loaded", () => {
   test("a file with a fault changes nothing, in no table and no family", () => {
     const on = hostWith(pair(), FOREIGN["Docker and fail2ban"]);
     const before = [on.rules(4), on.rules(6)];
-    for (const [file, fault] of [["v4", "s/--dport 53/--dport 99999/"], ["v6", "s/^COMMIT$//"], ["v4", "s/^-A TWINHOST-FWD/-I TWINHOST-FWD/"], ["v6", "s/--dport 22/--dport ssh2/"], ["v4", "s/-j MASQUERADE/-j SNAT --to-source nowhere/"]] as const) {
+    for (const [file, fault] of [
+      ["v4", "s/--dport 53/--dport 99999/"],
+      ["v6", "s/^COMMIT$//"],
+      ["v4", "s/^-A TWINHOST-FWD/-I TWINHOST-FWD/"],
+      ["v6", "s/--dport 22/--dport ssh2/"],
+      ["v4", "s/-j MASQUERADE/-j SNAT --to-source nowhere/"],
+    ] as const) {
       on.sh(`cp /etc/twinhost/firewall.${file} /tmp/good && sed -i '${fault}' /etc/twinhost/firewall.${file}`);
       const { status, all } = on.try(`${PROGRAM} apply`);
       expect([status, all.includes("they are as they were")], all).toEqual([1, true]);
@@ -184,7 +205,10 @@ describe("what cannot be loaded", () => {
       on.sh(`cp /tmp/good /etc/twinhost/firewall.${file}`);
     }
     expect(on.try(`${PROGRAM} status`).status).toBe(1);
-    expect(on.try(`${PROGRAM} load`)).toMatchObject({ status: 1, all: expect.stringContaining("no rules were confirmed yet") });
+    expect(on.try(`${PROGRAM} load`)).toMatchObject({
+      status: 1,
+      all: expect.stringContaining("no rules were confirmed yet"),
+    });
   });
 
   test("an iptables-restore that does not know how to wait is used without", () => {

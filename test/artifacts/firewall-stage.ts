@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync, type StdioOptions } from "node:child_process";
+import { type ChildProcess, type StdioOptions, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readlinkSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -27,7 +27,9 @@ export class Machine {
   }
 
   #network(): string {
-    return existsSync(`/proc/${this.pid}/ns/net`) ? readlinkSync(`/proc/${this.pid}/ns/net`) : readlinkSync("/proc/self/ns/net");
+    return existsSync(`/proc/${this.pid}/ns/net`)
+      ? readlinkSync(`/proc/${this.pid}/ns/net`)
+      : readlinkSync("/proc/self/ns/net");
   }
 
   /** How nsenter gets a script to run there. */
@@ -40,7 +42,12 @@ export class Machine {
   try(script: string, env: Readonly<Record<string, string>> = {}): Said {
     // With a socket as standard input bash would take itself for a remote shell and read ~/.bashrc.
     const stdio: StdioOptions = ["ignore", "pipe", "pipe"];
-    const done = spawnSync("nsenter", this.#enter(script), { encoding: "utf8", timeout: 60_000, env: plain(env), stdio });
+    const done = spawnSync("nsenter", this.#enter(script), {
+      encoding: "utf8",
+      timeout: 60_000,
+      env: plain(env),
+      stdio,
+    });
     return { status: done.status, out: done.stdout, all: done.stdout + done.stderr };
   }
 
@@ -53,7 +60,11 @@ export class Machine {
 
   /** Starts something that goes on; it ends with the machine. */
   start(script: string, env: Readonly<Record<string, string>> = {}): ChildProcess {
-    const child = spawn("nsenter", this.#enter(script), { stdio: ["ignore", "pipe", "pipe"], detached: true, env: plain(env) });
+    const child = spawn("nsenter", this.#enter(script), {
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+      env: plain(env),
+    });
     this.#children.push(child);
     return child;
   }
@@ -61,7 +72,9 @@ export class Machine {
   /** Serves HTTP on a port: answers with a word and the address that asked. */
   serve(port: number, word: string): void {
     const program = `require("http").createServer((q,a)=>a.end(${JSON.stringify(word)}+" "+q.socket.remoteAddress.replace("::ffff:","")+"\\n")).listen(${port},()=>console.log("up"))`;
-    const child = spawn("nsenter", ["-t", String(this.pid), "-n", "--", process.execPath, "-e", program], { stdio: ["ignore", "pipe", "ignore"] });
+    const child = spawn("nsenter", ["-t", String(this.pid), "-n", "--", process.execPath, "-e", program], {
+      stdio: ["ignore", "pipe", "ignore"],
+    });
     this.#children.push(child);
     for (let i = 0; i < 300 && !this.sh("ss -ltn").includes(`:${port} `); i += 1) spawnSync("sleep", ["0.02"]);
   }
@@ -93,25 +106,39 @@ export class Host extends Machine {
     super(["-n", "-m", "--propagation", "private"]);
     const [folder, bundle] = [this.#folder, mkdtempSync(join(tmpdir(), "twinhost-files-"))];
     const root = join(folder, "root");
-    outside(this.pid, `mount -t tmpfs tmpfs ${folder} && cd ${folder} && mkdir up work root &&
+    outside(
+      this.pid,
+      `mount -t tmpfs tmpfs ${folder} && cd ${folder} && mkdir up work root &&
       mount -t overlay overlay -o lowerdir=/,upperdir=${folder}/up,workdir=${folder}/work root &&
-      mount --rbind /proc root/proc && mount --rbind /dev root/dev && mount -t sysfs sysfs root/sys && mount -t tmpfs tmpfs root/run`);
+      mount --rbind /proc root/proc && mount --rbind /dev root/dev && mount -t sysfs sysfs root/sys && mount -t tmpfs tmpfs root/run`,
+    );
     for (const { target, text } of files) {
       if (target?.kind !== "host") continue;
       mkdirSync(dirname(join(bundle, target.path)), { recursive: true });
-      writeFileSync(join(bundle, target.path), text, { mode: target.path.startsWith("/usr/local/lib/") ? 0o755 : 0o644 });
+      writeFileSync(join(bundle, target.path), text, {
+        mode: target.path.startsWith("/usr/local/lib/") ? 0o755 : 0o644,
+      });
     }
     outside(this.pid, `cp -r --preserve=mode ${bundle}/. ${root}/`);
     this.root = root;
     rmSync(bundle, { recursive: true });
-    for (const name of ["iptables", "iptables-save", "iptables-restore", "ip6tables", "ip6tables-save", "ip6tables-restore"]) {
+    for (const name of [
+      "iptables",
+      "iptables-save",
+      "iptables-restore",
+      "ip6tables",
+      "ip6tables-save",
+      "ip6tables-restore",
+    ]) {
       this.sh(`ln -sf /usr/sbin/${name.replace(/^(ip6?tables)/, `$1-${backEnd}`)} /usr/sbin/${name}`);
     }
   }
 
   /** All rules of one family, without comments and counters, and without tables that do nothing. */
   rules(family: 4 | 6 = 4): string {
-    const saved = this.sh(family === 4 ? "iptables-save" : "ip6tables-save").replace(/^#.*\n/gm, "").replace(/\[\d+:\d+\]/g, "[0:0]");
+    const saved = this.sh(family === 4 ? "iptables-save" : "ip6tables-save")
+      .replace(/^#.*\n/gm, "")
+      .replace(/\[\d+:\d+\]/g, "[0:0]");
     return saved.replace(/^\*\w+\n(:\w+ ACCEPT \[0:0\]\n)*COMMIT\n/gm, "");
   }
 
@@ -122,7 +149,10 @@ export class Host extends Machine {
 }
 
 function outside(pid: number, script: string): void {
-  const done = spawnSync("nsenter", ["-t", String(pid), "-n", "-m", "--", "bash", "-c", script], { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  const done = spawnSync("nsenter", ["-t", String(pid), "-n", "-m", "--", "bash", "-c", script], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   if (done.status !== 0) throw new Error(`${script}\n${done.stderr}`);
 }
 
@@ -141,4 +171,3 @@ function kill(pid: number | undefined, group: boolean): void {
     }
   }
 }
-

@@ -42,10 +42,18 @@ function known(host: Host, family: Family): readonly Rule[] {
   return [
     write(at, { destination: subnet, states: "RELATED,ESTABLISHED" }, ACCEPT),
     write(at, { source: subnet, states: "RELATED,ESTABLISHED" }, ACCEPT),
-    write(at, { source: subnet, destination: subnet, input: inside, output: inside }, ACCEPT),
+    write(at, { ...betweenNodes(host, subnet), input: inside, output: inside }, ACCEPT),
     // What belongs to no connection is not translated either, and would show private addresses to the world.
     write(at, { source: subnet, output: host.uplink.interface, states: "INVALID" }, DROP),
   ];
+}
+
+/**
+ * Frames within a bridge come here too where br_netfilter is on, and among them neighbour discovery, whose addresses are
+ * not the subnet's. Behind venet0 there may be containers of others.
+ */
+function betweenNodes(host: Host, subnet: string): { readonly source?: string; readonly destination?: string } {
+  return host.provider.link === "bridge" ? {} : { source: subnet, destination: subnet };
 }
 
 function sites(host: Host, family: Family): readonly Rule[] {

@@ -7,6 +7,8 @@ export interface UnitView {
   readonly at: readonly Path[];
   /** Services that begin with a flush of all rules. */
   readonly rivals: readonly string[];
+  /** Whether modules are loaded for it; where systemd cannot lift its restrictions for one command, it has to do so itself. */
+  readonly loadsModules: boolean;
   readonly hardening: Hardening;
 }
 
@@ -14,18 +16,23 @@ const RIVALS = ["iptables", "ip6tables", "netfilter-persistent", "nftables", "uf
   (name) => `${name}.service`,
 );
 
+/** The version of systemd that knows `ExecStartPre=+…`. */
+const PRIVILEGED_COMMAND = 231;
+
 export function unitView(host: Host): UnitView {
+  const loadsModules = host.platform.systemd >= PRIVILEGED_COMMAND;
   return {
     at: [host.at],
     rivals: RIVALS,
+    loadsModules,
     hardening: hardening(host.platform.systemd, {
-      // iptables-legacy loads its modules itself, and reads the names of tables in /proc/net.
-      capabilities: ["CAP_NET_ADMIN", "CAP_NET_RAW", "CAP_SYS_MODULE"],
+      capabilities: ["CAP_NET_ADMIN", "CAP_NET_RAW", ...(loadsModules ? [] : ["CAP_SYS_MODULE"])],
       families: ["AF_UNIX", "AF_INET", "AF_INET6", "AF_NETLINK"],
       writes: ["/run", "/var/lib/twinhost"],
       home: "hidden",
       umask: "0077",
-      also: ["kernel-modules", "proc", "system-calls"],
+      // iptables-legacy reads the names of its tables in /proc/net.
+      also: loadsModules ? ["proc"] : ["proc", "kernel-modules"],
     }),
   };
 }

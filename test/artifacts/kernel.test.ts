@@ -1,0 +1,88 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, test } from "vitest";
+import { filesFrom, pair, textOf } from "./firewall-model.js";
+import { Host } from "./firewall-stage.js";
+
+const SYSCTL = "hosts/vz/etc/sysctl.d/60-twinhost.conf";
+
+function settings(topology: string): ReadonlyMap<string, string> {
+  const lines = textOf(filesFrom(topology), SYSCTL)
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"));
+  return new Map(lines.map((line) => line.split(" = ") as [string, string]));
+}
+
+describe("the settings of the kernel", () => {
+  let host: Host | undefined;
+  afterEach(() => {
+    host?.stop();
+    host = undefined;
+  });
+
+  test("the kernel takes every one that is about networks, and has it afterwards", () => {
+    const topology = pair({
+      network: ", subnet6: '2001:db8:10:0:8000::/65'",
+      first: ", address6: '2001:db8:10:0:8000::101'",
+    }).replace("address: 203.0.113.10/24 }", "address: 203.0.113.10/24, address6: '2001:db8:10::10/64' }");
+    host = new Host(filesFrom(topology));
+    host.sh("ip link add eno1 type veth peer name wire");
+    const wanted = [...settings(topology)].filter(([key]) => key.startsWith("net"));
+    expect(wanted.map(([key]) => key)).toEqual([
+      "net.ipv4.ip_forward",
+      "net.ipv6.conf.all.forwarding",
+      "net/ipv6/conf/eno1/accept_ra",
+      "net/ipv6/conf/eno1/proxy_ndp",
+      "net.ipv4.icmp_ratelimit",
+      "net.ipv6.icmp.ratelimit",
+    ]);
+    for (const [key, value] of wanted) {
+      host.sh(`sysctl -q -w '${key}=${value}'`);
+      expect([key, host.sh(`sysctl -n '${key}'`).trim()]).toEqual([key, value]);
+    }
+    expect(host.try("sysctl -q -w net.ipv4.ip_forwarding=1").status).not.toBe(0);
+  });
+
+  test("IPv6 is forwarded only where nodes have it; watches are raised only where content is watched", () => {
+    expect([...settings(pair()).keys()]).toEqual([
+      "net.ipv4.ip_forward",
+      "net.ipv4.icmp_ratelimit",
+      "fs.inotify.max_user_watches",
+    ]);
+    expect([...settings(pair().replace("sync: { from: first }", "sync: { from: first, every: 1h }")).keys()]).toEqual([
+      "net.ipv4.ip_forward",
+      "net.ipv4.icmp_ratelimit",
+    ]);
+  });
+
+  test("an interface with a dot in its name is one word of the key", () => {
+    const topology = pair({ network: ", subnet6: 'fd00:52::/64'" }).replace("interface: eno1", "interface: eno1.100");
+    expect(settings(topology).get("net/ipv6/conf/eno1.100/accept_ra")).toBe("2");
+  });
+});
+
+describe("the directories of the host", () => {
+  test("systemd-tmpfiles makes them as they should be, and refuses a line with a fault", () => {
+    const root = mkdtempSync(join(tmpdir(), "twinhost-tmpfiles-"));
+    const text = textOf(filesFrom(pair()), "hosts/vz/etc/tmpfiles.d/twinhost.conf");
+    const create = (conf: string) => {
+      writeFileSync(join(root, "twinhost.conf"), conf);
+      return spawnSync("systemd-tmpfiles", ["--create", `--root=${root}`, join(root, "twinhost.conf")], {
+        encoding: "utf8",
+      });
+    };
+    expect(create(text)).toMatchObject({ status: 0, stderr: "" });
+    const modes = spawnSync(
+      "stat",
+      ["-c", "%a %n", "run/twinhost", "run/twinhost/firewall", "var/lib/twinhost/firewall", "etc/twinhost"],
+      { cwd: root, encoding: "utf8" },
+    );
+    expect(modes.stdout).toBe(
+      "755 run/twinhost\n700 run/twinhost/firewall\n700 var/lib/twinhost/firewall\n755 etc/twinhost\n",
+    );
+    expect(create(text.replace("0700", "09"))).not.toMatchObject({ status: 0, stderr: "" });
+    rmSync(root, { recursive: true });
+  });
+});

@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { filesFrom, pair, textOf } from "./firewall-model.js";
+import { Host, Machine } from "./firewall-stage.js";
+
+const NETWORK = "/usr/local/lib/twinhost/network";
+const OPEN: Host[] = [];
+afterEach(() => {
+  for (const machine of OPEN.splice(0)) machine.stop();
+});
+
+function hostOf(topology: string): Host {
+  const host = new Host(filesFrom(topology));
+  OPEN.push(host);
+  host.sh(
+    "mkdir -p /run/twinhost; ip link add eno1 type veth peer name wire && ip address add 203.0.113.10/24 dev eno1 && ip link set eno1 up && ip link set wire up",
+  );
+  // systemd is not there; whoever runs is said here.
+  host.sh(
+    "printf '#!/bin/sh\\ncat /run/active 2>/dev/null\\n' >/usr/local/bin/systemctl && chmod 755 /usr/local/bin/systemctl",
+  );
+  return host;
+}
+
+describe("the bridge of systemd-nspawn nodes", () => {
+  test("is made with the gateway's address and a link address that stays; a second run changes nothing", () => {
+    const host = hostOf(pair());
+    host.sh(`${NETWORK} up`);
+    const show = () => host.sh("ip -br address show br-pair; ip -br link show br-pair; ip route");
+    const once = show();
+    expect(once).toContain("192.168.52.1/24");
+    expect(once).toContain("02:54:c0:a8:34:01");
+    host.sh(`${NETWORK} up`);
+    expect(show()).toBe(once);
+    host.sh("ip link add vb-x type veth peer name other && ip link set vb-x master br-pair && ip link set vb-x up");
+    expect(host.sh("cat /sys/class/net/br-pair/address")).toBe("02:54:c0:a8:34:01\n");
+  });
+
+  test("every node that is off is unreachable at once; one that runs is left alone", () => {
+    const host = hostOf(pair());
+    host.sh("echo 'systemd-nspawn@second.service loaded active running Container second' >/run/active");
+    host.sh(`${NETWORK} up`);
+    expect(host.try("ip route get 192.168.52.101").all).toMatch(/No route to host|unreachable/);
+    expect(host.sh("ip route get 192.168.52.102")).toContain("dev br-pair");
+  });
+
+  test("takes nothing from router advertisements, and has no IPv6 where the topology has none", () => {
+    const host = hostOf(pair());
+    host.sh(`${NETWORK} up`);
+    expect(host.sh("cd /proc/sys/net/ipv6/conf/br-pair && cat accept_ra disable_ipv6")).toBe("0\n1\n");
+    const six = hostOf(pair({ network: ", subnet6: 'fd00:52::/64'", first: ", address6: 'fd00:52::101'" }));
+    six.sh(`${NETWORK} up`);
+    expect(six.sh("cd /proc/sys/net/ipv6/conf/br-pair && cat accept_ra disable_ipv6")).toBe("0\n0\n");
+    expect(six.sh("ip -6 address show br-pair")).toContain("fd00:52::1/64");
+    expect(six.try("ip -6 route get fd00:52::101").all).toMatch(/unreachable|No route/);
+  });
+
+  test("its ports send frames back to where they came from, for a node that calls its own public address", () => {
+    const host = hostOf(pair());
+    host.sh(
+      `${NETWORK} up && ip link add vb-first type veth peer name other && ip link set vb-first master br-pair && ${NETWORK} ports`,
+    );
+    expect(host.sh("cat /sys/class/net/br-pair/brif/vb-first/hairpin_mode")).toBe("1\n");
+  });
+
+  test("what a later topology does not want goes away, what others have made stays", () => {
+    const host = hostOf(pair({ host: "    public: [203.0.113.11, 203.0.113.12]", first: ", public: 203.0.113.11" }));
+    host.sh(`ip address add 203.0.113.99/32 dev lo; ${NETWORK} up`);
+    expect(host.sh("ip -br address show lo")).toMatch(/203\.0\.113\.11\/32.*203\.0\.113\.12\/32/);
+    const later = textOf(
+      filesFrom(pair({ host: "    public: [203.0.113.12]" })),
+      "hosts/vz/usr/local/lib/twinhost/network",
+    );
+    host.sh(`cat >${NETWORK} <<'PROGRAM'\n${later}PROGRAM`);
+    host.sh(`${NETWORK} up`);
+    expect(host.sh("ip -br address show lo")).not.toContain("203.0.113.11/32");
+    expect(host.sh("ip -br address show lo")).toMatch(/203\.0\.113\.12\/32.*203\.0\.113\.99\/32/);
+  });
+
+  test("it goes away with its routes, but not from under nodes that run", () => {
+    const host = hostOf(pair());
+    const before = host.sh("ip route; ip -br link");
+    host.sh(`${NETWORK} up && ip link add vb-first type veth peer name other && ip link set vb-first master br-pair`);
+    expect(host.sh(`${NETWORK} down`)).toContain("nodes are still at the bridge");
+    expect(host.sh("ip -br link")).toContain("br-pair");
+    host.sh(`ip link del vb-first; ${NETWORK} down`);
+    expect(host.sh("ip route; ip -br link")).toBe(before);
+  });
+
+  test("a device of that name that is no bridge is not touched, and the reason is said", () => {
+    const host = hostOf(pair());
+    host.sh("ip link add br-pair type veth peer name other");
+    const { status, all } = host.try(`${NETWORK} up`);
+    expect(status).toBe(1);
+    expect(all).toContain("no bridge; name another in hosts.vz.network.bridge");
+  });
+});
+
+describe("public addresses of nodes", () => {
+  test("the host answers ARP for them at the uplink, though no interface there has them, and calls nobody from them", () => {
+    const neighbour = new Machine();
+    const host = new Host(filesFrom(pair({ host: "    public: [203.0.113.11]" })));
+    OPEN.push(host);
+    neighbour.cable("wire", host, "eno1");
+    neighbour.sh("ip address add 203.0.113.2/24 dev wire");
+    host.sh(
+      `mkdir -p /run/twinhost; ip address add 203.0.113.10/24 dev eno1 && ip route add default via 203.0.113.2 && ${NETWORK} up 2>/dev/null`,
+    );
+    expect(neighbour.sh("ping -c 1 -W 2 203.0.113.11")).toContain("1 received");
+    expect(neighbour.try("ping -c 1 -W 1 203.0.113.12").status).not.toBe(0);
+    expect(host.sh("ip route get 198.51.100.1")).toContain("src 203.0.113.10");
+    neighbour.stop();
+  });
+});
+
+describe("nodes behind venet0", () => {
+  const article = pair()
+    .replace("platform: debian-12", "platform: virtuozzo-7")
+    .replace(", bridge: br-pair", "")
+    .replaceAll("image: debian-12", "image: centos-7-x86_64");
+  let host: Host;
+  beforeEach(() => {
+    host = hostOf(article);
+    host.sh("ip link add venet0 type veth peer name inside && ip link set venet0 up && ip link set inside up");
+    host.sh(`${NETWORK} up`);
+  });
+
+  test("an address without a container is unreachable; the route of one that runs goes before", () => {
+    expect(host.try("ip route get 192.168.52.101").all).toMatch(/No route to host|unreachable/);
+    host.sh("ip route add 192.168.52.101 dev venet0 metric 1000");
+    expect(host.sh("ip route get 192.168.52.101")).toContain("dev venet0");
+  });
+
+  test("it stays when Virtuozzo takes the route of a stopped container away, in the way that it does", () => {
+    host.sh("ip route add 192.168.52.101 dev venet0 metric 1000");
+    host.sh(
+      "for i in 1 2 3; do if ip route list table all 192.168.52.101 | grep -q '^192.168.52.101 dev'; then ip route del 192.168.52.101; fi; done",
+    );
+    expect(host.try("ip route get 192.168.52.101").all).toMatch(/No route to host|unreachable/);
+    expect(host.sh("ip route")).toContain("unreachable 192.168.52.0/24");
+  });
+});
+
+describe("hosts of one uplink network that share a site", () => {
+  const two = `version: 1
+domain: example.com
+hosts:
+  a: { platform: debian-12, uplink: { interface: eno1, address: 203.0.113.10/24 }, network: { subnet: 192.168.52.0/24, nameservers: [8.8.8.8] } }
+  b: { platform: debian-12, uplink: { interface: eno1, address: 203.0.113.20/24 }, network: { subnet: 192.168.53.0/24, nameservers: [8.8.8.8] } }
+nodes:
+  first: { host: a, address: 192.168.52.101, image: debian-12 }
+  second: { host: b, address: 192.168.53.101, image: debian-12 }
+sites:
+  www: { nodes: [first, second], sync: { from: first } }
+`;
+
+  test("each routes to the other's nodes, lets their content in and does not translate it", () => {
+    const files = filesFrom(two);
+    expect(textOf(files, "hosts/a/usr/local/lib/twinhost/network")).toContain(
+      "'route replace 192.168.53.0/24 via 203.0.113.20 dev eno1'",
+    );
+    expect(textOf(files, "hosts/a/etc/systemd/system/twinhost-network.service")).toContain(
+      "After=network-online.target",
+    );
+    const rules = textOf(files, "hosts/b/etc/twinhost/firewall.v4");
+    expect(rules).toMatch(
+      /-A TWINHOST-FWD -s 192\.168\.52\.101\/32 -d 192\.168\.53\.101\/32 -i eno1 .*--dport 22 .*-j ACCEPT/,
+    );
+    expect(rules.indexOf("-d 192.168.52.0/24 -o eno1")).toBeGreaterThan(0);
+    expect(rules.indexOf("-d 192.168.52.0/24 -o eno1")).toBeLessThan(rules.indexOf("-j MASQUERADE"));
+  });
+});
