@@ -1,0 +1,60 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll } from "vitest";
+
+/** The built command; TWINHOST_CLI names another build of it, such as an installed one. */
+export const command = process.env["TWINHOST_CLI"] ?? fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
+
+export const projectRoot = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
+
+export interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface RunOptions {
+  readonly in?: string;
+  readonly input?: string | Buffer;
+  /** Added to the environment; undefined takes a variable out. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** Runs `twinhost` as a user does, without a terminal, and waits for its end. */
+export function twinhost(args: readonly string[], options: RunOptions = {}): Ran {
+  return run(process.execPath, [command, ...args], options);
+}
+
+export function run(program: string, args: readonly string[], options: RunOptions = {}): Ran {
+  if (!existsSync(command)) throw new Error(`${command} is missing: npm run build`);
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
+    cwd: options.in,
+    input: options.input ?? "",
+    env: environment(options.env),
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
+  if (error !== undefined) throw error;
+  return { code: status, out: stdout, err: stderr };
+}
+
+function environment(changes: RunOptions["env"] = {}): NodeJS.ProcessEnv {
+  const { NO_COLOR: _, FORCE_COLOR: __, ...env } = process.env;
+  return { ...env, ...changes };
+}
+
+/** Makes directories that are gone after the tests of a file. */
+export function scratchDirectories(): () => string {
+  const made: string[] = [];
+  afterAll(() => {
+    for (const path of made) rmSync(path, { recursive: true, force: true });
+  });
+  return () => {
+    const path = mkdtempSync(join(tmpdir(), "twinhost-cli-"));
+    made.push(path);
+    return path;
+  };
+}
