@@ -1,0 +1,40 @@
+import { readBundle } from "../../output/read-bundle.js";
+import { findProgram } from "../../verify/find-program.js";
+import { PANEL } from "../../verify/panel.js";
+import { renderNotMade, renderPanel, renderVerdicts } from "../../verify/render-verdicts.js";
+import { subjectOnDisk } from "../../verify/subject.js";
+import { type Verdict, verifySubject } from "../../verify/verify-subject.js";
+import type { Console } from "../console.js";
+import { type ExitCode, exitCode } from "../exit-code.js";
+import { UsageError } from "../usage-error.js";
+
+/**
+ * `twinhost verify`: lets the real programs that are installed judge a bundle. One that is missing is named and does not
+ * fail it: which programs an administrator has is his affair.
+ */
+export async function verify(
+  directory: string,
+  options: { readonly list: boolean },
+  console: Console,
+): Promise<ExitCode> {
+  if (options.list) {
+    console.out(renderPanel(PANEL, ({ name }) => findProgram(name) !== undefined));
+    return exitCode.fine;
+  }
+  const bundle = readBundle(directory);
+  if (!bundle.ok) throw new UsageError(bundle.message);
+  if (!bundle.content.entries.has("SHA256SUMS") && !bundle.content.entries.has("manifest.json"))
+    throw new UsageError(`\`${directory}\` holds no bundle`, "twinhost build makes one");
+  const subject = subjectOnDisk(bundle.content);
+  const verdicts = await verifySubject(subject, PANEL);
+  console.out(renderVerdicts(directory, verdicts, console.colorOut));
+  console.err(`${renderNotMade(verdicts)}${summary(subject.files.length, verdicts)}\n`);
+  return verdicts.some(({ findings }) => findings.length > 0) ? exitCode.findings : exitCode.fine;
+}
+
+function summary(files: number, verdicts: readonly Verdict[]): string {
+  const judged = verdicts.filter((verdict) => verdict.files > 0 && verdict.notMade === undefined).length;
+  const findings = verdicts.reduce((sum, verdict) => sum + verdict.findings.length, 0);
+  const found = findings === 0 ? "no findings" : findings === 1 ? "1 finding" : `${findings} findings`;
+  return `${files} files, judged by ${judged} programs: ${found}`;
+}

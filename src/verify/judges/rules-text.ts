@@ -1,0 +1,22 @@
+/** The rules of a file for iptables-restore(8), by table and chain, with the lines that they stand on. */
+export function readRules(
+  text: string,
+): ReadonlyMap<string, readonly { readonly text: string; readonly line: number }[]> {
+  const chains = new Map<string, { text: string; line: number }[]>();
+  let table = "";
+  for (const [index, line] of text.split("\n").entries()) {
+    if (line.startsWith("*")) table = line.slice(1).trim();
+    const [, chain] = /^-A (\S+) ?/.exec(line) ?? [];
+    if (chain === undefined) continue;
+    const key = `${table} ${chain}`;
+    const rules = chains.get(key);
+    if (rules === undefined) chains.set(key, [{ text: line, line: index + 1 }]);
+    else rules.push({ text: line, line: index + 1 });
+  }
+  return chains;
+}
+
+/** Words that need no quotes are the same with them. */
+export function withoutNeedlessQuotes(rule: string): string {
+  return rule.replace(/"([A-Za-z0-9_.:/+=,-]+)"/g, "$1");
+}
