@@ -10,6 +10,7 @@ import { FAULTS, faults } from "./faults/faults.js";
 import { deployment } from "./scenario/deployment.js";
 import { newLedger } from "./scenario/ledger.js";
 import { report } from "./scenario/report.js";
+import { upload } from "./scenario/upload.js";
 import { STEPS, scenario } from "./scenario/scenario.js";
 import { keptDisk } from "./server/kept-disk.js";
 
@@ -39,6 +40,7 @@ async function main(options: Options): Promise<number> {
     const deploy = async (): Promise<void> => deployOrReuse(lab, bundle, options, ledger);
     if (options.faults === undefined) {
       await deploy();
+      await upload(lab, ledger.step("upload"));
       await scenario(lab, ledger, options.only?.split(","));
     } else {
       await faults(lab, ledger, bundle, deploy, typeof options.faults === "string" ? options.faults.split(",") : undefined);
