@@ -31,12 +31,11 @@ const OUR_MANIFEST = /"generator":\s*"twinhost"|"manifest":\s*\d+,\s*"name":/;
 
 /**
  * What twinhost wrote into a directory, by its own account. Other programs make lists of that name too, and what stands
- * in those is not ours: the list must hold the manifest, and the manifest must begin like one of ours.
+ * in those is not ours: there must be a manifest beside the list that begins like one of ours.
  */
 export function readOwnership(content: DirectoryContent): Checksums {
-  const sums = readChecksums(textOf(content, SUMS_PATH));
-  if (!sums.has(MANIFEST_PATH)) return new Map();
-  return OUR_MANIFEST.test(textOf(content, MANIFEST_PATH).slice(0, 4096)) ? sums : new Map();
+  if (!OUR_MANIFEST.test(textOf(content, MANIFEST_PATH).slice(0, 4096))) return new Map();
+  return readChecksums(textOf(content, SUMS_PATH));
 }
 
 function textOf(content: DirectoryContent, path: string): string {

@@ -1,9 +1,10 @@
+import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Bundle } from "../../src/5-emit/bundle.js";
 import { type Comparison, compareBundle } from "../../src/output/compare-bundle.js";
-import { readBundle } from "../../src/output/read-bundle.js";
+import { readBundle, readStoredFile } from "../../src/output/read-bundle.js";
 import { writeBundle } from "../../src/output/write-bundle.js";
 import { bundleOf, scratch } from "./support.js";
 
@@ -99,6 +100,14 @@ describe("comparing a directory with a bundle", () => {
     writeFileSync(join(out, "../x"), "é\n");
     symlinkSync("../../../x", join(out, "nodes/a/x"));
     expect(compare(out)).toEqual({ ...SAME, same: false, blocked: ["bootstrap.sh", "nodes/a/x"] });
+  });
+
+  it("neither follows a link that takes a file's place while it looks, nor waits for a pipe", () => {
+    const base = scratch();
+    symlinkSync("/etc/hostname", join(base, "link"));
+    expect(() => readStoredFile(join(base, "link"))).toThrow(/ELOOP/);
+    execFileSync("mkfifo", [join(base, "pipe")]);
+    expect(readStoredFile(join(base, "pipe")).bytes).toHaveLength(0);
   });
 
   it("says what is the matter with a directory that is none", () => {

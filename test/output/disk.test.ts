@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
+import fs, { mkdirSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OutputFailure } from "../../src/output/output-fault.js";
@@ -139,6 +140,26 @@ describe("two builds of one directory at once", () => {
     mkdirSync(join(base, `.out.twinhost-new.${process.ppid}-1-0-${scopeOf(out)}`));
     expect(writeBundle(out, SMALL, { patience: 0 })).toMatchObject({ ok: true });
     expect(readdirSync(base)).toEqual(["out"]);
+  });
+
+  it("that claim it in the same moment see each other, and one withdraws", () => {
+    const base = scratch();
+    const out = join(base, "out");
+    const rival = join(base, `.out.twinhost-new.${process.ppid}-${startOf(process.ppid)}-0-${scopeOf(out)}`);
+    const original = fs.mkdirSync;
+    fs.mkdirSync = ((path: string, mode: number) => {
+      const made = original(path, mode);
+      if (path.includes("twinhost-new")) original(rival, { recursive: true });
+      return made;
+    }) as typeof fs.mkdirSync;
+    syncBuiltinESMExports();
+    try {
+      expect(writeBundle(out, SMALL, { patience: 0 })).toMatchObject({ ok: false, reason: "busy" });
+    } finally {
+      fs.mkdirSync = original;
+      syncBuiltinESMExports();
+    }
+    expect(readdirSync(base)).toEqual([rival.slice(base.length + 1)]);
   });
 
   it("on different machines are given ten minutes", () => {

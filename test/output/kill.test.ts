@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, lstatSync, mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, lstatSync, mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { recover } from "../../src/output/recover.js";
@@ -129,6 +129,21 @@ describe("a build that dies just before any of its changes of the disk", { timeo
     expect(points).toBeGreaterThan(60);
   });
 
+  it("forgets nothing of what is ours when only a mode is set right", () => {
+    const template = scratch();
+    const out = prepare(template);
+    const good = JSON.stringify(snapshot(out));
+    chmodSync(join(out, "mode"), 0o644);
+    const bad = JSON.stringify(snapshot(out));
+    for (let turn = 1, died = true; died; turn++) {
+      const base = copyOf(template);
+      died = dieBefore(turn, () => writeBundle(join(base, "out"), ONE));
+      bury(base);
+      expect(recover(join(base, "out")).ok).toBe(true);
+      expect([good, bad]).toContain(JSON.stringify(snapshot(join(base, "out"))));
+    }
+  });
+
   it("leaves all or nothing of a first build", () => {
     const states = new Set<string>();
     for (let turn = 1, died = true; died; turn++) {
@@ -187,8 +202,8 @@ function look(out: string, whole: ReturnType<typeof wholeTrees>, seen: Record<"o
     expect(state).not.toBe("mixed");
     if (state !== "mixed") seen[state] += 1;
   } catch (error) {
-    // A path that is gone is seen only by a reader under whom the tree was exchanged.
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT" || before === identityOf(out)) throw error;
+    // A path that is gone, or is something else now, is met only by a reader under whom the tree was exchanged.
+    if (!(error instanceof Error && "syscall" in error) || before === identityOf(out)) throw error;
   }
 }
 
