@@ -25,7 +25,7 @@ describe("content that is kept in step", { timeout: 120_000 }, () => {
 
   test("what is there when it begins arrives", async () => {
     first.machine.bash(
-      `cd ${ROOT}; mkdir -p one/two; echo 1 >one/two/page.html; echo secret >private; chmod 600 private; touch ${HOLDS}`,
+      `cd ${ROOT}; mkdir -p one/two; echo 1 >one/two/page.html; echo secret >private; chmod 600 private; chown nobody private; touch ${HOLDS}`,
     );
     lsyncd = await startLsyncd(first);
     await inStep();

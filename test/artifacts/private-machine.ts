@@ -15,6 +15,9 @@ export interface Daemon {
   readonly said: () => string;
 }
 
+/** Nothing that was started outlives the test that started it, however it ends. */
+const DIE_WITH_US = ["--pdeathsig", "KILL", "--"];
+
 const MOUNTS = `
   for layer in etc:/etc var:/var local:/usr/local; do
     mkdir -p "$1/\${layer%%:*}"/{upper,work}
@@ -37,9 +40,8 @@ export class PrivateMachine {
   private constructor(directory: string) {
     this.#directory = directory;
     mkdirSync(directory, { recursive: true });
-    this.#keeper = spawn("unshare", ["--net", "--mount", "--propagation", "private", "sleep", "infinity"], {
-      stdio: "ignore",
-    });
+    const argv = [...DIE_WITH_US, "unshare", "--net", "--mount", "--propagation", "private", "sleep", "infinity"];
+    this.#keeper = spawn("setpriv", argv, { stdio: "ignore" });
   }
 
   static async make(directory: string): Promise<PrivateMachine> {
@@ -73,7 +75,7 @@ export class PrivateMachine {
 
   /** Runs lines of bash inside; they have to end well. */
   bash(script: string, ...args: readonly string[]): string {
-    const { code, out, err } = this.run(["bash", "-euc", script, "bash", ...args]);
+    const { code, out, err } = this.run(["bash", "--norc", "-euc", script, "bash", ...args]);
     if (code !== 0) throw new Error(`${script}\nended with ${code}: ${err}${out}`);
     return out;
   }
@@ -82,7 +84,10 @@ export class PrivateMachine {
     this.#logs += 1;
     const log = join(this.#directory, `log-${this.#logs}`);
     const file = openSync(log, "a");
-    const child = spawn("nsenter", [...this.#enter(), ...argv], { stdio: ["ignore", file, file], detached: true });
+    const child = spawn("setpriv", [...DIE_WITH_US, "nsenter", ...this.#enter(), ...argv], {
+      stdio: ["ignore", file, file],
+      detached: true,
+    });
     closeSync(file);
     this.#daemons.push(child);
     return {

@@ -42,10 +42,13 @@ export async function syncPair(files: readonly BundleFile[]): Promise<SyncPair> 
   };
 }
 
+/** What its unit leaves to lsyncd: to read what belongs to others, and no way to get more. */
+const CONFINED = ["setpriv", "--no-new-privs", "--inh-caps=-all", "--bounding-set=-all,+dac_read_search"];
+
 /** lsyncd as its unit starts it. */
 export async function startLsyncd({ machine }: SyncNode): Promise<Daemon> {
   machine.bash("mkdir -p /run/lsyncd");
-  const daemon = machine.start(["/usr/bin/lsyncd", "-nodaemon", "/etc/lsyncd/lsyncd.conf.lua"]);
+  const daemon = machine.start([...CONFINED, "/usr/bin/lsyncd", "-nodaemon", "/etc/lsyncd/lsyncd.conf.lua"]);
   await waitFor(() => /startup rsync|Nothing to watch/.test(daemon.said()), "lsyncd to begin");
   return daemon;
 }

@@ -7,6 +7,8 @@ export interface SiteView {
   readonly at: readonly Path[];
   readonly site: string;
   readonly node: string;
+  /** The node's own name, for what is asked of no site. */
+  readonly hostName: string;
   readonly root: string;
   readonly page: string;
   readonly address: string;
@@ -42,6 +44,7 @@ export function siteView(node: Node, site: Site): SiteView {
     at: [site.at, node.at],
     site: site.name,
     node: node.name,
+    hostName: node.hostName,
     root: site.root,
     page: healthPage(site),
     address: node.address.text,
