@@ -144,9 +144,4 @@ describe("what systemd-nspawn and systemd-networkd read", () => {
     expect(text("second")).not.toContain("fd00");
     expect(text("first")).toMatch(/^Address=fd00:52::101\/64\nGateway=fd00:52::1$/m);
   });
-
-  test("a node is updated from where it was made, security first of all", () => {
-    const lines = textOf(filesFrom(FULL), "nodes/first/etc/apt/sources.list").split("\n");
-    expect(lines).toContain("deb http://deb.debian.org/debian-security bookworm-security main");
-  });
 });

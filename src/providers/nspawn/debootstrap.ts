@@ -5,7 +5,8 @@ import { archiveOf } from "./archive.js";
 /**
  * Fills the root of a node from its distribution's archive. Signatures are demanded: without the distribution's keyring
  * debootstrap would only warn and go on. What the node needs to be reached is in from the start; the rest is installed
- * by the node's own apt, which knows the security updates too.
+ * by the node's own apt, which knows the security updates too. Which mirror it takes is the host's affair: bootstrap.sh
+ * adds the one that the host itself is set to use.
  */
 export function debootstrap(node: Node): Argv {
   const archive = archiveOf(node.platform);
@@ -19,6 +20,5 @@ export function debootstrap(node: Node): Argv {
     `--include=${node.platform.packages.node.join(",")}`,
     suite,
     `/var/lib/machines/${node.name}`,
-    archive.url,
   ];
 }

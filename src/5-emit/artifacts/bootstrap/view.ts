@@ -1,5 +1,6 @@
 import type { Host, Link, Model, Node } from "../../../3-resolve/model.js";
 import type { Path } from "../../../core/path.js";
+import { archiveOf } from "../../../providers/nspawn/archive.js";
 import type { BundleFile } from "../../bundle.js";
 import { type Step, steps } from "../../step.js";
 import { type FileRow, filesOf, hostRows, nodeRows } from "./file-rows.js";
@@ -96,11 +97,21 @@ function nodeView(node: Node, made: readonly BundleFile[], linked: readonly Node
       .map((file) => ({ at: file.at, source: file.path, path: file.target.path, mode: file.mode.toString(8) })),
     files: rows,
     targets: rows.map((row) => row.words[2] as string),
+    archive: archiveView(node),
     packageTool: node.platform.packageTool,
     hasRepositories: node.platform.packages.repositories.length > 0,
     repositories: node.platform.packages.repositories,
     packages: nodePackages(node),
     syncs: linked.includes(node),
+  };
+}
+
+/** The archive of a Debian or Ubuntu node; how apt names its origin, and the release that debootstrap takes. */
+function archiveView(node: Node): object {
+  return {
+    origin: node.platform.osRelease.ids.includes("ubuntu") ? "Ubuntu" : "Debian",
+    release: node.platform.images["nspawn"]?.source ?? "",
+    components: archiveOf(node.platform).components.join(" "),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Node } from "../../../3-resolve/model.js";
 import type { Artifact, FileSpec } from "../../artifact.js";
 import { type MachineFile, machineFile } from "../../machine-file.js";
 import { dropInView } from "./drop-in-view.js";
-import { inNodeView, sourcesView } from "./in-node-view.js";
+import { inNodeView } from "./in-node-view.js";
 
 /** What systemd-nspawn and its template unit have to know of each node, and what a node has to have before it boots. */
 export const artifact: Artifact = {
@@ -48,6 +48,5 @@ function inNode(node: Node, domain: string): readonly FileSpec[] {
     }),
     make({ path: "/etc/hostname", content: { template: "nspawn/hostname.conf", view } }),
     make({ path: "/etc/resolv.conf", content: { template: "nspawn/resolv.conf", view } }),
-    make({ path: "/etc/apt/sources.list", content: { template: "nspawn/sources.conf", view: sourcesView(node) } }),
   ];
 }

@@ -1,6 +1,5 @@
 import type { Node } from "../../../3-resolve/model.js";
 import type { Path } from "../../../core/path.js";
-import { type Archive, archiveOf } from "../../../providers/nspawn/archive.js";
 
 /** The view of the files that a node has before it boots for the first time: templates/nspawn/{host0,hostname,resolv}.*.njk. */
 export interface InNodeView {
@@ -35,24 +34,4 @@ function inNetwork6({ address6, at, host }: Node): InNodeView["address6"] {
   const { subnet6, gateway6 } = host.network;
   if (address6 === null || subnet6 === null || gateway6 === null) return null;
   return { at: [[...at, "address6"]], address: `${address6.text}/${subnet6.prefix}`, gateway: gateway6.text };
-}
-
-/** The view of templates/nspawn/sources.conf.njk. */
-export interface SourcesView {
-  readonly at: readonly Path[];
-  readonly title: string;
-  readonly archive: Archive;
-  readonly components: readonly string[];
-  readonly suite: string;
-}
-
-export function sourcesView(node: Node): SourcesView {
-  const archive = archiveOf(node.platform);
-  return {
-    at: [[...node.at, "image"]],
-    title: node.platform.title,
-    archive,
-    components: archive.components,
-    suite: node.platform.images.nspawn?.source ?? node.image,
-  };
 }
