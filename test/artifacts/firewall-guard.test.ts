@@ -214,6 +214,19 @@ describe("the rehearsal", () => {
     expect(host.sh(`${PROGRAM} apply`)).toContain("the rules are kept");
   });
 
+  test("open to everybody, it is played from outside in both families that the host has", () => {
+    host.stop();
+    const both = sound().replace("203.0.113.10/24 }", "203.0.113.10/24, address6: '2001:db8:10::10/64' }");
+    host = new Host(filesFrom(both));
+    host.sh("ip link add eno1 type veth peer name wire && ip link set eno1 up && ip link set wire up");
+    expect(host.sh(`grep ^readonly.samples= ${PROGRAM}`)).toBe(
+      "readonly samples=(192.0.2.1 203.0.113.10 2001:db8:ffff::1 2001:db8:10::10)\n",
+    );
+    expect(host.sh(`${PROGRAM} apply`)).toContain("the rules are kept");
+    host.sh("sed -i '/--dport 22 /d' /etc/twinhost/firewall.v6");
+    expect(host.try(`${PROGRAM} apply`).all).toContain("2001:db8:ffff::1 does not reach 2001:db8:10::10 on port 22");
+  });
+
   test("over IPv6 as well", () => {
     host.sh(
       "ip -6 address add 2001:db8:10::10/64 dev eno1 nodad && ip -6 route add default via 2001:db8:10::2 dev eno1",

@@ -11,17 +11,14 @@ export interface Neighbour {
 
 /** The hosts that this one routes to directly, because sites with sync are spread over both. Sorted by name. */
 export function neighboursOf(model: Model, host: Host): readonly Neighbour[] {
-  const found = new Map<Host, Map<string, { readonly at: Path; readonly node: Node; readonly peer: Node }>>();
-  for (const site of model.sites) {
-    if (site.link === null) continue;
-    for (const node of site.nodes) {
-      if (node.host !== host) continue;
-      for (const peer of site.nodes) {
-        if (peer.host === host || !contains(host.uplink.address.network, peer.host.uplink.address.address)) continue;
-        const pairs = found.get(peer.host) ?? new Map();
-        if (!pairs.has(`${node.name} ${peer.name}`))
-          pairs.set(`${node.name} ${peer.name}`, { at: site.link.at, node, peer });
-        found.set(peer.host, pairs);
+  const found = new Map<Host, Map<string, Neighbour["pairs"][number]>>();
+  for (const { link, nodes } of model.sites) {
+    if (link === null) continue;
+    const elsewhere = nodes.filter((peer) => peer.host !== host && isNext(host, peer.host));
+    for (const node of elsewhere.length === 0 ? [] : nodes.filter((one) => one.host === host)) {
+      for (const peer of elsewhere) {
+        const pairs = found.get(peer.host) ?? new Map<string, Neighbour["pairs"][number]>();
+        found.set(peer.host, pairs.set(`${node.name} ${peer.name}`, { at: link.at, node, peer }));
       }
     }
   }
@@ -29,4 +26,8 @@ export function neighboursOf(model: Model, host: Host): readonly Neighbour[] {
     const pairs = found.get(other);
     return pairs === undefined ? [] : [{ at: other.uplink.at, host: other, pairs: [...pairs.values()] }];
   });
+}
+
+function isNext(host: Host, other: Host): boolean {
+  return contains(host.uplink.address.network, other.uplink.address.address);
 }
