@@ -36,6 +36,9 @@ const KEYS = [
   ...["etc/shadow", "ssl-cert-snakeoil", "etc/ssl/private/", "etc/ssl/certs/[0-9a-f]{8}[.]0"],
 ].join("|");
 
+/** What the health check writes while it runs: rules that come and go with the health of a site. */
+const HEALTH = "^-A TWINHOST-DOWN ";
+
 /** Written by programs on their own. */
 const NOISE = [
   ...["etc/ld[.]so[.]cache", "etc/[.]updated", "etc/mtab", "etc/[.]pwd[.]lock", "etc/adjtime", "etc/lvm/", "[.]jnl "],
@@ -57,9 +60,9 @@ tree() { # tree ROOT WHAT: the owner of a root whose users are shifted counts as
   echo "#### keys of $2"
   sums "$1" | grep -E '${KEYS}'
 }
-rules() { for table in filter nat mangle; do "$1-save" -t $table 2>/dev/null | grep -v '^#' | sed 's/\\[[0-9]*:[0-9]*\\]//'; done; }
+rules() { for table in filter nat mangle; do "$1-save" -t $table 2>/dev/null | grep -Ev '^#|${HEALTH}' | sed 's/\\[[0-9]*:[0-9]*\\]//'; done; }
 active() {
-  systemctl $1 list-units --type=service,timer,path --state=active,failed --no-legend --plain 2>/dev/null | awk '{ print $1, $3, $4 }' |
+  systemctl $1 list-units --type=service,timer,path --state=active,failed --no-legend --plain 2>/dev/null | awk '{ print $1, $3, ($1 ~ /timer\$/ ? "" : $4) }' |
     grep -Ev '^(user@|user-runtime|systemd-(hostnamed|timedated|machined|logind|tmpfiles|nspawn-)|run-|session|apt-daily|dpkg-db|fstrim|e2scrub|.*-health[.]service|twinhost-health-.*[.]service)'
 }
 echo '#### rules'; rules iptables
