@@ -1,5 +1,4 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from "node:fs";
-import { join } from "node:path";
 import { guarded, type OutputFailure, OutputFault } from "./output-fault.js";
 import { findPlace, statPlace } from "./place.js";
 
@@ -38,7 +37,7 @@ export function readDirectory(root: string, enter: (path: string) => boolean = (
   const entries = new Map<string, EntryKind>();
   const waiting = [""];
   for (let directory = waiting.pop(); directory !== undefined; directory = waiting.pop()) {
-    for (const entry of readdirSync(join(root, directory), { withFileTypes: true })) {
+    for (const entry of readdirSync(`${root}/${directory}`, { withFileTypes: true })) {
       const path = directory === "" ? entry.name : `${directory}/${entry.name}`;
       const kind = entry.isFile()
         ? "file"
@@ -75,11 +74,7 @@ export function readStoredFile(path: string): StoredFile {
   }
 }
 
-/** Whether a stored file is what the bundle says; only the owner's execute bit counts of the mode, as in git. */
-export function isSameFile(stored: StoredFile, text: string, mode: number): boolean {
-  return isSameMode(stored, mode) && isSameText(stored, text);
-}
-
+/** Only the owner's execute bit counts, as in git: the others come from the umask of a checkout. */
 export function isSameMode(stored: StoredFile, mode: number): boolean {
   return stored.executable === undefined || stored.executable === ((mode & 0o100) !== 0);
 }

@@ -111,7 +111,7 @@ describe("a build that dies just before any of its changes of the disk", { timeo
     const template = scratch();
     prepare(template);
     let points = 0;
-    for (let first = 2, died = true; died; first += 6) {
+    for (let first = 2, died = true; died; first += 7) {
       const wreck = copyOf(template);
       died = dieBefore(first, () => writeBundle(join(wreck, "out"), TWO));
       bury(wreck);
@@ -166,7 +166,7 @@ describe("builds that are killed at any time while someone reads", () => {
     const base = scratch();
     const out = prepare(base);
     const seen = { one: 0, two: 0, none: 0 };
-    for (let round = 0; round < 50; round++) {
+    for (let round = 0; round < 30; round++) {
       const child = spawn(process.execPath, [writer.program, "loop", out, ...writer.trees], {
         stdio: ["ignore", "pipe", 2],
       });

@@ -90,7 +90,7 @@ function sarifText(message: string): string {
 }
 
 /** A relative reference, RFC 3986, or a file URI; standard input gets a name. */
-export function fileUri(path: string): string {
+function fileUri(path: string): string {
   if (path === "-") return "stdin";
   const steps = path.replaceAll("\\", "/").replace(/^\.\//, "").split("/");
   const uri = steps.map((step) => encodeURIComponent(visible(step))).join("/");
