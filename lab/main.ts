@@ -12,6 +12,7 @@ import { newLedger } from "./scenario/ledger.js";
 import { report } from "./scenario/report.js";
 import { upload } from "./scenario/upload.js";
 import { STEPS, scenario } from "./scenario/scenario.js";
+import { selfCheck } from "./self-check.js";
 import { keptDisk } from "./server/kept-disk.js";
 
 interface Options {
@@ -21,6 +22,7 @@ interface Options {
   readonly faults?: string | true;
   readonly keep?: boolean;
   readonly reuse?: boolean;
+  readonly selfCheck?: boolean;
   readonly verbose?: boolean;
 }
 
@@ -28,8 +30,13 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(options: Options): Promise<number> {
   const started = performance.now();
-  const bundle = options.bundle === undefined ? bundleOfTopology(options.topology) : resolve(options.bundle);
   const ledger = newLedger(say);
+  if (options.selfCheck === true) {
+    await selfCheck(factsOfTopology(options.topology), ledger, say);
+    say(`\n${report(ledger)}`);
+    return ledger.findings().every((finding) => finding.ok) ? 0 : 1;
+  }
+  const bundle = options.bundle === undefined ? bundleOfTopology(options.topology) : resolve(options.bundle);
   const facts = await factsFor(bundle, options);
   const lab = await openLab(facts, say);
   const interrupted = (): void => void lab.close().then(() => process.exit(130));
@@ -99,6 +106,7 @@ const program = new Command("lab")
   .option("--only <steps>", `some of: ${Object.keys(STEPS).join(",")}`)
   .option("--faults [kinds]", `in place of that: break it, in some of these ways: ${Object.keys(FAULTS).join(",")}`)
   .option("--reuse", "start from the disk that an earlier run with this bundle left, and leave one")
+  .option("--self-check", "ask whether the lab itself is in order, without a bundle")
   .option("--keep", "leave the lab up at the end until Ctrl-C")
   .option("--verbose", "show everything that bootstrap.sh prints");
 program.parse();
