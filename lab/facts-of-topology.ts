@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type Host, type Model, type Node, type Site, compile, sourceFile } from "../src/index.js";
+import { compile, type Host, type Model, type Node, type Site, sourceFile } from "../src/index.js";
 import type { DnsFacts, HostFacts, LabFacts, NodeFacts, PublishFacts, SiteFacts } from "./facts.js";
 import { LabFailure } from "./process/lab-failure.js";
 
@@ -22,7 +22,10 @@ export function factsOfTopology(file: string): LabFacts {
 
 function hostFacts(model: Model, host: Host): HostFacts {
   const { address, address6 } = host.uplink;
-  const six = address6 === null ? {} : { address6: address6.address.text, prefix6: address6.network.prefix, gateway6: beside(address6) };
+  const six =
+    address6 === null
+      ? {}
+      : { address6: address6.address.text, prefix6: address6.network.prefix, gateway6: beside(address6) };
   const publicAddresses = host.nodes.flatMap((node) => (node.publicAddress === null ? [] : [node.publicAddress.text]));
   return {
     name: host.name,
@@ -46,7 +49,10 @@ function hostFacts(model: Model, host: Host): HostFacts {
 /** The provider's router: the first address of the network that is not the host's own. */
 function beside(own: Host["uplink"]["address"]): string {
   const text = own.network.base.text;
-  const numbered = (n: number): string => (own.address.family === 4 ? text.replace(/\d+$/, String(Number(/\d+$/.exec(text)?.[0]) + n)) : `${text.replace(/::$/, "")}::${n}`);
+  const numbered = (n: number): string =>
+    own.address.family === 4
+      ? text.replace(/\d+$/, String(Number(/\d+$/.exec(text)?.[0]) + n))
+      : `${text.replace(/::$/, "")}::${n}`;
   return numbered(1) === own.address.text ? numbered(2) : numbered(1);
 }
 
@@ -84,7 +90,14 @@ function syncFacts(link: NonNullable<Site["link"]>): NonNullable<SiteFacts["sync
 
 function publishFacts(each: Model["published"][number]): PublishFacts {
   const from = each.from.length === 0 ? {} : { from: each.from.map((network) => network.text) };
-  return { address: each.address.text, port: each.port, to: each.node.name, toPort: each.nodePort, protocol: each.protocol, ...from };
+  return {
+    address: each.address.text,
+    port: each.port,
+    to: each.node.name,
+    toPort: each.nodePort,
+    protocol: each.protocol,
+    ...from,
+  };
 }
 
 function dnsFacts(model: Model): DnsFacts {
@@ -94,7 +107,8 @@ function dnsFacts(model: Model): DnsFacts {
     for (const { owner, type, records } of zone.rrsets) {
       for (const { data } of records) {
         if (type === "A" && data.type === "A") outside[owner] = [...(outside[owner] ?? []), data.address.text];
-        if (data.type === "PTR" && owner.endsWith(".in-addr.arpa")) reverse[owner.split(".").slice(0, 4).reverse().join(".")] = data.target;
+        if (data.type === "PTR" && owner.endsWith(".in-addr.arpa"))
+          reverse[owner.split(".").slice(0, 4).reverse().join(".")] = data.target;
       }
     }
   }

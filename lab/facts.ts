@@ -77,7 +77,12 @@ export interface PublishFacts {
 }
 
 /** The files of a bundle that are run on the host. */
-export const SCRIPTS = { bootstrap: "bootstrap.sh", verify: "verify.sh", drill: "drill.sh", promote: "promote.sh" } as const;
+export const SCRIPTS = {
+  bootstrap: "bootstrap.sh",
+  verify: "verify.sh",
+  drill: "drill.sh",
+  promote: "promote.sh",
+} as const;
 
 export interface DnsFacts {
   /** Names and the addresses that a client on the internet must get, in any order. */

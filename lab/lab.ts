@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { LabFacts } from "./facts.js";
 import { type LabClient, labClient } from "./client/lab-client.js";
+import type { LabFacts } from "./facts.js";
 import { image } from "./images/image.js";
 import { CLIENT_IMAGE, SERVER_IMAGE, VIRTUOZZO_IMAGE } from "./images/recipes.js";
 import { type LabInternet, labInternet } from "./network/lab-internet.js";
@@ -11,9 +11,9 @@ import { LabFailure } from "./process/lab-failure.js";
 import { run } from "./process/run.js";
 import { waitUntil } from "./process/wait-until.js";
 import { type LabRun, labRun } from "./runs/lab-run.js";
-import { type Layers, layeredRoot } from "./server/layered-root.js";
 import { type LabNode, labNode } from "./server/lab-node.js";
 import { type LabServer, labServer } from "./server/lab-server.js";
+import { type Layers, layeredRoot } from "./server/layered-root.js";
 import { hostKeyLines, prepareRoot } from "./server/prepare-root.js";
 
 /** Everything of one run: a server that is not booted yet, an internet, a client. */
@@ -59,7 +59,11 @@ export async function openLab(facts: LabFacts, log: (line: string) => void = () 
       if (known === undefined) throw new LabFailure(`there is no node ${name}`);
       return labNode(server, facts.host.provider, name, known.address);
     };
-    return { ...{ run: lab, facts, network, internet, server, client, node, bare }, images: [serverImage, clientImage], close: async () => lab.remove() };
+    return {
+      ...{ run: lab, facts, network, internet, server, client, node, bare },
+      images: [serverImage, clientImage],
+      close: async () => lab.remove(),
+    };
   } catch (cause) {
     await lab.remove();
     throw cause;

@@ -2,16 +2,16 @@ import { existsSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Command } from "commander";
-import type { LabFacts } from "./facts.js";
 import { bundleOfTopology } from "./bundle-of-topology.js";
+import type { LabFacts } from "./facts.js";
 import { factsOfTopology } from "./facts-of-topology.js";
-import { type Lab, nodesUp, openLab } from "./lab.js";
 import { FAULTS, faults } from "./faults/faults.js";
+import { type Lab, nodesUp, openLab } from "./lab.js";
 import { deployment } from "./scenario/deployment.js";
 import { newLedger } from "./scenario/ledger.js";
 import { report } from "./scenario/report.js";
-import { upload } from "./scenario/upload.js";
 import { STEPS, scenario } from "./scenario/scenario.js";
+import { upload } from "./scenario/upload.js";
 import { selfCheck } from "./self-check.js";
 import { keptDisk } from "./server/kept-disk.js";
 
@@ -50,10 +50,18 @@ async function main(options: Options): Promise<number> {
       await upload(lab, ledger.step("upload"));
       await scenario(lab, ledger, options.only?.split(","));
     } else {
-      await faults(lab, ledger, bundle, deploy, typeof options.faults === "string" ? options.faults.split(",") : undefined);
+      await faults(
+        lab,
+        ledger,
+        bundle,
+        deploy,
+        typeof options.faults === "string" ? options.faults.split(",") : undefined,
+      );
     }
   } catch (cause) {
-    await ledger.promise("the run comes to its end", async () => (cause instanceof Error ? cause.message : String(cause)));
+    await ledger.promise("the run comes to its end", async () =>
+      cause instanceof Error ? cause.message : String(cause),
+    );
   } finally {
     for (const path of lab.internet.misses()) say(`not in the package cache: ${path}`);
     if (options.keep === true) await keepOpen(lab);
@@ -65,7 +73,12 @@ async function main(options: Options): Promise<number> {
   return ledger.findings().every((finding) => finding.ok) ? 0 : 1;
 }
 
-async function deployOrReuse(lab: Lab, bundle: string, options: Options, ledger: ReturnType<typeof newLedger>): Promise<void> {
+async function deployOrReuse(
+  lab: Lab,
+  bundle: string,
+  options: Options,
+  ledger: ReturnType<typeof newLedger>,
+): Promise<void> {
   const kept = keptDisk(bundle, lab.facts, lab.images);
   const at = ledger.step("deployment");
   if (options.reuse === true && kept.layer !== undefined) {

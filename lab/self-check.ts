@@ -7,7 +7,7 @@ import { openPorts } from "./client/open-ports.js";
 import type { LabFacts } from "./facts.js";
 import { type Lab, openLab } from "./lab.js";
 import { ADDRESSES } from "./network/addresses.js";
-import { RUNS, labRun } from "./runs/lab-run.js";
+import { labRun, RUNS } from "./runs/lab-run.js";
 import { sweepLeftovers } from "./runs/remove-run.js";
 import type { Ledger } from "./scenario/ledger.js";
 import { same } from "./scenario/same.js";
@@ -28,7 +28,9 @@ export async function selfCheck(facts: LabFacts, ledger: Ledger, say: (line: str
 
 async function entering(lab: Lab, ledger: Ledger): Promise<void> {
   const { server, client, facts } = lab;
-  await ledger.promise("nothing has failed on the server", async () => same(await server.mustRun("systemctl --failed --no-legend --plain"), ""));
+  await ledger.promise("nothing has failed on the server", async () =>
+    same(await server.mustRun("systemctl --failed --no-legend --plain"), ""),
+  );
   await ledger.promise("a command keeps its dollars, quotes, exit code and streams", async () => {
     const result = await server.run(`x='a b'; echo "$x $$x \${x} 'q'" | sed 's/[0-9]*x//'; echo err >&2; exit 9`);
     return same(`${result.code} ${result.stderr.trim()} ${result.stdout.startsWith("a b ")}`, "9 err true");
@@ -50,10 +52,17 @@ async function internet(lab: Lab, ledger: Ledger): Promise<void> {
     const result = await server.run("apt-get -q update", { timeout: 120_000 });
     return (result.code === 0 && !/^[WE]:/m.test(result.stdout + result.stderr)) || result.stderr;
   });
-  await ledger.promise("the mirror sees who asks", async () => same((await curl(client, `http://${ADDRESSES.mirror}/lab/who`)).body.trim(), ADDRESSES.client));
-  await ledger.promise("a name that nobody has does not resolve", async () => same((await dig(client, ADDRESSES.mirror, "nobody.test", "A")).status, "NXDOMAIN"));
+  await ledger.promise("the mirror sees who asks", async () =>
+    same((await curl(client, `http://${ADDRESSES.mirror}/lab/who`)).body.trim(), ADDRESSES.client),
+  );
+  await ledger.promise("a name that nobody has does not resolve", async () =>
+    same((await dig(client, ADDRESSES.mirror, "nobody.test", "A")).status, "NXDOMAIN"),
+  );
   await ledger.promise("a stranger finds the open ports, and no others", async () => {
-    return same((await openPorts(client, ADDRESSES.stranger, facts.host.address)).join(" "), String(facts.host.sshPort));
+    return same(
+      (await openPorts(client, ADDRESSES.stranger, facts.host.address)).join(" "),
+      String(facts.host.sshPort),
+    );
   });
   await ledger.promise("Chromium reports what it cannot reach", async () => {
     const browser = await startBrowser(client);

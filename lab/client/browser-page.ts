@@ -45,7 +45,11 @@ export async function openPage(devtools: DevtoolsPipe): Promise<BrowserPage> {
 
 interface DocumentResponse {
   readonly type: string;
-  readonly response: { readonly status: number; readonly remoteIPAddress?: string; readonly headers: Record<string, string> };
+  readonly response: {
+    readonly status: number;
+    readonly remoteIPAddress?: string;
+    readonly headers: Record<string, string>;
+  };
 }
 
 /** Ends when the page is complete, when the browser gives up, or when the time is over; the latter two are results. */

@@ -28,7 +28,18 @@ export const CURL_REPORT = "\n%{http_code} %{time_starttransfer} %{remote_ip} %{
 export async function curl(client: LabClient, url: string, options: CurlOptions = {}): Promise<CurlAnswer> {
   const limit = options.maxTime ?? 20;
   const from = options.from === undefined ? [] : ["--interface", options.from];
-  const argv = ["curl", "-sS", "-i", "--max-time", String(limit), "-w", CURL_REPORT, ...from, ...(options.extra ?? []), url];
+  const argv = [
+    "curl",
+    "-sS",
+    "-i",
+    "--max-time",
+    String(limit),
+    "-w",
+    CURL_REPORT,
+    ...from,
+    ...(options.extra ?? []),
+    url,
+  ];
   const time = { timeout: (limit + 10) * 1000 };
   const result = options.at === undefined ? await client.run(argv, time) : await client.runAt(options.at, argv, time);
   return readCurl(result.stdout);
@@ -39,7 +50,10 @@ export function readCurl(stdout: string): CurlAnswer {
   const at = stdout.lastIndexOf("\n");
   const [status = "0", seconds = "0", address = "", exit = "0"] = stdout.slice(at + 1).split(" ");
   const [head = "", ...body] = stdout.slice(0, at).split("\r\n\r\n");
-  const headers = head.split("\r\n").slice(1).map((line) => [line.slice(0, line.indexOf(":")).toLowerCase(), line.slice(line.indexOf(":") + 1).trim()]);
+  const headers = head
+    .split("\r\n")
+    .slice(1)
+    .map((line) => [line.slice(0, line.indexOf(":")).toLowerCase(), line.slice(line.indexOf(":") + 1).trim()]);
   return {
     status: Number(status),
     headers: Object.fromEntries(headers) as Record<string, string>,

@@ -25,7 +25,11 @@ export function devtoolsPipe(toBrowser: Writable, fromBrowser: Readable): Devtoo
   let last = 0;
   let rest = "";
   const take = (text: string): void => {
-    const message = JSON.parse(text) as DevtoolsEvent & { id?: number; result?: Record<string, unknown>; error?: { message: string } };
+    const message = JSON.parse(text) as DevtoolsEvent & {
+      id?: number;
+      result?: Record<string, unknown>;
+      error?: { message: string };
+    };
     if (message.id === undefined) {
       for (const listener of [...listeners]) listener(message);
       return;
@@ -51,7 +55,9 @@ export function devtoolsPipe(toBrowser: Writable, fromBrowser: Readable): Devtoo
       new Promise((resolve, reject) => {
         last += 1;
         waiting.set(last, { resolve, reject });
-        toBrowser.write(`${JSON.stringify({ id: last, method, params, ...(sessionId === undefined ? {} : { sessionId }) })}\0`);
+        toBrowser.write(
+          `${JSON.stringify({ id: last, method, params, ...(sessionId === undefined ? {} : { sessionId }) })}\0`,
+        );
       }),
     listen: (listener) => {
       listeners.add(listener);

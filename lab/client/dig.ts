@@ -20,7 +20,10 @@ export async function dig(
 ): Promise<DnsAnswer> {
   const argv = ["dig", "+time=2", "+tries=2", "+noadditional", "+noauthority", ...options, `@${server}`, name, type];
   const { stdout } = await (at === undefined ? client.run(argv, TIME) : client.runAt(at, argv, TIME));
-  const answers = stdout.split("\n").filter((line) => line !== "" && !line.startsWith(";")).map((line) => line.split(/\s+/));
+  const answers = stdout
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith(";"))
+    .map((line) => line.split(/\s+/));
   const ttl = answers[0]?.[1];
   return {
     status: /status: (\w+)/.exec(stdout)?.[1] ?? (stdout.includes("Transfer failed") ? "REFUSED" : "TIMEOUT"),

@@ -1,8 +1,8 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chrootArgv } from "../images/chroot-argv.js";
-import type { LabNetwork } from "../network/lab-network.js";
 import { ADDRESSES } from "../network/addresses.js";
+import type { LabNetwork } from "../network/lab-network.js";
 import { type RunOptions, type RunResult, run } from "../process/run.js";
 import type { LayeredRoot } from "../server/layered-root.js";
 
@@ -31,15 +31,26 @@ export async function labClient(network: LabNetwork, disk: LayeredRoot): Promise
   await disk.mount();
   const root = disk.path;
   mkdirSync(join(root, "root/.ssh"), { recursive: true });
-  const argv = (command: readonly string[]): readonly string[] => chrootArgv(root, `/run/netns/${network.client}`, command);
+  const argv = (command: readonly string[]): readonly string[] =>
+    chrootArgv(root, `/run/netns/${network.client}`, command);
   const sshArgv = (address: string, command: string, options: SshOptions = {}): readonly string[] => {
-    const set = ["-o", "BatchMode=yes", "-o", "ConnectTimeout=10", "-o", "StrictHostKeyChecking=yes", "-p", String(options.port ?? 22)];
+    const set = [
+      "-o",
+      "BatchMode=yes",
+      "-o",
+      "ConnectTimeout=10",
+      "-o",
+      "StrictHostKeyChecking=yes",
+      "-p",
+      String(options.port ?? 22),
+    ];
     return argv(["ssh", ...(options.terminal === true ? ["-tt"] : ["-T"]), ...set, `root@${address}`, command]);
   };
   return {
     ...{ namespace: network.client, root, argv, sshArgv },
     publicKey: readFileSync(join(root, "root/.ssh/id_ed25519.pub"), "utf8"),
-    resolveWith: (address) => writeFileSync(join(root, "etc/resolv.conf"), `nameserver ${address}\noptions timeout:2 attempts:2\n`),
+    resolveWith: (address) =>
+      writeFileSync(join(root, "etc/resolv.conf"), `nameserver ${address}\noptions timeout:2 attempts:2\n`),
     trust: (knownHosts) => appendFileSync(join(root, "root/.ssh/known_hosts"), knownHosts),
     runAt: async (path, command, options) => run(chrootArgv(root, path, command), options),
     run: async (command, options) => run(argv(command), options),

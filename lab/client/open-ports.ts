@@ -9,7 +9,22 @@ import type { LabClient } from "./lab-client.js";
  */
 export async function openPorts(client: LabClient, from: string, address: string): Promise<readonly number[]> {
   const source = from === ADDRESSES.client ? [] : ["-S", from, "-e", "eth0"];
-  const scan = ["nmap", "-n", "-Pn", "-sS", "-p-", "--open", "--min-rate", "8000", "--max-retries", "2", ...source, "-oG", "-", address];
+  const scan = [
+    "nmap",
+    "-n",
+    "-Pn",
+    "-sS",
+    "-p-",
+    "--open",
+    "--min-rate",
+    "8000",
+    "--max-retries",
+    "2",
+    ...source,
+    "-oG",
+    "-",
+    address,
+  ];
   const result = await client.run(scan, { timeout: 180_000 });
   if (result.code !== 0) throw new LabFailure(describe(result));
   return [...result.stdout.matchAll(/(\d+)\/open\/tcp/g)].map((match) => Number(match[1])).sort((a, b) => a - b);

@@ -12,7 +12,15 @@ export interface SshWatch {
 
 export function sshWatch(client: LabClient, address: string, port: number): SshWatch {
   const program = fileURLToPath(new URL("./ssh-watch-program.ts", import.meta.url));
-  const argv = [`--net=/run/netns/${client.namespace}`, process.execPath, "--import", import.meta.resolve("tsx"), program, address, String(port)];
+  const argv = [
+    `--net=/run/netns/${client.namespace}`,
+    process.execPath,
+    "--import",
+    import.meta.resolve("tsx"),
+    program,
+    address,
+    String(port),
+  ];
   const child = spawn("nsenter", argv, { stdio: ["ignore", "pipe", "ignore"] });
   let state: "up" | "down" | "unknown" = "unknown";
   let down: number | undefined;

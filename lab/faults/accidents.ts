@@ -2,8 +2,8 @@ import { SCRIPTS } from "../facts.js";
 import type { Lab } from "../lab.js";
 import { describe, mustRun } from "../process/run.js";
 import { bootstrap, copyBundle } from "../scenario/deployment.js";
-import { type HostState, differences, stateOfHost } from "../scenario/state-of-host.js";
 import type { Ledger } from "../scenario/ledger.js";
+import { differences, type HostState, stateOfHost } from "../scenario/state-of-host.js";
 import type { Layers } from "../server/layered-root.js";
 
 /** Something outside of the script that is not as it should be while it runs. */
@@ -42,7 +42,9 @@ export function nodeThatDoesNotBoot(node: string): Accident {
   return {
     what: `${node} does not boot`,
     happens: async (lab) => {
-      await lab.server.mustRun(`systemctl stop systemd-nspawn@${node}; mv ${init} ${init}.away && ln -s /bin/false ${init}`);
+      await lab.server.mustRun(
+        `systemctl stop systemd-nspawn@${node}; mv ${init} ${init}.away && ln -s /bin/false ${init}`,
+      );
     },
     ends: async (lab) => {
       await lab.server.mustRun(`rm ${init} && mv ${init}.away ${init}; systemctl reset-failed`);
@@ -51,14 +53,25 @@ export function nodeThatDoesNotBoot(node: string): Accident {
 }
 
 /** From the given disk: it fails with words and a non-zero status in bounded time; mended, the next run goes on from there. */
-export async function accident(lab: Lab, ledger: Ledger, from: Layers, bundle: string, it: Accident, wanted: HostState): Promise<void> {
+export async function accident(
+  lab: Lab,
+  ledger: Ledger,
+  from: Layers,
+  bundle: string,
+  it: Accident,
+  wanted: HostState,
+): Promise<void> {
   await lab.server.reset(from);
   await lab.server.boot();
   await copyBundle(lab, bundle);
   await it.happens(lab);
   await ledger.promise(`${it.what}: ${SCRIPTS.bootstrap} says so and fails`, async () => {
     const result = await bootstrap(lab, { timeout: 600_000 });
-    ledger.measured(`${it.what}: time to the message`, result.ms, result.stdout.trim().split("\n").slice(-3).join(" / ").slice(0, 200));
+    ledger.measured(
+      `${it.what}: time to the message`,
+      result.ms,
+      result.stdout.trim().split("\n").slice(-3).join(" / ").slice(0, 200),
+    );
     return (result.code !== 0 && !result.timedOut && result.stdout.trim() !== "") || describe(result);
   });
   await it.ends(lab);

@@ -10,7 +10,7 @@ import { corruptedBundles } from "./corrupted-bundles.js";
 import { foreignRulesSurvive, putForeignRules } from "./foreign-rules.js";
 import { guardSweep } from "./guard-sweep.js";
 import { killChain, killPoints, spread } from "./kill-sweep.js";
-import { PRODUCT, lockOuts, stolenSyncKey } from "./product.js";
+import { lockOuts, PRODUCT, stolenSyncKey } from "./product.js";
 import { stolenKey } from "./stolen-key.js";
 
 /** An undisturbed deployment: its disk, and the state that it led to. */
@@ -42,7 +42,12 @@ export const FAULTS: Readonly<Record<string, (it: Broken, ledger: Ledger) => Pro
     await bootFrom(lab, (await deployed()).disk);
     await nodesUp(lab);
     const apply = `${PRODUCT.loader} apply --by-hand`;
-    await guardSweep(lab, ledger, { lockOuts: lockOuts(lab.facts), apply, loader: PRODUCT.loader, announced: lab.facts.host.confirmSeconds });
+    await guardSweep(lab, ledger, {
+      lockOuts: lockOuts(lab.facts),
+      apply,
+      loader: PRODUCT.loader,
+      announced: lab.facts.host.confirmSeconds,
+    });
   },
   foreign: async ({ lab, bundle }, ledger) => {
     await bootFrom(lab, lab.bare);
@@ -95,7 +100,9 @@ export async function faults(
     const started = performance.now();
     const run = kind({ lab, bundle, deployed: () => (once ??= deployed()) }, at);
     await run.catch(async (cause: unknown) => {
-      await at.promise(`${name} can be carried out`, async () => (cause instanceof Error ? cause.message : String(cause)));
+      await at.promise(`${name} can be carried out`, async () =>
+        cause instanceof Error ? cause.message : String(cause),
+      );
     });
     at.measured(`the faults of ${name}`, Math.round(performance.now() - started));
   }

@@ -1,6 +1,6 @@
 import type { Lab } from "../lab.js";
-import { same } from "../scenario/same.js";
 import type { Ledger } from "../scenario/ledger.js";
+import { same } from "../scenario/same.js";
 
 /** What others have on such machines: Docker, fail2ban, libvirt, a rule by hand, and a table of nft's own. */
 const FOREIGN = `
@@ -38,9 +38,20 @@ export async function foreignRules(lab: Lab, prefix: string): Promise<string> {
 }
 
 /** Runs the action and asks that the rules of others are the same before and after, byte for byte, and in order. */
-export async function foreignRulesSurvive(lab: Lab, ledger: Ledger, what: string, prefix: string, action: () => Promise<void>): Promise<void> {
+export async function foreignRulesSurvive(
+  lab: Lab,
+  ledger: Ledger,
+  what: string,
+  prefix: string,
+  action: () => Promise<void>,
+): Promise<void> {
   const before = await foreignRules(lab, prefix);
-  await ledger.promise("the rules of others are there to begin with", async () => before.includes("f2b-sshd") || before);
+  await ledger.promise(
+    "the rules of others are there to begin with",
+    async () => before.includes("f2b-sshd") || before,
+  );
   await action();
-  await ledger.promise(`the rules of others survive: ${what}`, async () => same(await foreignRules(lab, prefix), before));
+  await ledger.promise(`the rules of others survive: ${what}`, async () =>
+    same(await foreignRules(lab, prefix), before),
+  );
 }

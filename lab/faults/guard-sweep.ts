@@ -25,7 +25,12 @@ export interface GuardOptions {
 }
 
 type Ending = "nobody confirms" | "the session is closed" | "the script is killed" | "the host loses power";
-const ENDINGS: readonly Ending[] = ["nobody confirms", "the session is closed", "the script is killed", "the host loses power"];
+const ENDINGS: readonly Ending[] = [
+  "nobody confirms",
+  "the session is closed",
+  "the script is killed",
+  "the host loses power",
+];
 
 /** Each lock-out with each way in which the confirmation fails to come: a new connection gets in again in time. */
 export async function guardSweep(lab: Lab, ledger: Ledger, options: GuardOptions): Promise<void> {
@@ -42,7 +47,9 @@ export async function guardSweep(lab: Lab, ledger: Ledger, options: GuardOptions
       });
       ledger.measured(`${lockOut.what}, ${ending}: no way in for`, outage);
       await lab.server.mustRun(lockOut.undo);
-      await ledger.promise(`${lockOut.what}, ${ending}: the rules are the old ones`, async () => same(await lab.server.mustRun(rules), before));
+      await ledger.promise(`${lockOut.what}, ${ending}: the rules are the old ones`, async () =>
+        same(await lab.server.mustRun(rules), before),
+      );
     }
   }
 }
@@ -57,8 +64,12 @@ async function oneLockOut(lab: Lab, options: GuardOptions, ending: Ending, limit
     const session: Promise<RunResult> = run(argv, { timeout: limit + 60_000, abort: abort.signal });
     const ended = session.then(() => "ended" as const);
     // Either the lock-out happens, or the loader sees it coming and refuses at once.
-    const out = waitUntil("the lock-out", async () => watch.state() === "down" && ("out" as const), { timeout: limit + 30_000, every: 20 });
-    if ((await Promise.race([out.catch(() => "ended" as const), ended])) === "out") await end(lab, options, ending, abort);
+    const out = waitUntil("the lock-out", async () => watch.state() === "down" && ("out" as const), {
+      timeout: limit + 30_000,
+      every: 20,
+    });
+    if ((await Promise.race([out.catch(() => "ended" as const), ended])) === "out")
+      await end(lab, options, ending, abort);
     await waitUntil("a way in again", async () => watch.state() === "up", { timeout: limit + 60_000 });
     abort.abort();
     await session;

@@ -1,8 +1,8 @@
 import type { Lab } from "../lab.js";
 import { describe } from "../process/run.js";
 import { bootstrap, copyBundle } from "../scenario/deployment.js";
-import { type HostState, differences, stateOfHost } from "../scenario/state-of-host.js";
 import type { Ledger } from "../scenario/ledger.js";
+import { differences, type HostState, stateOfHost } from "../scenario/state-of-host.js";
 import type { Layers } from "../server/layered-root.js";
 import { killedBootstrap } from "./killed-bootstrap.js";
 
@@ -30,11 +30,20 @@ export async function killChain(lab: Lab, ledger: Ledger, wanted: HostState, opt
       points.push(run.commands.at(-1) ?? "");
       continue;
     }
-    await ledger.promise(`killed ${points.length} times (${options.mode}), the last run ends well`, async () => run.code === 0 || describe(run));
+    await ledger.promise(
+      `killed ${points.length} times (${options.mode}), the last run ends well`,
+      async () => run.code === 0 || describe(run),
+    );
     break;
   }
-  ledger.measured(`a deployment killed ${points.length} times`, Math.round(performance.now() - began), `${new Set(points).size} different commands`);
-  await ledger.promise("the state is that of an undisturbed deployment", async () => differences(wanted, await stateOfHost(lab), { otherKeys: true }));
+  ledger.measured(
+    `a deployment killed ${points.length} times`,
+    Math.round(performance.now() - began),
+    `${new Set(points).size} different commands`,
+  );
+  await ledger.promise("the state is that of an undisturbed deployment", async () =>
+    differences(wanted, await stateOfHost(lab), { otherKeys: true }),
+  );
 }
 
 export interface PointsOptions {
@@ -58,13 +67,16 @@ export async function killPoints(lab: Lab, ledger: Ledger, wanted: HostState, op
   const all = whole.commands.map((_, index) => index + 1);
   const points = options.choose?.(all.length) ?? all;
   for (const at of points) {
-    await ledger.promise(`killed before command ${at} of ${all.length}: ${(whole.commands[at - 1] ?? "").slice(0, 80)}`, async () => {
-      await restart();
-      const run = await killedBootstrap(lab, { at, mode: options.mode, ...words });
-      if (!run.killed) return "it came to its end before";
-      const again = await bootstrap(lab);
-      return again.code === 0 ? differences(wanted, await stateOfHost(lab), { otherKeys: true }) : describe(again);
-    });
+    await ledger.promise(
+      `killed before command ${at} of ${all.length}: ${(whole.commands[at - 1] ?? "").slice(0, 80)}`,
+      async () => {
+        await restart();
+        const run = await killedBootstrap(lab, { at, mode: options.mode, ...words });
+        if (!run.killed) return "it came to its end before";
+        const again = await bootstrap(lab);
+        return again.code === 0 ? differences(wanted, await stateOfHost(lab), { otherKeys: true }) : describe(again);
+      },
+    );
   }
   ledger.measured("points of the kill sweep", points.length);
 }
@@ -72,6 +84,9 @@ export async function killPoints(lab: Lab, ledger: Ledger, wanted: HostState, op
 /** `count` numbers from 1 to `all`, spread evenly, the first and the last among them. */
 export function spread(all: number, count: number): readonly number[] {
   const wanted = Math.min(all, count);
-  const numbers = Array.from({ length: wanted }, (_, index) => 1 + Math.round((index * (all - 1)) / Math.max(1, wanted - 1)));
+  const numbers = Array.from(
+    { length: wanted },
+    (_, index) => 1 + Math.round((index * (all - 1)) / Math.max(1, wanted - 1)),
+  );
   return [...new Set(numbers)];
 }

@@ -28,7 +28,9 @@ const FOLDER = "/run/lab-faults";
 export async function killedBootstrap(lab: Lab, strike: Strike): Promise<Struck> {
   for (const name of ["trace.sh", "supervise.sh"]) {
     const text = readFileSync(fileURLToPath(new URL(name, import.meta.url)), "utf8");
-    await lab.server.mustRun(`mkdir -p ${FOLDER} && cat >${FOLDER}/${name} && chmod 755 ${FOLDER}/${name}`, { input: text });
+    await lab.server.mustRun(`mkdir -p ${FOLDER} && cat >${FOLDER}/${name} && chmod 755 ${FOLDER}/${name}`, {
+      input: text,
+    });
   }
   const words = (strike.arguments ?? ["--yes"]).join(" ");
   const supervised = `${FOLDER}/supervise.sh ${strike.at} ${strike.mode} ${strike.late ?? 0} ${FOLDER}/commands ./${SCRIPTS.bootstrap} ${words}`;

@@ -31,7 +31,11 @@ export function lockOuts(facts: LabFacts): readonly LockOut[] {
   const chain = `-A ${PRODUCT.chains}-IN`;
   return [
     { what: "SSH is dropped", prepare: first(`${chain} -p tcp -m tcp --dport ${sshPort} -j DROP`), undo },
-    { what: "SSH is refused", prepare: first(`${chain} -p tcp -m tcp --dport ${sshPort} -j REJECT --reject-with tcp-reset`), undo },
+    {
+      what: "SSH is refused",
+      prepare: first(`${chain} -p tcp -m tcp --dport ${sshPort} -j REJECT --reject-with tcp-reset`),
+      undo,
+    },
     { what: "everything is dropped", prepare: first(`${chain} -i ${uplink} -j DROP`), undo },
   ];
 }

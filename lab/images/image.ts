@@ -1,15 +1,25 @@
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { cacheDirectory } from "../cache-directory.js";
-import { exclusive } from "../process/exclusive.js";
-import { mustRun } from "../process/run.js";
-import type { PackageCache } from "../packages/package-cache.js";
-import { sourcesList } from "../packages/machine-sources.js";
-import { type LabRun, labRun } from "../runs/lab-run.js";
 import { ADDRESSES } from "../network/addresses.js";
 import { type LabInternet, labInternet } from "../network/lab-internet.js";
 import { type LabNetwork, labNetwork } from "../network/lab-network.js";
+import { sourcesList } from "../packages/machine-sources.js";
+import type { PackageCache } from "../packages/package-cache.js";
+import { exclusive } from "../process/exclusive.js";
+import { mustRun } from "../process/run.js";
+import { type LabRun, labRun } from "../runs/lab-run.js";
 import { BUILD_FACTS } from "./build-facts.js";
 import { chrootArgv } from "./chroot-argv.js";
 
@@ -35,14 +45,18 @@ const METHOD = 1;
 export async function image(recipe: ImageRecipe, cache: PackageCache, log: (line: string) => void): Promise<string> {
   const directory = cacheDirectory("images");
   const packages = recipe.lists.map((list) => cache.keys[list]);
-  const key = createHash("sha256").update(JSON.stringify([recipe, METHOD, packages, contents(recipe)])).digest("hex").slice(0, 16);
+  const key = createHash("sha256")
+    .update(JSON.stringify([recipe, METHOD, packages, contents(recipe)]))
+    .digest("hex")
+    .slice(0, 16);
   const path = join(directory, `${recipe.name}-${key}`);
   return exclusive(join(directory, `${recipe.name}.lock`), async () => {
     if (existsSync(path)) return path;
     const started = performance.now();
     log(`building the ${recipe.name} image (once)`);
     for (const name of readdirSync(directory)) {
-      if (name.startsWith(`${recipe.name}-`) && !inUse(name)) rmSync(join(directory, name), { recursive: true, force: true });
+      if (name.startsWith(`${recipe.name}-`) && !inUse(name))
+        rmSync(join(directory, name), { recursive: true, force: true });
     }
     const unfinished = `${path}.unfinished`;
     await inBuildLab(cache, async (network) => build(unfinished, recipe, cache, network));
@@ -54,7 +68,11 @@ export async function image(recipe: ImageRecipe, cache: PackageCache, log: (line
 
 /** The texts of the recipe's folders: another text makes another image. */
 function contents(recipe: ImageRecipe): readonly string[] {
-  const files = Object.keys(recipe.folders ?? {}).flatMap((folder) => readdirSync(folder).sort().map((name) => join(folder, name)));
+  const files = Object.keys(recipe.folders ?? {}).flatMap((folder) =>
+    readdirSync(folder)
+      .sort()
+      .map((name) => join(folder, name)),
+  );
   return files.filter((file) => statSync(file).isFile()).map((file) => readFileSync(file, "utf8"));
 }
 
@@ -93,8 +111,8 @@ async function build(root: string, recipe: ImageRecipe, cache: PackageCache, net
   };
   await inside(["apt-get", "-q", "update"]);
   await inside(["apt-get", "-qy", "dist-upgrade"]);
-  if (recipe.install.length > 0) await inside(["apt-get", "-qy", "--no-install-recommends", "install", ...recipe.install]);
+  if (recipe.install.length > 0)
+    await inside(["apt-get", "-qy", "--no-install-recommends", "install", ...recipe.install]);
   for (const [from, to] of Object.entries(recipe.folders ?? {})) cpSync(from, join(root, to), { recursive: true });
   await inside(["sh", "-euc", `${recipe.finish}\napt-get clean; rm -rf /var/lib/apt/lists/*; : > /var/log/dpkg.log`]);
 }
-

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync, existsSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { LabFacts } from "../facts.js";
@@ -23,7 +23,12 @@ export interface LabInternet {
   readonly start: (service: "dns" | "mirror") => Promise<void>;
 }
 
-export async function labInternet(lab: LabRun, network: LabNetwork, facts: LabFacts, cache: PackageCache): Promise<LabInternet> {
+export async function labInternet(
+  lab: LabRun,
+  network: LabNetwork,
+  facts: LabFacts,
+  cache: PackageCache,
+): Promise<LabInternet> {
   const enter = ["nsenter", `--net=/run/netns/${network.internet}`];
   const missFile = join(lab.directory, "misses");
   const named = writeNameServer(lab, facts, cache);

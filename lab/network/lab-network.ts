@@ -18,7 +18,21 @@ export async function labNetwork(lab: LabRun, facts: HostFacts): Promise<LabNetw
   const [host, internet, client] = [lab.namespace("host"), lab.namespace("inet"), lab.namespace("client")];
   await mustRun(["ip", "netns", "add", internet]);
   await mustRun(["ip", "netns", "add", client]);
-  await mustRun(["ip", "link", "add", "clients", "netns", internet, "type", "veth", "peer", "name", "eth0", "netns", client]);
+  await mustRun([
+    "ip",
+    "link",
+    "add",
+    "clients",
+    "netns",
+    internet,
+    "type",
+    "veth",
+    "peer",
+    "name",
+    "eth0",
+    "netns",
+    client,
+  ]);
   await inside(internet, [
     "link set lo up",
     "link set clients up",
@@ -47,7 +61,8 @@ export async function labNetwork(lab: LabRun, facts: HostFacts): Promise<LabNetw
   await renewHost();
   return {
     ...{ host, internet, client, renewHost },
-    uplink: async (state) => inside(internet, [`link set uplink ${state}`, ...(state === "up" ? uplinkRoutes(facts) : [])]),
+    uplink: async (state) =>
+      inside(internet, [`link set uplink ${state}`, ...(state === "up" ? uplinkRoutes(facts) : [])]),
   };
 }
 
@@ -56,7 +71,8 @@ async function plugIn(host: string, internet: string, facts: HostFacts): Promise
   await mustRun(["ip", "netns", "add", host]);
   const link = ["ip", "link", "add", "uplink", "netns", internet, "type", "veth", "peer", "name", facts.interface];
   await mustRun([...link, "netns", host]);
-  const six = facts.gateway6 === undefined ? [] : [`-6 addr add ${facts.gateway6}/${facts.prefix6 ?? 64} dev uplink nodad`];
+  const six =
+    facts.gateway6 === undefined ? [] : [`-6 addr add ${facts.gateway6}/${facts.prefix6 ?? 64} dev uplink nodad`];
   await inside(internet, ["link set uplink up", `addr add ${facts.gateway}/${facts.prefix} dev uplink`, ...six]);
   await inside(internet, uplinkRoutes(facts));
 }
@@ -69,8 +85,11 @@ function uplinkRoutes(facts: HostFacts): readonly string[] {
 /** Several ip(8) commands in one process, in a namespace. */
 async function inside(namespace: string, commands: readonly string[]): Promise<void> {
   for (const family of ["-4", "-6"]) {
-    const mine = commands.filter((each) => each.startsWith("-6") === (family === "-6")).map((each) => each.replace(/^-6 /, ""));
-    if (mine.length > 0) await mustRun(["ip", "-n", namespace, family, "-batch", "-"], { input: `${mine.join("\n")}\n` });
+    const mine = commands
+      .filter((each) => each.startsWith("-6") === (family === "-6"))
+      .map((each) => each.replace(/^-6 /, ""));
+    if (mine.length > 0)
+      await mustRun(["ip", "-n", namespace, family, "-batch", "-"], { input: `${mine.join("\n")}\n` });
   }
 }
 

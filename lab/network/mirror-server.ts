@@ -1,5 +1,5 @@
 import { appendFileSync, createReadStream, statSync } from "node:fs";
-import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { join, normalize } from "node:path";
 
 /**

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { mustRun } from "../process/run.js";
-import type { PackageList } from "./package-lists.js";
 import { type Source, sourcesList } from "./machine-sources.js";
+import type { PackageList } from "./package-lists.js";
 
 export interface Wanted {
   readonly uri: string;
@@ -20,7 +20,8 @@ export interface AptSolver {
 
 export function aptSolver(directory: string, sources: readonly Source[]): AptSolver {
   const at = (...parts: readonly string[]): string => join(directory, ...parts);
-  for (const part of ["lists/partial", "archives/partial", "no-archives/partial"]) mkdirSync(at(part), { recursive: true });
+  for (const part of ["lists/partial", "archives/partial", "no-archives/partial"])
+    mkdirSync(at(part), { recursive: true });
   writeFileSync(at("status"), "");
   writeFileSync(at("all.list"), sourcesList(sources));
   writeFileSync(at("release.list"), sourcesList(sources.slice(0, 1)));
@@ -43,9 +44,18 @@ export function aptSolver(directory: string, sources: readonly Source[]): AptSol
       "APT::Keep-Downloaded-Packages": "true",
       "APT::Sandbox::User": "root",
     };
-    const hooks = ["#clear APT::Update::Post-Invoke-Success;", "#clear APT::Update::Post-Invoke;", "#clear DPkg::Post-Invoke;"];
+    const hooks = [
+      "#clear APT::Update::Post-Invoke-Success;",
+      "#clear APT::Update::Post-Invoke;",
+      "#clear DPkg::Post-Invoke;",
+    ];
     writeFileSync(at("hooks.conf"), `${hooks.join("\n")}\n`);
-    return ["apt-get", "-c", at("hooks.conf"), ...Object.entries(set).flatMap(([key, value]) => ["-o", `${key}=${value}`])];
+    return [
+      "apt-get",
+      "-c",
+      at("hooks.conf"),
+      ...Object.entries(set).flatMap(([key, value]) => ["-o", `${key}=${value}`]),
+    ];
   };
   const install = (list: PackageList): readonly string[] => [
     ...apt(list.releaseOnly ? "release" : "all"),
@@ -60,7 +70,12 @@ export function aptSolver(directory: string, sources: readonly Source[]): AptSol
     },
     solve: async (list) => {
       // Into an empty archive, the last word of the command line: else what is there already would not be named.
-      const solved = await mustRun([...install(list), "--print-uris", "-o", `Dir::Cache::archives=${at("no-archives")}`]);
+      const solved = await mustRun([
+        ...install(list),
+        "--print-uris",
+        "-o",
+        `Dir::Cache::archives=${at("no-archives")}`,
+      ]);
       return [...solved.stdout.matchAll(/^'([^']+)' (\S+) \d+ /gm)].map(([, uri = "", file = ""]) => ({ uri, file }));
     },
     download: async (list) => {

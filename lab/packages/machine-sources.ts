@@ -1,5 +1,5 @@
-import { mustRun } from "../process/run.js";
 import { LabFailure } from "../process/lab-failure.js";
+import { mustRun } from "../process/run.js";
 
 /** One suite that this machine's apt is set to: names come from /etc/apt, never from here. */
 export interface Source {

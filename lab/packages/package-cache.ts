@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cacheDirectory } from "../cache-directory.js";
 import { exclusive } from "../process/exclusive.js";
-import { type Wanted, aptSolver } from "./apt-solver.js";
-import { type Source, machineSources } from "./machine-sources.js";
+import { aptSolver, type Wanted } from "./apt-solver.js";
+import { machineSources, type Source } from "./machine-sources.js";
 import { buildMirror } from "./mirror-tree.js";
 import { PACKAGE_LISTS } from "./package-lists.js";
 
@@ -56,7 +56,12 @@ async function fill(directory: string, mirror: string, sources: readonly Source[
   const keys: Record<string, string> = {};
   for (const list of PACKAGE_LISTS) {
     const solved = await apt.solve(list);
-    keys[list.name] = digest(solved.map((item) => item.uri).sort().join("\n"));
+    keys[list.name] = digest(
+      solved
+        .map((item) => item.uri)
+        .sort()
+        .join("\n"),
+    );
     for (const item of solved) wanted.set(item.uri, item);
     await apt.download(list);
   }

@@ -20,7 +20,18 @@ const HOST = [
   ...["systemd-container", "debootstrap", "bind9", "bind9-utils", "bind9-dnsutils", "bind9-host", "iptables"],
   ...["rsync", "openssh-server", "openssh-client", "lsyncd", "curl", "ca-certificates", "iproute2", "util-linux"],
   ...["conntrack", "iptables-persistent", "netfilter-persistent", "nftables", "libnss-mymachines", "arch-test", "tar"],
-  ...["xz-utils", "zstd", "gnupg", "debian-archive-keyring", "iputils-ping", "procps", "python3", "jq", "lsof", "openssl"],
+  ...[
+    "xz-utils",
+    "zstd",
+    "gnupg",
+    "debian-archive-keyring",
+    "iputils-ping",
+    "procps",
+    "python3",
+    "jq",
+    "lsof",
+    "openssl",
+  ],
 ];
 
 /** Everything a generated bootstrap may ask of a Debian node. */

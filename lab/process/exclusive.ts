@@ -1,5 +1,5 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { ownerOfThisProcess, ownerLives } from "./owner.js";
+import { ownerLives, ownerOfThisProcess } from "./owner.js";
 import { waitUntil } from "./wait-until.js";
 
 /** Runs the action while no other lab on this machine holds the same lock; a lock of a dead process is taken over. */

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LabFailure } from "../process/lab-failure.js";
 import { owner, ownerOfThisProcess } from "../process/owner.js";
@@ -29,7 +29,11 @@ export async function labRun(scratchSize = "12G"): Promise<LabRun> {
   await sweepLeftovers(RUNS);
   const id = `th${randomBytes(4).toString("hex")}`;
   const directory = join(RUNS, id);
-  const [scratch, logs, processes] = [join(directory, "scratch"), join(directory, "logs"), join(directory, "processes")];
+  const [scratch, logs, processes] = [
+    join(directory, "scratch"),
+    join(directory, "logs"),
+    join(directory, "processes"),
+  ];
   for (const path of [scratch, logs, processes]) mkdirSync(path, { recursive: true });
   writeFileSync(join(directory, "owner"), ownerOfThisProcess());
   await mustRun(["mount", "-t", "tmpfs", "-o", `size=${scratchSize},mode=0755`, `lab-${id}`, scratch]);
@@ -46,7 +50,11 @@ export async function labRun(scratchSize = "12G"): Promise<LabRun> {
 
 /** The end of a background program's log, for messages. */
 export function logTail(run: LabRun, name: string, lines = 20): string {
-  return readFileSync(join(run.logs, `${name}.log`), "utf8").trimEnd().split("\n").slice(-lines).join("\n");
+  return readFileSync(join(run.logs, `${name}.log`), "utf8")
+    .trimEnd()
+    .split("\n")
+    .slice(-lines)
+    .join("\n");
 }
 
 function startBackground(directory: string, name: string, argv: readonly string[]): number {

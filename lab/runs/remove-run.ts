@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { ownerLives } from "../process/owner.js";
 import { run } from "../process/run.js";
@@ -47,7 +47,9 @@ async function unmounted(directory: string): Promise<boolean> {
 
 /** Mount points in a folder, the latest first: the order in which they can go. */
 function mountsBelow(directory: string): readonly string[] {
-  const points = readFileSync("/proc/self/mountinfo", "utf8").split("\n").map((line) => line.split(" ")[4] ?? "");
+  const points = readFileSync("/proc/self/mountinfo", "utf8")
+    .split("\n")
+    .map((line) => line.split(" ")[4] ?? "");
   return points.filter((point) => point.startsWith(`${directory}/`)).reverse();
 }
 

@@ -1,7 +1,7 @@
 import type { Lab } from "../lab.js";
 import { shWord } from "../process/sh-word.js";
-import type { Ledger } from "./ledger.js";
 import { contentCaughtUp, contentPair } from "./content.js";
+import type { Ledger } from "./ledger.js";
 
 /** The node that holds the content was away. What visitors uploaded to the other one meanwhile must survive its return. */
 export async function comeback(lab: Lab, ledger: Ledger): Promise<void> {

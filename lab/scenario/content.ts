@@ -10,7 +10,22 @@ const picture = (root: string): string =>
   "find . -type f -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum --zero | tr '\\0' '\\n'";
 
 /** Names that programs trip over: blanks, quotes, globs, a leading dash, a newline, a byte that is no UTF-8. */
-const ODD_NAMES = ["with blank", "it's", 'say "hi"', "star*", "quest?ion", "[bracket]", "-dash", "back\\slash", "new\nline", "$HOME", "тест", "a;b", "#hash", "100%"];
+const ODD_NAMES = [
+  "with blank",
+  "it's",
+  'say "hi"',
+  "star*",
+  "quest?ion",
+  "[bracket]",
+  "-dash",
+  "back\\slash",
+  "new\nline",
+  "$HOME",
+  "тест",
+  "a;b",
+  "#hash",
+  "100%",
+];
 
 interface Pair {
   readonly source: string;
@@ -33,18 +48,27 @@ export async function content(lab: Lab, ledger: Ledger, files = 10_000): Promise
     const promised = site.sync.delaySeconds * 1000 + 20_000;
     const arrives = async (what: string, command: string, limit = promised): Promise<void> => {
       await ledger.promise(`${site.name}: ${what} arrives on ${follower}`, async () => {
-        await lab.node(pair.source).mustRun(`mkdir -p ${shWord(folder)} && cd ${shWord(folder)} && ${command}`, { timeout: 120_000 });
+        await lab
+          .node(pair.source)
+          .mustRun(`mkdir -p ${shWord(folder)} && cd ${shWord(folder)} && ${command}`, { timeout: 120_000 });
         const started = performance.now();
         const wanted = await lab.node(pair.source).mustRun(picture(folder), { timeout: 120_000 });
         const seen = await equal(lab, follower, folder, wanted, limit);
         if (seen !== true) return seen;
-        ledger.measured(`${what}, seen on ${follower}`, Math.round(performance.now() - started), `delay ${site.sync?.delaySeconds} s`);
+        ledger.measured(
+          `${what}, seen on ${follower}`,
+          Math.round(performance.now() - started),
+          `delay ${site.sync?.delaySeconds} s`,
+        );
         return true;
       });
     };
     await arrives("a file", "echo hello >hello.txt");
     await arrives("a changed file", "echo changed >hello.txt");
-    await arrives("a folder with odd names", `mkdir odd && cd odd && for name in ${ODD_NAMES.map(shWord).join(" ")}; do echo "$name" >"./$name"; done`);
+    await arrives(
+      "a folder with odd names",
+      `mkdir odd && cd odd && for name in ${ODD_NAMES.map(shWord).join(" ")}; do echo "$name" >"./$name"; done`,
+    );
     await arrives("a renamed folder", "mv odd 'even more odd'");
     await arrives("a deletion", "rm hello.txt && rm -r 'even more odd'");
     const many = `mkdir many && cd many && for ((i = 0; i < ${files}; i++)); do echo $i >"file $i"; done`;
@@ -53,7 +77,13 @@ export async function content(lab: Lab, ledger: Ledger, files = 10_000): Promise
   }
 }
 
-async function equal(lab: Lab, follower: string, folder: string, wanted: string, limit: number): Promise<true | string> {
+async function equal(
+  lab: Lab,
+  follower: string,
+  folder: string,
+  wanted: string,
+  limit: number,
+): Promise<true | string> {
   let seen = "";
   const same = async (): Promise<boolean> => {
     seen = (await lab.node(follower).run(picture(folder), { timeout: 120_000 })).stdout;
@@ -71,7 +101,13 @@ async function equal(lab: Lab, follower: string, folder: string, wanted: string,
 }
 
 /** Waits until something written on one node now is on the other: from then on everything older is there as well. */
-export async function contentCaughtUp(lab: Lab, site: SiteFacts, from: string, to: string, timeout = 90_000): Promise<void> {
+export async function contentCaughtUp(
+  lab: Lab,
+  site: SiteFacts,
+  from: string,
+  to: string,
+  timeout = 90_000,
+): Promise<void> {
   const canary = `${site.root}/lab-canary-${process.hrtime.bigint()}`;
   await lab.node(from).mustRun(`echo canary >${shWord(canary)}`);
   const there = async (): Promise<boolean> => (await lab.node(to).run(`test -s ${shWord(canary)}`)).code === 0;

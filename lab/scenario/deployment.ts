@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { SCRIPTS } from "../facts.js";
 import type { Lab } from "../lab.js";
 import { LabFailure } from "../process/lab-failure.js";
-import { type RunResult, describe, mustRun } from "../process/run.js";
+import { describe, mustRun, type RunResult } from "../process/run.js";
 import { waitUntil } from "../process/wait-until.js";
 import type { Ledger } from "./ledger.js";
 import { differences, stateOfHost } from "./state-of-host.js";
@@ -18,9 +18,13 @@ export async function copyBundle(lab: Lab, bundle: string): Promise<void> {
   mkdirSync(there, { recursive: true });
   await mustRun(["cp", "-a", `${bundle}/.`, there]);
   const { address, sshPort } = lab.facts.host;
-  const answers = async (): Promise<boolean> => (await lab.client.ssh(address, "true", { port: sshPort, timeout: 15_000 })).code === 0;
+  const answers = async (): Promise<boolean> =>
+    (await lab.client.ssh(address, "true", { port: sshPort, timeout: 15_000 })).code === 0;
   await waitUntil("SSH to the host", answers, { timeout: 30_000 });
-  const [, ...ssh] = ["", ...lab.client.sshArgv(address, `rm -rf ${BUNDLE} && mkdir ${BUNDLE} && tar -C ${BUNDLE} -x`, { port: sshPort })];
+  const [, ...ssh] = [
+    "",
+    ...lab.client.sshArgv(address, `rm -rf ${BUNDLE} && mkdir ${BUNDLE} && tar -C ${BUNDLE} -x`, { port: sshPort }),
+  ];
   const packed = join(lab.run.directory, "bundle.tar");
   await mustRun(["tar", "-C", there, "-cf", packed, "."]);
   await mustRun(["sh", "-c", 'tar=$1; shift; exec "$@" <"$tar"', "sh", packed, ...ssh], { timeout: 60_000 });
@@ -37,7 +41,11 @@ export async function bootstrap(lab: Lab, options: BootstrapOptions = {}): Promi
   const { address, sshPort } = lab.facts.host;
   const command = `cd ${BUNDLE} && ./${SCRIPTS.bootstrap} ${(options.arguments ?? ["--yes"]).join(" ")} 2>&1`;
   const timeout = options.timeout ?? 900_000;
-  return lab.client.ssh(address, command, { port: sshPort, timeout, ...(options.onLine === undefined ? {} : { onLine: options.onLine }) });
+  return lab.client.ssh(address, command, {
+    port: sshPort,
+    timeout,
+    ...(options.onLine === undefined ? {} : { onLine: options.onLine }),
+  });
 }
 
 /** From bare Debian to the promised state; then a second time, which must change nothing. */

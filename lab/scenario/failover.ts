@@ -2,8 +2,8 @@ import { type Browser, startBrowser } from "../client/browser.js";
 import { curl } from "../client/curl.js";
 import type { SiteFacts } from "../facts.js";
 import type { Lab } from "../lab.js";
-import type { LabNode } from "../server/lab-node.js";
 import { waitUntil } from "../process/wait-until.js";
+import type { LabNode } from "../server/lab-node.js";
 import type { Ledger } from "./ledger.js";
 
 /** A way in which a node stops serving, and how it is undone. */
@@ -68,7 +68,11 @@ async function undisturbed(ledger: Ledger, browser: Browser, url: string, site: 
   await ledger.promise(`${browser.version} shows ${url}`, async () => {
     const page = await browser.newVisitor();
     const visit = await page.visit(url, PATIENCE);
-    ledger.measured("nothing failed: new visitor in Chromium", visit.firstAnswer, `by ${visit.headers[site.nodeHeader]}`);
+    ledger.measured(
+      "nothing failed: new visitor in Chromium",
+      visit.firstAnswer,
+      `by ${visit.headers[site.nodeHeader]}`,
+    );
     await page.close();
     return visit.status === 200 || `status ${visit.status} ${visit.error ?? ""}`;
   });
@@ -91,12 +95,19 @@ async function underFailure(staged: Staged): Promise<void> {
   await regular.visit(url, PATIENCE);
   await failure.happens(node, site);
   const others = (who: string | undefined): boolean => who !== undefined && who !== first;
-  const judge = async (what: string, ask: () => Promise<{ ms?: number; by?: string; note?: string }>): Promise<void> => {
+  const judge = async (
+    what: string,
+    ask: () => Promise<{ ms?: number; by?: string; note?: string }>,
+  ): Promise<void> => {
     const said = `${failure.name}: ${what}`;
     const seen = await ask();
     const good = seen.ms !== undefined && others(seen.by);
     ledger.measured(said, good ? seen.ms : undefined, seen.note ?? `by ${seen.by ?? "nobody"}`);
-    if (failure.promised) await ledger.promise(`${said} is served by another node`, async () => good || `by ${seen.by ?? "nobody"} ${seen.note ?? ""}`);
+    if (failure.promised)
+      await ledger.promise(
+        `${said} is served by another node`,
+        async () => good || `by ${seen.by ?? "nobody"} ${seen.note ?? ""}`,
+      );
   };
   try {
     await judge("a visitor who was there, in Chromium,", async () => read(await regular.visit(url, PATIENCE), site));
@@ -109,7 +120,9 @@ async function underFailure(staged: Staged): Promise<void> {
     await judge("curl", async () => {
       const answer = await curl(lab.client, url, { maxTime: PATIENCE / 1000 });
       const by = answer.headers[site.nodeHeader];
-      return answer.status === 200 ? { ms: answer.firstAnswer, ...(by === undefined ? {} : { by }) } : { note: `curl ended with ${answer.exit}` };
+      return answer.status === 200
+        ? { ms: answer.firstAnswer, ...(by === undefined ? {} : { by }) }
+        : { note: `curl ended with ${answer.exit}` };
     });
   } finally {
     await regular.close();
@@ -133,7 +146,11 @@ async function backAgain(lab: Lab, ledger: Ledger, site: SiteFacts, first: strin
   await ledger.promise(`${first} serves again after: ${after}`, async () => {
     const target = lab.facts.publish.find((each) => each.to === first && each.toPort === site.port);
     const own = lab.facts.nodes.find((node) => node.name === first)?.public;
-    const where = own ?? (target === undefined ? lab.facts.nodes.find((node) => node.name === first)?.address : `${target.address}:${target.port}`);
+    const where =
+      own ??
+      (target === undefined
+        ? lab.facts.nodes.find((node) => node.name === first)?.address
+        : `${target.address}:${target.port}`);
     const serves = async (): Promise<boolean> => {
       const answer = await curl(lab.client, `http://${where}/`, { maxTime: 2 });
       return answer.status === 200 && answer.headers[site.nodeHeader] === first;

@@ -35,7 +35,9 @@ export function newLedger(say: (line: string) => void): Ledger {
       const ms = Math.round(performance.now() - started);
       const ok = answer === true;
       findings.push({ step, what, ok, ms, ...(ok ? {} : { seen: String(answer) }) });
-      say(`${ok ? "  ok  " : "  FAIL"} ${what}${ok ? "" : `\n         ${String(answer).replaceAll("\n", "\n         ")}`}`);
+      say(
+        `${ok ? "  ok  " : "  FAIL"} ${what}${ok ? "" : `\n         ${String(answer).replaceAll("\n", "\n         ")}`}`,
+      );
       return ok;
     },
     measured: (what, ms, note) => {

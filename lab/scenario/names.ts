@@ -11,7 +11,8 @@ export async function names(lab: Lab, ledger: Ledger): Promise<void> {
     for (const transport of ["+notcp", "+tcp"]) {
       await ledger.promise(`${name} is ${addresses.join(" and ")} (${transport.slice(1)})`, async () => {
         const answer = await dig(client, server, name, "A", [transport]);
-        const head = answer.flags.includes("aa") && !answer.flags.includes("ra") ? "" : ` flags ${answer.flags.join(" ")}`;
+        const head =
+          answer.flags.includes("aa") && !answer.flags.includes("ra") ? "" : ` flags ${answer.flags.join(" ")}`;
         return same([...answer.data].sort().join(" ") + head, [...addresses].sort().join(" "));
       });
     }
@@ -45,7 +46,17 @@ async function refusals(lab: Lab, ledger: Ledger): Promise<void> {
     return answer.data.length === 0 || `a transfer gave ${answer.data.length} records`;
   });
   await ledger.promise("its version is not told", async () => {
-    const { stdout } = await client.run(["dig", "+short", "+time=2", "+tries=1", "-c", "CH", `@${server}`, "version.bind", "TXT"]);
+    const { stdout } = await client.run([
+      "dig",
+      "+short",
+      "+time=2",
+      "+tries=1",
+      "-c",
+      "CH",
+      `@${server}`,
+      "version.bind",
+      "TXT",
+    ]);
     return same(stdout.replaceAll('"', "").trim(), "");
   });
   await ledger.promise("a name that is not there is said not to be there", async () => {

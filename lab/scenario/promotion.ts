@@ -3,8 +3,8 @@ import type { Lab } from "../lab.js";
 import type { RunResult } from "../process/run.js";
 import { describe } from "../process/run.js";
 import { shWord } from "../process/sh-word.js";
-import { BUNDLE } from "./deployment.js";
 import { contentCaughtUp, contentPair } from "./content.js";
+import { BUNDLE } from "./deployment.js";
 import type { Ledger } from "./ledger.js";
 
 /** Hands the content over to the second node and back; refused where files would be lost. */
@@ -13,7 +13,8 @@ export async function promotion(lab: Lab, ledger: Ledger): Promise<void> {
   const pair = site === undefined ? undefined : contentPair(site);
   const follower = pair?.followers[0];
   if (site === undefined || pair === undefined || follower === undefined) return;
-  for (const hindrance of hindrances(pair.source, follower)) await refusal(lab, ledger, site, pair.source, follower, hindrance);
+  for (const hindrance of hindrances(pair.source, follower))
+    await refusal(lab, ledger, site, pair.source, follower, hindrance);
   await unsentFile(lab, ledger, site, pair.source, follower);
   await handOver(lab, ledger, site, follower, pair.source);
 }
@@ -39,20 +40,33 @@ function hindrances(source: string, follower: string): readonly Hindrance[] {
     {
       what: `${follower} takes no connections`,
       happens: async (lab) => void (await lab.node(follower).run("systemctl stop ssh.socket ssh.service sshd.service")),
-      ends: async (lab) => void (await lab.node(follower).mustRun("systemctl start ssh.service || systemctl start sshd.service")),
+      ends: async (lab) =>
+        void (await lab.node(follower).mustRun("systemctl start ssh.service || systemctl start sshd.service")),
     },
   ];
 }
 
-async function refusal(lab: Lab, ledger: Ledger, site: SiteFacts, source: string, to: string, hindrance: Hindrance): Promise<void> {
+async function refusal(
+  lab: Lab,
+  ledger: Ledger,
+  site: SiteFacts,
+  source: string,
+  to: string,
+  hindrance: Hindrance,
+): Promise<void> {
   const file = `${site.root}/lab-only-on-the-source.txt`;
   // With sync stopped, a new file stays on the source alone.
   await lab.node(source).mustRun(`systemctl stop ${site.sync?.unit} && echo unique >${shWord(file)}`);
   await hindrance.happens(lab);
-  await ledger.promise(`promotion of ${to} is refused while ${hindrance.what} and has files that ${to} has not`, async () => {
-    const result = await promote(lab, to);
-    return (result.code !== 0 && `${result.stdout}${result.stderr}`.trim() !== "") || `it went on:\n${describe(result)}`;
-  });
+  await ledger.promise(
+    `promotion of ${to} is refused while ${hindrance.what} and has files that ${to} has not`,
+    async () => {
+      const result = await promote(lab, to);
+      return (
+        (result.code !== 0 && `${result.stdout}${result.stderr}`.trim() !== "") || `it went on:\n${describe(result)}`
+      );
+    },
+  );
   await hindrance.ends(lab);
   await lab.node(source).mustRun(`systemctl start ${site.sync?.unit}`);
   await ledger.promise(`after the refusal ${source} still holds the content, and sends it`, async () => {

@@ -24,7 +24,9 @@ function ways(lab: Lab, site: SiteFacts): readonly (readonly [string, string, st
   const published = facts.publish
     .filter((each) => each.toPort === site.port && each.protocol === "tcp")
     .map((each) => [`published port ${each.port}`, `${each.address}:${each.port}`, each.to] as const);
-  const own = facts.nodes.flatMap((node) => (node.public === undefined ? [] : [[`public address ${node.public}`, node.public, node.name] as const]));
+  const own = facts.nodes.flatMap((node) =>
+    node.public === undefined ? [] : [[`public address ${node.public}`, node.public, node.name] as const],
+  );
   return [...published, ...own];
 }
 
@@ -86,10 +88,12 @@ async function nothingElse(lab: Lab, ledger: Ledger, site: SiteFacts): Promise<v
   const { host, nodes, publish } = lab.facts;
   const dns = 53;
   const ssh = host.adminFrom === undefined ? [host.sshPort] : [];
-  const portsAt = (address: string): readonly number[] => publish.filter((each) => each.address === address && each.from === undefined).map((each) => each.port);
+  const portsAt = (address: string): readonly number[] =>
+    publish.filter((each) => each.address === address && each.from === undefined).map((each) => each.port);
   const wanted = new Map<string, readonly number[]>([[host.address, [dns, ...ssh, ...portsAt(host.address)]]]);
   for (const node of nodes) {
-    if (node.public !== undefined) wanted.set(node.public, [...(site.nodes.includes(node.name) ? site.publicPorts : []), ...portsAt(node.public)]);
+    if (node.public !== undefined)
+      wanted.set(node.public, [...(site.nodes.includes(node.name) ? site.publicPorts : []), ...portsAt(node.public)]);
   }
   for (const [address, ports] of wanted) {
     await ledger.promise(`a stranger finds ${ports.length} open TCP ports of 65,535 at ${address}`, async () => {
@@ -98,11 +102,18 @@ async function nothingElse(lab: Lab, ledger: Ledger, site: SiteFacts): Promise<v
     });
   }
   if (host.adminFrom !== undefined) {
-    await ledger.promise("the administrator's address reaches SSH", async () => (await lab.client.ssh(host.address, "true", { port: host.sshPort })).code === 0 || "no");
+    await ledger.promise(
+      "the administrator's address reaches SSH",
+      async () => (await lab.client.ssh(host.address, "true", { port: host.sshPort })).code === 0 || "no",
+    );
   }
   for (const node of host.routedToNodes ? [] : nodes) {
     await ledger.promise(`${node.name}'s inner address cannot be reached from outside`, async () => {
-      const routed = await lab.client.run(["sh", "-c", `curl -sS -o /dev/null --max-time 3 --interface ${STRANGER} http://${node.address}/`]);
+      const routed = await lab.client.run([
+        "sh",
+        "-c",
+        `curl -sS -o /dev/null --max-time 3 --interface ${STRANGER} http://${node.address}/`,
+      ]);
       return routed.code !== 0 || "it answered";
     });
   }

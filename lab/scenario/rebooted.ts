@@ -3,10 +3,10 @@ import type { Lab } from "../lab.js";
 import { describe } from "../process/run.js";
 import { waitUntil } from "../process/wait-until.js";
 import { BUNDLE } from "./deployment.js";
-import { differences, stateOfHost } from "./state-of-host.js";
 import type { Ledger } from "./ledger.js";
 import { names } from "./names.js";
 import { reach } from "./reach.js";
+import { differences, stateOfHost } from "./state-of-host.js";
 
 /** After a reboot in good order, and after one by the plug, everything is up again without a hand. */
 export async function rebooted(lab: Lab, ledger: Ledger): Promise<void> {
@@ -25,7 +25,9 @@ export async function rebooted(lab: Lab, ledger: Ledger): Promise<void> {
       ledger.measured(`${how} reboot, until every promise holds again`, Math.round(performance.now() - started));
       return last.code === 0 || describe(last);
     });
-    await ledger.promise(`after a reboot (${how}) the machine is in the same state`, async () => differences(before, await stateOfHost(lab)));
+    await ledger.promise(`after a reboot (${how}) the machine is in the same state`, async () =>
+      differences(before, await stateOfHost(lab)),
+    );
   }
   await names(lab, ledger);
   await reach(lab, ledger);

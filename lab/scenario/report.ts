@@ -9,7 +9,9 @@ export function report(ledger: Ledger): string {
     return `${`${step === "" ? "" : `${step}: `}${what}`.padEnd(width)}  ${time.padStart(9)}${note === undefined ? "" : `  ${note}`}`;
   });
   const broken = ledger.findings().filter((finding) => !finding.ok);
-  const failures = broken.map(({ step, what, seen }) => `FAIL ${step}: ${what}\n     ${(seen ?? "").replaceAll("\n", "\n     ")}`);
+  const failures = broken.map(
+    ({ step, what, seen }) => `FAIL ${step}: ${what}\n     ${(seen ?? "").replaceAll("\n", "\n     ")}`,
+  );
   const count = `${ledger.findings().length - broken.length} promises held, ${broken.length} did not`;
   return [...times, "", ...failures, count].join("\n");
 }

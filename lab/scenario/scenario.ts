@@ -1,10 +1,10 @@
 import type { Lab } from "../lab.js";
 import { comeback } from "./comeback.js";
 import { content } from "./content.js";
+import { drilled } from "./drilled.js";
 import { failover } from "./failover.js";
 import type { Ledger } from "./ledger.js";
 import { names } from "./names.js";
-import { drilled } from "./drilled.js";
 import { promotion } from "./promotion.js";
 import { reach } from "./reach.js";
 import { rebooted } from "./rebooted.js";
@@ -30,7 +30,9 @@ export async function scenario(lab: Lab, ledger: Ledger, only: readonly string[]
     const started = performance.now();
     // A step that cannot be carried out is a finding; the steps after it still tell something.
     await step(lab, at).catch(async (cause: unknown) => {
-      await at.promise(`${name} can be carried out`, async () => (cause instanceof Error ? cause.message : String(cause)));
+      await at.promise(`${name} can be carried out`, async () =>
+        cause instanceof Error ? cause.message : String(cause),
+      );
     });
     at.measured(`the step ${name}`, Math.round(performance.now() - started));
   }

@@ -32,7 +32,16 @@ export function differences(before: HostState, after: HostState, options: Differ
 
 /** Made at random on each machine. */
 const KEYS = [
-  ...["etc/ssh/ssh_host_", "id_ed25519", "id_rsa", "known_hosts", "authorized_keys", "etc/machine-id", "rndc.key", "etc/lsyncd/key"],
+  ...[
+    "etc/ssh/ssh_host_",
+    "id_ed25519",
+    "id_rsa",
+    "known_hosts",
+    "authorized_keys",
+    "etc/machine-id",
+    "rndc.key",
+    "etc/lsyncd/key",
+  ],
   ...["etc/shadow", "ssl-cert-snakeoil", "etc/ssl/private/", "etc/ssl/certs/[0-9a-f]{8}[.]0"],
 ].join("|");
 
@@ -42,7 +51,13 @@ const HEALTH = "^-A TWINHOST-DOWN ";
 /** Written by programs on their own. */
 const NOISE = [
   ...["etc/ld[.]so[.]cache", "etc/[.]updated", "etc/mtab", "etc/[.]pwd[.]lock", "etc/adjtime", "etc/lvm/", "[.]jnl "],
-  ...["etc/[a-z]*- ", "etc/[a-z]*-$", "[.]bash_history", "etc/ssl/certs/ca-certificates[.]crt", "etc/systemd/system/[^/]*[.]d/.*[.]twinhost-new"],
+  ...[
+    "etc/[a-z]*- ",
+    "etc/[a-z]*-$",
+    "[.]bash_history",
+    "etc/ssl/certs/ca-certificates[.]crt",
+    "etc/systemd/system/[^/]*[.]d/.*[.]twinhost-new",
+  ],
 ].join("|");
 
 /** The files under /etc, /usr/local, /root/.ssh and /home of host and nodes by checksum; units, rules, addresses, packages. */
@@ -62,7 +77,7 @@ tree() { # tree ROOT WHAT: the owner of a root whose users are shifted counts as
 }
 rules() { for table in filter nat mangle; do "$1-save" -t $table 2>/dev/null | grep -Ev '^#|${HEALTH}' | sed 's/\\[[0-9]*:[0-9]*\\]//'; done; }
 active() {
-  systemctl $1 list-units --type=service,timer,path --state=active,failed --no-legend --plain 2>/dev/null | awk '{ print $1, $3, ($1 ~ /timer\$/ ? "" : $4) }' |
+  systemctl $1 list-units --type=service,timer,path --state=active,failed --no-legend --plain 2>/dev/null | awk '{ print $1, $3, ($1 ~ /timer$/ ? "" : $4) }' |
     grep -Ev '^(user@|user-runtime|systemd-(hostnamed|timedated|machined|logind|tmpfiles|nspawn-)|run-|session|apt-daily|dpkg-db|fstrim|e2scrub|.*-health[.]service|twinhost-health-.*[.]service)'
 }
 echo '#### rules'; rules iptables

@@ -1,10 +1,11 @@
 import type { Lab } from "../lab.js";
 import { shWord } from "../process/sh-word.js";
-import type { Ledger } from "./ledger.js";
 import { contentCaughtUp, contentPair } from "./content.js";
+import type { Ledger } from "./ledger.js";
 
 /** A page with something to load besides, so that "complete" means more than one answer. */
-const PAGE = '<!doctype html><title>lab</title><link rel="stylesheet" href="/lab.css"><p>The site of the lab.</p><img src="/lab.svg" alt="">\n';
+const PAGE =
+  '<!doctype html><title>lab</title><link rel="stylesheet" href="/lab.css"><p>The site of the lab.</p><img src="/lab.svg" alt="">\n';
 const STYLE = "p { color: darkgreen }\n";
 const PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><circle cx="5" cy="5" r="4"/></svg>\n';
 

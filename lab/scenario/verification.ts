@@ -2,8 +2,8 @@ import { SCRIPTS } from "../facts.js";
 import type { Lab } from "../lab.js";
 import { describe } from "../process/run.js";
 import { waitUntil } from "../process/wait-until.js";
-import type { Ledger } from "./ledger.js";
 import { NODE_COMMANDS } from "../server/lab-node.js";
+import type { Ledger } from "./ledger.js";
 import { verify } from "./rebooted.js";
 
 /** One promise, broken on purpose: shell command lines on the host, and how they are undone. */
@@ -29,7 +29,10 @@ export async function verification(lab: Lab, ledger: Ledger, breakages: readonly
     await lab.server.mustRun(mends, { timeout: 120_000 });
     await ledger.promise(`${SCRIPTS.verify} is content again after: ${what}`, async () => {
       let last = await verify(lab);
-      const well = async (): Promise<boolean> => last.code === 0 || (last = await verify(lab)).code === 0;
+      const well = async (): Promise<boolean> => {
+        if (last.code !== 0) last = await verify(lab);
+        return last.code === 0;
+      };
       await waitUntil("all promises", well, { timeout: 60_000, every: 500 }).catch(() => undefined);
       return last.code === 0 || describe(last);
     });
@@ -40,11 +43,20 @@ export async function verification(lab: Lab, ledger: Ledger, breakages: readonly
 export function commonBreakages(lab: Lab): readonly Breakage[] {
   const site = lab.facts.sites[0];
   const commands = NODE_COMMANDS[lab.facts.host.provider];
-  const inNode = (node: string, command: string): string => `systemd-run -M ${node} --quiet --wait --pipe -- /bin/bash -c '${command}'`;
+  const inNode = (node: string, command: string): string =>
+    `systemd-run -M ${node} --quiet --wait --pipe -- /bin/bash -c '${command}'`;
   const perNode = (site?.nodes ?? []).flatMap((node) => [
-    { what: `the web server on ${node} is stopped`, breaks: inNode(node, `systemctl stop ${site?.service}`), mends: inNode(node, `systemctl start ${site?.service}`) },
+    {
+      what: `the web server on ${node} is stopped`,
+      breaks: inNode(node, `systemctl stop ${site?.service}`),
+      mends: inNode(node, `systemctl start ${site?.service}`),
+    },
     { what: `${node} is stopped`, breaks: commands.stop(node), mends: commands.start(node) },
-    { what: `${node} would not start at boot`, breaks: commands.atBoot(node, false), mends: commands.atBoot(node, true) },
+    {
+      what: `${node} would not start at boot`,
+      breaks: commands.atBoot(node, false),
+      mends: commands.atBoot(node, true),
+    },
   ]);
   const rules = "/run/lab-rules";
   return [
@@ -54,7 +66,11 @@ export function commonBreakages(lab: Lab): readonly Breakage[] {
       breaks: `iptables-save >${rules} && iptables -t nat -F PREROUTING && iptables -t nat -F POSTROUTING`,
       mends: `iptables-restore <${rules}`,
     },
-    { what: "forwarding is off", breaks: "sysctl -qw net.ipv4.ip_forward=0", mends: "sysctl -qw net.ipv4.ip_forward=1" },
+    {
+      what: "forwarding is off",
+      breaks: "sysctl -qw net.ipv4.ip_forward=0",
+      mends: "sysctl -qw net.ipv4.ip_forward=1",
+    },
     ...perNode,
   ];
 }

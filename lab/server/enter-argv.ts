@@ -7,7 +7,12 @@ export function enterArgv(leader: number, command?: string, timeout?: number): r
   if (command === undefined) return [...enter, ...CLEAN];
   const limit = Math.max(1, Math.ceil((timeout ?? 120_000) / 1000));
   const service = ["systemd-run", "--quiet", "--pipe", "--wait", "--collect", `--property=RuntimeMaxSec=${limit}`];
-  const session = ["--working-directory=/root", "--setenv=HOME=/root", `--setenv=PATH=${PATH}`, "--setenv=LANG=C.UTF-8"];
+  const session = [
+    "--working-directory=/root",
+    "--setenv=HOME=/root",
+    `--setenv=PATH=${PATH}`,
+    "--setenv=LANG=C.UTF-8",
+  ];
   return [...enter, ...CLEAN, ...service, ...session, "--", "/bin/bash", "-c", unexpanded(command)];
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { cacheDirectory } from "../cache-directory.js";
 import type { LabFacts } from "../facts.js";
@@ -15,7 +15,10 @@ export interface KeptDisk {
 export function keptDisk(bundle: string, facts: LabFacts, images: readonly string[]): KeptDisk {
   const directory = cacheDirectory("deployed");
   const sums = readFileSync(join(bundle, "SHA256SUMS"), "utf8");
-  const key = createHash("sha256").update(JSON.stringify([sums, facts, images])).digest("hex").slice(0, 16);
+  const key = createHash("sha256")
+    .update(JSON.stringify([sums, facts, images]))
+    .digest("hex")
+    .slice(0, 16);
   const path = join(directory, key);
   return {
     layer: existsSync(path) ? path : undefined,

@@ -1,5 +1,5 @@
 import { LabFailure } from "../process/lab-failure.js";
-import { type RunOptions, type RunResult, describe } from "../process/run.js";
+import { describe, type RunOptions, type RunResult } from "../process/run.js";
 import { shWord } from "../process/sh-word.js";
 import { waitUntil } from "../process/wait-until.js";
 import { unexpanded } from "./enter-argv.js";
@@ -33,10 +33,18 @@ export const NODE_COMMANDS = {
   },
 } as const;
 
-export function labNode(server: LabServer, provider: keyof typeof NODE_COMMANDS, name: string, address: string): LabNode {
+export function labNode(
+  server: LabServer,
+  provider: keyof typeof NODE_COMMANDS,
+  name: string,
+  address: string,
+): LabNode {
   const commands = NODE_COMMANDS[provider];
   const execute = (command: string, options?: RunOptions): Promise<RunResult> =>
-    server.run(`exec systemd-run -M ${shWord(name)} --quiet --wait --pipe -- /bin/bash -c ${shWord(unexpanded(command))}`, options);
+    server.run(
+      `exec systemd-run -M ${shWord(name)} --quiet --wait --pipe -- /bin/bash -c ${shWord(unexpanded(command))}`,
+      options,
+    );
   // A table of its own in front of everything: no rule of the bundle and no tool for iptables sees or meets it.
   const table = `lab_cut_${name.replaceAll("-", "_")}`;
   const rules = [
@@ -63,7 +71,8 @@ export function labNode(server: LabServer, provider: keyof typeof NODE_COMMANDS,
     },
     start: async () => {
       await server.mustRun(commands.start(name));
-      const up = async (): Promise<boolean> => /^(running|degraded)$/m.test((await execute("systemctl is-system-running", { timeout: 10_000 })).stdout);
+      const up = async (): Promise<boolean> =>
+        /^(running|degraded)$/m.test((await execute("systemctl is-system-running", { timeout: 10_000 })).stdout);
       await waitUntil(`${name} to be up`, up, { timeout: 60_000 });
     },
     cutOff: async () => {

@@ -3,12 +3,12 @@ import type { LabFacts } from "../facts.js";
 import type { LabNetwork } from "../network/lab-network.js";
 import { LabFailure } from "../process/lab-failure.js";
 import { owner } from "../process/owner.js";
-import { type RunOptions, type RunResult, describe, run } from "../process/run.js";
+import { describe, type RunOptions, type RunResult, run } from "../process/run.js";
 import { waitUntil } from "../process/wait-until.js";
 import { type LabRun, logTail } from "../runs/lab-run.js";
 import { enterArgv } from "./enter-argv.js";
-import { pidOutside } from "./pid-outside.js";
 import type { LayeredRoot, Layers } from "./layered-root.js";
+import { pidOutside } from "./pid-outside.js";
 
 /** The physical server: a Debian with its own systemd, on its own network, that thinks it is alone. */
 export interface LabServer {
@@ -55,7 +55,10 @@ export function labServer(lab: LabRun, network: LabNetwork, facts: LabFacts, dis
     boots += 1;
     const log = `console-${boots}`;
     nspawn = lab.background(log, nspawnArgv(disk.path, network.host, `${lab.id}s`, facts.host.name));
-    leader = await waitUntil("the server's first process", async () => firstProcess(nspawn), { timeout: 20_000, every: 20 });
+    leader = await waitUntil("the server's first process", async () => firstProcess(nspawn), {
+      timeout: 20_000,
+      every: 20,
+    });
     const state = async (): Promise<string | undefined> => {
       if (!isOn()) throw new LabFailure(`the server died while booting:\n${logTail(lab, log)}`);
       const asked = await run([...enterArgv(leader), "systemctl", "is-system-running"], { timeout: 10_000 });
@@ -103,7 +106,14 @@ function nspawnArgv(root: string, namespace: string, machine: string, hostname: 
   return [
     ...["env", "SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=1", "SYSTEMD_NSPAWN_API_VFS_WRITABLE=network"],
     ...["systemd-nspawn", "-q", "-b", "-D", root, "-M", machine, `--hostname=${hostname}`],
-    ...["--register=no", "--keep-unit", "--private-users=no", "--link-journal=no", "--resolv-conf=off", "--timezone=off"],
+    ...[
+      "--register=no",
+      "--keep-unit",
+      "--private-users=no",
+      "--link-journal=no",
+      "--resolv-conf=off",
+      "--timezone=off",
+    ],
     ...[`--network-namespace-path=/run/netns/${namespace}`, "--capability=all", "--console=read-only"],
   ];
 }

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { LabFailure } from "../process/lab-failure.js";
 
 /** The number, on this machine, of a process that a container knows as `inside`. `leader` is the container's first. */

@@ -12,7 +12,10 @@ export function prepareRoot(root: string, facts: LabFacts, sources: readonly Sou
     chmodSync(join(root, path), mode);
   };
   write("etc/hostname", `${host.name}\n`);
-  write("etc/hosts", `127.0.0.1 localhost\n127.0.1.1 ${host.name}.${facts.domain} ${host.name}\n::1 localhost ip6-localhost\n`);
+  write(
+    "etc/hosts",
+    `127.0.0.1 localhost\n127.0.1.1 ${host.name}.${facts.domain} ${host.name}\n::1 localhost ip6-localhost\n`,
+  );
   write("etc/resolv.conf", host.nameservers.map((address) => `nameserver ${address}\n`).join(""));
   write("etc/apt/sources.list", sourcesList(sources, "http"));
   write("etc/network/interfaces", interfaces(host));

@@ -1,7 +1,7 @@
+import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { spawnSync } from "node:child_process";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 /** The stand-in is a measure for others, so that it is measured itself: against what is known of the real prlctl. */
@@ -12,7 +12,8 @@ let home = "";
 const STUBS = {
   systemctl: '#!/bin/sh\n[ "$1" != show ] || cat "$RUNNING" 2>/dev/null || echo inactive\n',
   machinectl: "#!/bin/sh\necho 4711\n",
-  chroot: '#!/bin/bash\nroot=$1; shift; exec unshare -m bash -c \'mount --bind "$1/etc" /etc; shift; exec "$@"\' bash "$root" "$@"\n',
+  chroot:
+    '#!/bin/bash\nroot=$1; shift; exec unshare -m bash -c \'mount --bind "$1/etc" /etc; shift; exec "$@"\' bash "$root" "$@"\n',
   // Enters nothing; what would run in the container is run here.
   nsenter: '#!/bin/bash\nwhile [[ $1 != -- ]]; do shift; done; shift; exec "$@"\n',
 };
@@ -56,7 +57,10 @@ afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 describe("create", () => {
   test("makes a container of a template that is in the cache", () => {
-    expect(container("first")).toMatchObject({ status: 0, stdout: expect.stringContaining("has been successfully created") });
+    expect(container("first")).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining("has been successfully created"),
+    });
     expect(prlctl("status", "first").stdout).toBe("CT first exist stopped\n");
   });
 
@@ -76,7 +80,10 @@ describe("create", () => {
   });
 
   test("refuses an option that it does not know, and says how it is used", () => {
-    expect(prlctl("create", "first", "--template", "x")).toMatchObject({ status: 1, stderr: expect.stringContaining("Unrecognized option") });
+    expect(prlctl("create", "first", "--template", "x")).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("Unrecognized option"),
+    });
   });
 });
 
@@ -92,10 +99,16 @@ describe("sizes", () => {
     expect(prlctl("set", "first", "--memsize", size).status).toBe(1);
   });
 
-  test.each(["512M", "131072", "512M:1G", "unlimited"])("--swappages %s is taken, with a warning that is no error", (size) => {
-    container("first");
-    expect(prlctl("set", "first", "--swappages", size)).toMatchObject({ status: 0, stderr: expect.stringContaining("WARNING") });
-  });
+  test.each(["512M", "131072", "512M:1G", "unlimited"])(
+    "--swappages %s is taken, with a warning that is no error",
+    (size) => {
+      container("first");
+      expect(prlctl("set", "first", "--swappages", size)).toMatchObject({
+        status: 0,
+        stderr: expect.stringContaining("WARNING"),
+      });
+    },
+  );
 
   test.each(["512MB", "1:2:3", "much"])("--swappages %s is refused", (size) => {
     container("first");
@@ -124,7 +137,10 @@ describe("set", () => {
     container("first");
     prlctl("set", "first", "--ipadd", "192.168.52.101", "--ipadd", "192.168.52.101", "--ipadd", "192.168.52.110");
     prlctl("set", "first", "--ipadd", "192.168.52.101/24");
-    expect(readFileSync(join(home, "state/first/ips"), "utf8").trim().split(" ").sort()).toEqual(["192.168.52.101/24", "192.168.52.110"]);
+    expect(readFileSync(join(home, "state/first/ips"), "utf8").trim().split(" ").sort()).toEqual([
+      "192.168.52.101/24",
+      "192.168.52.110",
+    ]);
     expect(prlctl("list", "-a", "-H", "-o", "ip_configured").stdout.trim()).toBe("192.168.52.110 192.168.52.101");
   });
 
@@ -138,7 +154,10 @@ describe("set", () => {
   test("--hostname deletes every second line of /etc/hosts with that name", () => {
     container("first");
     const hosts = join(home, "machines/first/etc/hosts");
-    writeFileSync(hosts, "127.0.0.1 localhost\n192.168.52.101 first.example.com\n192.168.52.102 second\n10.0.0.1 x.first.example.com\n");
+    writeFileSync(
+      hosts,
+      "127.0.0.1 localhost\n192.168.52.101 first.example.com\n192.168.52.102 second\n10.0.0.1 x.first.example.com\n",
+    );
     expect(prlctl("set", "first", "--ipadd", "192.168.52.101", "--hostname", "first.example.com").status).toBe(0);
     expect(readFileSync(hosts, "utf8")).toBe(
       "# Auto-generated hostname. Please do not remove this comment.\n192.168.52.101 first.example.com first\n" +
@@ -179,7 +198,11 @@ describe("exec", () => {
 
 describe("status and list", () => {
   test("a container that is not there is an error, not a state", () => {
-    expect(prlctl("status", "nobody")).toMatchObject({ status: 255, stdout: "", stderr: expect.stringContaining("Failed to get VM config") });
+    expect(prlctl("status", "nobody")).toMatchObject({
+      status: 255,
+      stdout: "",
+      stderr: expect.stringContaining("Failed to get VM config"),
+    });
   });
 
   test("a dispatcher that is down is another error than a container that is not there", () => {

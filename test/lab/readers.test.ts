@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { readCurl } from "../../lab/client/curl.js";
-import { spread } from "../../lab/faults/kill-sweep.js";
 import { corruptions } from "../../lab/faults/corrupted-bundles.js";
-import { shWord } from "../../lab/process/sh-word.js";
+import { spread } from "../../lab/faults/kill-sweep.js";
 import { run } from "../../lab/process/run.js";
+import { shWord } from "../../lab/process/sh-word.js";
 import { waitUntil } from "../../lab/process/wait-until.js";
 import { newLedger } from "../../lab/scenario/ledger.js";
 import { report } from "../../lab/scenario/report.js";
@@ -13,7 +13,13 @@ import { unexpanded } from "../../lab/server/enter-argv.js";
 describe("what curl printed", () => {
   test("is taken apart into status, headers in lower case, body and time", () => {
     const answer = readCurl("HTTP/1.1 200 OK\r\nX-Served-By: first\r\n\r\nhello\n\n\n200 0.1234 203.0.113.11 0");
-    expect(answer).toMatchObject({ status: 200, headers: { "x-served-by": "first" }, body: "hello\n\n", firstAnswer: 123, exit: 0 });
+    expect(answer).toMatchObject({
+      status: 200,
+      headers: { "x-served-by": "first" },
+      body: "hello\n\n",
+      firstAnswer: 123,
+      exit: 0,
+    });
   });
 
   test("is status 0 with curl's exit code when nobody answered", () => {
@@ -43,7 +49,11 @@ describe("the ledger", () => {
 });
 
 describe("two states of a host", () => {
-  const state = (rules: string, keys = "a") => new Map([["rules", rules], ["keys of host", keys]]);
+  const state = (rules: string, keys = "a") =>
+    new Map([
+      ["rules", rules],
+      ["keys of host", keys],
+    ]);
 
   test("are the same when every line is", () => {
     expect(differences(state("x\ny"), state("x\ny"))).toBe(true);
@@ -66,7 +76,7 @@ describe("two states of a host", () => {
 
 describe("running programs", () => {
   test("a value comes through a shell as it was", async () => {
-    const value = "it's $HOME `x` \\ \"q\" *\nnew";
+    const value = 'it\'s $HOME `x` \\ "q" *\nnew';
     expect((await run(["sh", "-c", `printf %s ${shWord(value)}`])).stdout).toBe(value);
   });
 
@@ -82,7 +92,9 @@ describe("running programs", () => {
 
   test("waiting ends with the first answer, and fails with what was waited for", async () => {
     let asked = 0;
-    expect(await waitUntil("three", async () => (++asked === 3 ? "there" : undefined), { timeout: 5_000, every: 1 })).toBe("there");
+    expect(
+      await waitUntil("three", async () => (++asked === 3 ? "there" : undefined), { timeout: 5_000, every: 1 }),
+    ).toBe("there");
     await expect(waitUntil("the moon", async () => false, { timeout: 20, every: 1 })).rejects.toThrow("the moon");
   });
 });
@@ -95,5 +107,7 @@ test("points of a sweep are spread evenly, with the first and the last", () => {
 test("the ways to damage a bundle are many, and SHA256SUMS and bootstrap.sh are among them", () => {
   const all = corruptions("test/lab/stand-in/bundle").map(({ what }) => what);
   expect(all.length).toBeGreaterThan(12);
-  expect(all).toEqual(expect.arrayContaining(["SHA256SUMS missing", "SHA256SUMS empty", "a comment of bootstrap.sh changed"]));
+  expect(all).toEqual(
+    expect.arrayContaining(["SHA256SUMS missing", "SHA256SUMS empty", "a comment of bootstrap.sh changed"]),
+  );
 });

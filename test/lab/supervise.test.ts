@@ -28,7 +28,10 @@ afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 function supervise(at: number, mode: "script" | "group") {
   const { status } = spawnSync(SUPERVISE, [String(at), mode, "0", "list", "./script"], { cwd: home, timeout: 30_000 });
-  const read = (name: string): readonly string[] => readFileSync(join(home, name), "utf8").split("\n").filter((line) => line !== "");
+  const read = (name: string): readonly string[] =>
+    readFileSync(join(home, name), "utf8")
+      .split("\n")
+      .filter((line) => line !== "");
   return { status, commands: read("list"), out: () => read("out") };
 }
 

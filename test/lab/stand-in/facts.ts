@@ -4,7 +4,14 @@ import type { LabFacts } from "../../../lab/facts.js";
 export const facts: LabFacts = {
   domain: "example.com",
   host: {
-    ...{ name: "phys", provider: "nspawn" as const, interface: "eno1", address: "203.0.113.10", prefix: 24, gateway: "203.0.113.1" },
+    ...{
+      name: "phys",
+      provider: "nspawn" as const,
+      interface: "eno1",
+      address: "203.0.113.10",
+      prefix: 24,
+      gateway: "203.0.113.1",
+    },
     ...{ address6: "2001:db8:10::10", prefix6: 64, gateway6: "2001:db8:10::1" },
     ...{ public: ["203.0.113.11", "203.0.113.12"], nameservers: ["8.8.8.8"], subnet: "192.168.52.0/24" },
     ...{ sshPort: 22, confirmSeconds: 60, routedToNodes: false },
