@@ -1,88 +1,76 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, constants } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { findProgram } from "../src/verify/find-program.js";
+import { type Program, programs } from "../src/verify/programs.js";
 
-/** The programs that judge what is generated, and the Debian package that each comes from. */
-export const SYSTEM_PROGRAMS: Readonly<Record<string, string>> = {
-  bash: "bash",
-  dash: "dash",
-  busybox: "busybox",
-  mksh: "mksh",
-  shellcheck: "shellcheck",
-  shfmt: "shfmt",
-  checkbashisms: "devscripts",
-  ip: "iproute2",
-  "iptables-restore": "iptables",
-  nft: "nftables",
-  "named-checkconf": "bind9-utils",
-  named: "bind9",
-  dig: "bind9-dnsutils",
-  "nsd-checkzone": "nsd",
-  kzonecheck: "knot",
-  "ldns-read-zone": "ldnsutils",
-  validns: "validns",
-  luac5_3: "lua5.3",
-  luacheck: "lua-check",
-  lsyncd: "lsyncd",
-  rsync: "rsync",
-  sshd: "openssh-server",
-  "systemd-analyze": "systemd",
+const more = (entries: Readonly<Record<string, string>>): readonly Program[] =>
+  Object.entries(entries).map(([name, debianPackage]) => ({ name, package: debianPackage }));
+
+/** What the tests run: the panel that judges every bundle, and real servers and clients that use what is generated. */
+export const TEST_PROGRAMS: readonly Program[] = [
+  ...Object.values(programs),
+  ...more({
+    named: "bind9",
+    dig: "bind9-dnsutils",
+    xmllint: "libxml2-utils",
+    "cmark-gfm": "cmark-gfm",
+    python3: "python3-minimal",
+    "lua5.3": "lua5.3",
+    "iptables-save": "iptables",
+    "systemd-nspawn": "systemd-container",
+    curl: "curl",
+    zsh: "zsh",
+    git: "git",
+    unshare: "util-linux",
+    nsenter: "util-linux",
+    setpriv: "util-linux",
+  }),
+];
+
+/** What `npm run lab` needs on the machine; server and client are images that it builds, the browser among them. */
+export const LAB_PROGRAMS: readonly Program[] = more({
   "systemd-nspawn": "systemd-container",
-  apache2: "apache2",
-  nginx: "nginx-light",
-  xmllint: "libxml2-utils",
+  debootstrap: "debootstrap",
+  named: "bind9",
+  ip: "iproute2",
+  nsenter: "util-linux",
+  unshare: "util-linux",
   curl: "curl",
-  openssl: "openssl",
-  zsh: "zsh",
-  setpriv: "util-linux",
-};
+});
+
+/** As long as an installation from a slow mirror may take (milliseconds). */
+const PATIENCE = 20 * 60_000;
 
 /**
- * Installs what is missing where that can be done: as root, with apt. Elsewhere it ends with the command to type. Services
- * that packages would start are kept from starting: tests start what they need.
+ * Installs what is missing where that can be done: as root, with apt. Elsewhere the process ends with the command to type.
+ * No service is started by it; tests start what they need.
  */
-export function provideSystemPrograms(): void {
-  const packages = missingPackages();
+export function provideSystemPrograms(wanted: readonly Program[]): void {
+  const packages = missingPackages(wanted);
   if (packages.length === 0) return;
-  const command = `apt-get update && apt-get install -y --no-install-recommends ${packages.join(" ")}`;
-  if (process.getuid?.() !== 0 || !isInstalled("apt-get")) {
+  const command = `sh scripts/install-programs.sh ${packages.join(" ")}`;
+  if (process.getuid?.() !== 0 || findProgram("apt-get") === undefined) {
     console.error(
-      `These tests let the real programs judge the output, and some are missing. Install them with:\n\n  sudo sh -c '${command}'\n`,
+      `Real programs judge what is generated, and some are missing here. On Debian:\n\n  sudo ${command}\n`,
     );
     process.exit(1);
   }
   console.error(`installing ${packages.join(" ")}`);
-  const { status, stderr } = spawnSync("sh", ["-c", `${NO_SERVICES}${command}`], {
+  const script = fileURLToPath(new URL("install-programs.sh", import.meta.url));
+  const { status, stdout, stderr } = spawnSync("sh", [script, ...packages], {
     encoding: "utf8",
     maxBuffer: 1 << 26,
-    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    timeout: PATIENCE,
   });
-  if (status === 0 && missingPackages().length === 0) return;
-  console.error(`${stderr.split("\n").slice(-12).join("\n")}\nThat failed. By hand:\n\n  ${command}\n`);
+  const still = missingPackages(wanted);
+  if (status === 0 && still.length === 0) return;
+  console.error(`${stdout}${stderr}`.split("\n").slice(-15).join("\n"));
+  console.error(`Still missing: ${still.join(" ")}. By hand:\n\n  ${command}\n`);
   process.exit(1);
 }
 
-/** While packages are installed, invoke-rc.d(8) is told that nothing may be started. */
-const NO_SERVICES = `
-if [ ! -e /usr/sbin/policy-rc.d ]; then
-  printf '#!/bin/sh\\nexit 101\\n' >/usr/sbin/policy-rc.d && chmod 755 /usr/sbin/policy-rc.d
-  trap 'rm -f /usr/sbin/policy-rc.d' EXIT
-fi
-`;
-
-function missingPackages(): readonly string[] {
+function missingPackages(wanted: readonly Program[]): readonly string[] {
   return [
-    ...new Set(Object.entries(SYSTEM_PROGRAMS).flatMap(([program, name]) => (isInstalled(program) ? [] : [name]))),
+    ...new Set(wanted.filter(({ name }) => findProgram(name) === undefined).map((program) => program.package)),
   ].sort();
-}
-
-function isInstalled(program: string): boolean {
-  const name = program.replace("_", ".");
-  return ["/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/local/sbin", "/usr/local/bin"].some((directory) => {
-    try {
-      accessSync(`${directory}/${name}`, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
 }

@@ -15,11 +15,14 @@ import { readRules, withoutNeedlessQuotes } from "./rules-text.js";
  * rule, and loading that again must change nothing.
  */
 const LOAD = `
-"$1-restore" --test /rules
-"$1-restore" /rules
-"$1-save" >/loaded
-"$1-restore" /loaded
-"$1-save" >/again`;
+tool=$1
+shift
+save() { for table; do "$tool-save" -t "$table"; done; }
+"$tool-restore" --test /rules
+"$tool-restore" /rules
+save "$@" >/loaded
+"$tool-restore" /loaded
+save "$@" >/again`;
 
 export function loadRulesJudge(backend: "nft" | "legacy", program: Program): Judge {
   return {
@@ -35,7 +38,9 @@ export function loadRulesJudge(backend: "nft" | "legacy", program: Program): Jud
 async function load(bench: Bench, file: RuleFile, backend: string): Promise<readonly Finding[]> {
   const root = bench.directory();
   putText(root, "rules", file.text);
-  const outcome = await makeRoom(root).script(LOAD, [`${file.family}-${backend}`]);
+  // Each table by its name: only the machine's own root may list them.
+  const tables = [...file.text.matchAll(/^\*([a-z]+)$/gm)].map(([, table]) => table as string);
+  const outcome = await makeRoom(root).script(LOAD, [`${file.family}-${backend}`, ...tables]);
   const pattern = /^(?:(?<message>.*?)[:;]? ?)?(?:Error occurred at line: |line )(?<line>\d+)(?: failed)?\.?$/;
   const quiet = /^Try `.*' for more information\.$/;
   const said = readComplaints(outcome, { file: file.path, pattern, quiet }).map((finding) =>
