@@ -1,4 +1,4 @@
-const SEGMENT = /^[A-Za-z0-9_@.][A-Za-z0-9_@.:+-]*$/;
+const SEGMENT = /^[A-Za-z0-9_@.][A-Za-z0-9_@.+-]*$/;
 const RESERVED = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i;
 
 /** Why a path cannot stand in a bundle that is unpacked on any system; undefined where it can. */

@@ -320,7 +320,7 @@ export interface SyncInput {
    */
   readonly exclude?: readonly string[];
   /**
-   * Whether what is deleted at the source is deleted on the others too. What was only ever on the others is never deleted.
+   * Whether what is deleted at the source is deleted on the others too. What was only ever on the others stays, except in a directory that is deleted or renamed at the source while sync is live.
    */
   readonly delete?: boolean;
 }

@@ -36,6 +36,7 @@ export const platform: Platform = {
   web: {
     apache: {
       packages: ["httpd"],
+      tlsPackages: ["mod_ssl"],
       unit: "httpd.service",
       user: "apache",
       group: "apache",

@@ -98,6 +98,8 @@ export interface SshServer {
 
 export interface WebServer {
   readonly packages: readonly string[];
+  /** What else it takes to serve with TLS. */
+  readonly tlsPackages?: readonly string[];
   readonly unit: string;
   readonly user: string;
   readonly group: string;

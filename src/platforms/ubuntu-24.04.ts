@@ -9,10 +9,6 @@ export const platform: Platform = {
   systemd: 255,
   endOfLife: { date: "2029-05-31", isOver: false },
   images: { nspawn: { source: "noble" }, virtuozzo: { source: "ubuntu-24.04-x86_64" } },
-  packages: {
-    ...debian12.packages,
-    provider: { nspawn: ["systemd-container", "debootstrap", "dbus", "ubuntu-keyring"] },
-  },
   openssh: 906,
   rsync: "3.2.7",
 };

@@ -7,6 +7,7 @@ export function hostPackages(host: Host, model: Model): readonly string[] {
   return sorted([
     ...packages.host,
     ...(packages.provider[host.provider.name] ?? []),
+    ...host.nodes.flatMap((node) => keyring(host, node)),
     ...(model.dns.host === host ? dns.packages : []),
     ...(model.firewall.persistence === "service" ? firewall.packages : []),
   ]);
@@ -21,8 +22,17 @@ export function nodePackages(node: Node): readonly string[] {
     ...packages.node,
     ...(isSynced ? [...packages.sync, ...packages.lsyncd] : []),
     ...webServers(node).flatMap((server) => server.packages),
-    ...(hasTls ? ["openssl"] : []),
+    ...(hasTls ? ["openssl", ...webServers(node).flatMap((server) => server.tlsPackages ?? [])] : []),
   ]);
+}
+
+/** What checks the packages of a node of another distribution; without it debootstrap stops. */
+function keyring(host: Host, node: Node): readonly string[] {
+  const own = host.platform.osRelease.ids[0];
+  const [other] = node.platform.osRelease.ids;
+  if (host.provider.name !== "nspawn" || own === other) return [];
+  if (host.platform.family === "redhat") return other === "ubuntu" ? ["ubu-keyring"] : ["debian-keyring"];
+  return other === "ubuntu" ? ["ubuntu-keyring"] : ["debian-archive-keyring"];
 }
 
 function sorted(names: readonly string[]): readonly string[] {

@@ -1,7 +1,9 @@
 import type { Host, Link, Model, Node } from "../../../3-resolve/model.js";
+import { compareText } from "../../../core/compare-text.js";
 import type { Path } from "../../../core/path.js";
 import { archiveOf } from "../../../providers/nspawn/archive.js";
 import type { BundleFile } from "../../bundle.js";
+import { rootGroup } from "../../root-group.js";
 import { type Step, steps } from "../../step.js";
 import { type FileRow, filesOf, hostRows, nodeRows } from "./file-rows.js";
 import { hostPackages, nodePackages } from "./packages.js";
@@ -46,7 +48,9 @@ export function bootstrapView(model: Model, host: Host, made: readonly BundleFil
     steps: steps.map((name) => ({ name, what: STEP_PURPOSES[name] })),
     stepNames: steps,
     files: Object.fromEntries(steps.map((step) => [step, hostRows(made, host.name, step)])),
-    firewallUnit: model.firewall.persistence === "unit" ? "twinhost-firewall.service" : host.platform.firewall.unit,
+    ownFirewallUnit: model.firewall.persistence === "unit",
+    firewallServices: firewallServices(model, host),
+    ...hostRepositories(host),
     sysctlFile: sysctlFile(made, host),
     dns: dnsView(model, host),
     nodes: host.nodes.map((node) => nodeView(node, made, linked)),
@@ -63,8 +67,29 @@ export function bootstrapView(model: Model, host: Host, made: readonly BundleFil
     syncServices: linked
       .filter((node) => lsyncdUsers(links, node))
       .map((node) => ({ at: [node.at], node: node.name, unit: node.platform.lsyncd.unit })),
+    syncTimers: links
+      .filter((link) => link.timing.kind === "timer" && link.mode !== "off")
+      .flatMap((link) =>
+        link.site.nodes.map((node) => ({
+          at: [link.at],
+          node: node.name,
+          unit: `twinhost-sync-${link.site.name}.timer`,
+        })),
+      ),
     timers: hostTimers(made, host),
   };
+}
+
+/** The platform's own services that load the whole state, where that was asked for. They start after the proof. */
+function firewallServices(model: Model, host: Host): readonly string[] {
+  const { unit, unit6 } = host.platform.firewall;
+  return model.firewall.persistence === "unit" ? [] : [unit, ...(unit6 === undefined ? [] : [unit6])];
+}
+
+/** On Red Hat debootstrap is in a repository of its own; Virtuozzo has what it needs. */
+function hostRepositories(host: Host): { readonly hasRepositories: boolean; readonly repositories: readonly string[] } {
+  const { repositories } = host.platform.packages;
+  return { hasRepositories: repositories.length > 0, repositories };
 }
 
 function sysctlFile(made: readonly BundleFile[], host: Host): string {
@@ -103,6 +128,7 @@ function nodeView(node: Node, made: readonly BundleFile[], linked: readonly Node
     repositories: node.platform.packages.repositories,
     packages: nodePackages(node),
     syncs: linked.includes(node),
+    groups: linked.includes(node) ? syncGroups(node) : [],
   };
 }
 
@@ -113,6 +139,17 @@ function archiveView(node: Node): object {
     release: node.platform.images["nspawn"]?.source ?? "",
     components: archiveOf(node.platform).components.join(" "),
   };
+}
+
+/** The groups of the trees that are synced: twinsync belongs to each. */
+function syncGroups(node: Node): readonly object[] {
+  const groups = new Set(node.sites.filter((site) => site.link !== null).map((site) => rootGroup(node, site)));
+  return [...groups].sort(compareText).map((name) => ({
+    at: [node.at],
+    name,
+    what: `put twinsync into the group ${name}`,
+    check: `id -nG twinsync | tr ' ' '\\n' | grep -qx ${name}`,
+  }));
 }
 
 /** Each node of a site learns to know each other one, in both directions: whoever is promoted sends to all others. */

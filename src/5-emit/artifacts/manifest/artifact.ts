@@ -14,7 +14,13 @@ export const artifact: Artifact = {
   name: "manifest",
   stage: "index",
   files: (model, made) => {
-    const manifest = { manifest: FORM, name: model.name, domain: model.domain, files: made.map(describe) };
+    const manifest = {
+      generator: "twinhost",
+      manifest: FORM,
+      name: model.name,
+      domain: model.domain,
+      files: made.map(describe),
+    };
     return [
       {
         path: "manifest.json",
