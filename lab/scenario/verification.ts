@@ -1,10 +1,9 @@
 import { SCRIPTS } from "../facts.js";
 import type { Lab } from "../lab.js";
-import { describe } from "../process/run.js";
 import { waitUntil } from "../process/wait-until.js";
 import { NODE_COMMANDS } from "../server/lab-node.js";
 import type { Ledger } from "./ledger.js";
-import { verify } from "./rebooted.js";
+import { complaintsOf, verify } from "./rebooted.js";
 
 /** One promise, broken on purpose: shell command lines on the host, and how they are undone. */
 export interface Breakage {
@@ -18,7 +17,7 @@ export async function verification(lab: Lab, ledger: Ledger, breakages: readonly
   await ledger.promise(`${SCRIPTS.verify} says that all is well`, async () => {
     const result = await verify(lab);
     ledger.measured(SCRIPTS.verify, result.ms);
-    return result.code === 0 || describe(result);
+    return result.code === 0 || complaintsOf(result);
   });
   for (const { what, breaks, mends } of breakages) {
     await lab.server.mustRun(breaks, { timeout: 120_000 });
@@ -34,7 +33,7 @@ export async function verification(lab: Lab, ledger: Ledger, breakages: readonly
         return last.code === 0;
       };
       await waitUntil("all promises", well, { timeout: 60_000, every: 500 }).catch(() => undefined);
-      return last.code === 0 || describe(last);
+      return last.code === 0 || complaintsOf(last);
     });
   }
 }

@@ -45,13 +45,13 @@ export function labNode(
       `exec systemd-run -M ${shWord(name)} --quiet --wait --pipe -- /bin/bash -c ${shWord(unexpanded(command))}`,
       options,
     );
-  // A table of its own in front of everything: no rule of the bundle and no tool for iptables sees or meets it.
+  // What is sent to the node is lost after all rules of the host had their say, what it sends before the first of them: the
+  // host may still refuse in its place, as with a cable pulled out. A table of its own, that no tool for iptables sees.
   const table = `lab_cut_${name.replaceAll("-", "_")}`;
   const rules = [
     `table ip ${table} {`,
-    `chain forward { type filter hook forward priority -500; ip daddr ${address} drop; ip saddr ${address} drop; }`,
-    `chain output { type filter hook output priority -500; ip daddr ${address} drop; }`,
-    `chain input { type filter hook input priority -500; ip saddr ${address} drop; }`,
+    `chain to { type filter hook postrouting priority 500; ip daddr ${address} drop; }`,
+    `chain from { type filter hook prerouting priority -500; ip saddr ${address} drop; }`,
     "}",
   ];
   return {
