@@ -1,27 +1,18 @@
-import { chmodSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { bundlePackage } from "./bundle-package.js";
+import { thirdPartyLicences } from "./third-party-licences.js";
+import { writeDirectory } from "./write-directory.js";
 
-/** Builds dist/: the command as one bundled entry with a chunk for each verb, and the library. */
-const root = fileURLToPath(new URL("..", import.meta.url));
-const { version } = JSON.parse(readFileSync(`${root}/package.json`, "utf8")) as { version: string };
+/** Builds dist/: the command with a chunk for each verb, the library, and the licences of what is in them. Not the types. */
+export async function buildPackage(root: string, into = join(root, "dist")): Promise<void> {
+  const { files, inputs } = await bundlePackage(root);
+  files.set("THIRD-PARTY-LICENSES", { bytes: Buffer.from(thirdPartyLicences(root, inputs)), mode: 0o644 });
+  mkdirSync(into, { recursive: true });
+  writeDirectory(into, files, (path) => !path.startsWith("types/"));
+}
 
-rmSync(`${root}/dist`, { recursive: true, force: true });
-await build({
-  absWorkingDir: root,
-  entryPoints: { cli: "src/cli/main.ts", index: "src/index.ts" },
-  outdir: "dist",
-  bundle: true,
-  splitting: true,
-  chunkNames: "chunks/[name]-[hash]",
-  platform: "node",
-  format: "esm",
-  target: "node20",
-  define: { VERSION: JSON.stringify(version) },
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-  logLevel: "warning",
-});
-const cli = readFileSync(`${root}/dist/cli.js`, "utf8");
-const { writeFileSync } = await import("node:fs");
-writeFileSync(`${root}/dist/cli.js`, `#!/usr/bin/env node\n${cli}`);
-chmodSync(`${root}/dist/cli.js`, 0o755);
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await buildPackage(join(dirname(fileURLToPath(import.meta.url)), ".."));
+}

@@ -1,4 +1,5 @@
 import { BugError } from "../core/bug-error.js";
+import { visible } from "../report/visible.js";
 import { type ExitCode, exitCode } from "./exit-code.js";
 import { UsageError } from "./usage-error.js";
 
@@ -39,15 +40,11 @@ function tell(error: unknown): ExitCode {
   process.stderr.write(`twinhost: this is a fault of twinhost, not of your topology: ${visible(what)}\n`);
   process.stderr.write("Please report it with the topology and this:\n");
   if (error instanceof Error && !(error instanceof BugError && process.env["TWINHOST_TRACE"] === undefined))
-    process.stderr.write(`${visible(error.stack ?? "")}\n`);
+    process.stderr.write(`${lines(error.stack ?? "")}\n`);
   return exitCode.bug;
 }
 
-/** Control characters of a file name must not reach the terminal. */
-function visible(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  return text.replace(
-    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-    (c) => `\\u{${c.charCodeAt(0).toString(16)}}`,
-  );
+/** Several lines, each without what a terminal must not get. */
+function lines(text: string): string {
+  return text.split("\n").map(visible).join("\n");
 }

@@ -3,6 +3,7 @@ import type { Diagnostic } from "../../core/diagnostic.js";
 import type { Path } from "../../core/path.js";
 import { sourceFile } from "../../core/source-file.js";
 import { type Answers, listOf } from "./answers.js";
+import { firstSilences } from "./first-silences.js";
 import type { Question } from "./question.js";
 import { questions } from "./questions.js";
 import { topologyText } from "./topology-text.js";
@@ -24,16 +25,21 @@ export function judge(question: Question, known: Partial<Answers>): Fault | unde
       message: "there are two nodes, and an address leads to one of them",
       help: "give two addresses, or none",
     };
-  return complaints(answers).find(({ at }) => question.places.some((place) => "path" in at && lies(at.path, place)));
+  return diagnose(answers).find(({ at, severity }) => {
+    const isAbout = question.places.some((place) => "path" in at && lies(at.path, place));
+    return isAbout && (severity === "error" || question.wantsNoWarning === true);
+  });
 }
 
-/** What is wrong with the answers together, beyond what belongs to one of them. */
-export function judgeAll(answers: Answers): Fault | undefined {
-  return complaints(answers)[0];
+/** All that the compiler says of the answers together, before any of it is silenced. */
+export function diagnose(answers: Answers): readonly Diagnostic[] {
+  return compile(sourceFile("topology.yaml", topologyText(answers, "topology.schema.json", new Set()))).diagnostics;
 }
 
-function complaints(answers: Answers): readonly Diagnostic[] {
-  return compile(sourceFile("topology.yaml", topologyText(answers, "topology.schema.json"))).diagnostics;
+/** The codes that the first topology has to silence. */
+export function silencedCodes(answers: Answers): ReadonlySet<string> {
+  const raised = new Set(diagnose(answers).map(({ code }) => code));
+  return new Set(firstSilences.map(({ code }) => code).filter((code) => raised.has(code)));
 }
 
 function complete(known: Partial<Answers>): Answers {

@@ -15,4 +15,6 @@ export interface Question {
   readonly standIn: string;
   /** The places of the topology that the answer goes to. A complaint about one of them is about the answer. */
   readonly places: readonly Path[];
+  /** Whether an answer that is warned of is refused too, because there are better ones to begin with. */
+  readonly wantsNoWarning?: boolean;
 }

@@ -1,4 +1,4 @@
-import { hostPlatforms, nodeImages } from "./node-images.js";
+import { hostPlatforms, IMAGE_PLACES, nodeImages } from "./node-images.js";
 import type { Question } from "./question.js";
 
 const HOST = ["hosts", "server"] as const;
@@ -60,7 +60,7 @@ export const questions: readonly Question[] = [
     hint: () => "such as 198.51.100.0/24; empty leaves SSH open to everybody",
     usual: () => "",
     standIn: "",
-    places: [[...HOST, "admin"], HOST],
+    places: [[...HOST, "admin"]],
   },
   {
     key: "image",
@@ -69,10 +69,7 @@ export const questions: readonly Question[] = [
     hint: ({ platform = "" }) => `one of ${nodeImages(platform).join(", ")}`,
     usual: ({ platform = "" }) => nodeImages(platform)[0] ?? "debian-12",
     standIn: "debian-12",
-    places: [
-      ["defaults", "node", "image"],
-      ["nodes", "first", "image"],
-      ["nodes", "second", "image"],
-    ],
+    places: IMAGE_PLACES,
+    wantsNoWarning: true,
   },
 ];

@@ -1,10 +1,21 @@
 import { type Answers, listOf } from "./answers.js";
+import { type FirstSilence, firstSilences } from "./first-silences.js";
 import { nodeNetwork } from "./node-network.js";
 import { yaml } from "./yaml-text.js";
 
-/** The first topology: two nodes, one site, its content kept in step. Compiles without a warning where the answers are right. */
-export function topologyText(answers: Answers, schemaPath: string): string {
-  return [head(answers, schemaPath), host(answers), nodes(answers), site(answers), reach(answers)].join("\n");
+/**
+ * The first topology: two nodes, one site, its content kept in step. `silenced` are the codes of warnings that it shall
+ * say are meant.
+ */
+export function topologyText(answers: Answers, schemaPath: string, silenced: ReadonlySet<string>): string {
+  return [
+    head(answers, schemaPath),
+    host(answers, silenced),
+    nodes(answers),
+    site(silenced),
+    dns(answers, silenced),
+    published(answers, silenced),
+  ].join("\n");
 }
 
 function head({ domain }: Answers, schemaPath: string): string {
@@ -18,9 +29,10 @@ ${yaml`domain: ${domain}`}
 `;
 }
 
-function host(answers: Answers): string {
+function host(answers: Answers, silenced: ReadonlySet<string>): string {
   const { platform, address } = answers;
   const addresses = listOf(answers.public);
+  const networks = listOf(answers.sshFrom);
   return `hosts:
   # The physical server.
   server:
@@ -28,21 +40,10 @@ ${yaml`    platform: ${platform}`}
 ${yaml`    uplink: { interface: ${answers.interface}, address: ${address} }`}
 ${addresses.length === 0 ? "" : yaml`    public: ${addresses} # routed to the server; each node has one\n`}    network:
 ${yaml`      subnet: ${nodeNetwork(answers).subnet} # the nodes' own network, private to the server`}
-${ssh(listOf(answers.sshFrom))}
-`;
-}
-
-function ssh(networks: readonly string[]): string {
-  if (networks.length > 0)
-    return `    admin:
-      # The port that its sshd listens on, and who may get there: nobody else does.
-${yaml`      ssh: { port: 22, from: ${networks} }`}`;
-  return `    admin:
-      # The port that its sshd listens on. It is open to the world; better add the networks that you come from, such as
-      # "from: [198.51.100.0/24]", and remove the silence.
-      ssh: { port: 22 }
-    silence:
-      - { code: security/ssh-from-everywhere, because: "the networks of the administrators were not known yet" }`;
+    admin:
+      # The port that its sshd listens on, and who may get there.
+${networks.length === 0 ? "      ssh: { port: 22 }" : yaml`      ssh: { port: 22, from: ${networks} }`}
+${silences("host", silenced, "    ")}`;
 }
 
 function nodes(answers: Answers): string {
@@ -59,7 +60,7 @@ ${yaml`  second: { address: ${second}`}${own(1)} }
 `;
 }
 
-function site({ public: addresses }: Answers): string {
+function site(silenced: ReadonlySet<string>): string {
   return `sites:
   www:
     names: [www, "@"] # www and the bare domain; each has an address for every node
@@ -67,31 +68,38 @@ function site({ public: addresses }: Answers): string {
     root: /var/www/html
     ports: [80] # add 443 for TLS
     sync: { from: first, delay: 5s } # first holds the content, second follows
-${listOf(addresses).length > 0 ? "" : PRIVATE}`;
+${silences("site", silenced, "    ")}`;
 }
 
-const PRIVATE = `    # The names lead to the private addresses of the nodes. Where the server has public addresses for them, give each
-    # node one ("public"), set "view: split" under "dns", and remove the silence.
-    silence:
-      - { code: dns/private-address, because: "the clients are on the server's network, all others use the published ports" }
-`;
+function dns({ public: addresses }: Answers, silenced: ReadonlySet<string>): string {
+  const split = "  view: split # the nodes get private addresses, the world the public ones\n";
+  return `dns:
+${listOf(addresses).length > 0 ? split : ""}  ttl: 60s # so long resolvers remember a node that has failed
+${silences("dns", silenced, "  ")}`;
+}
 
-function reach({ public: addresses }: Answers): string {
+function published({ public: addresses }: Answers, silenced: ReadonlySet<string>): string {
   if (listOf(addresses).length > 0)
-    return `dns:
-  view: split # the nodes get private addresses, the world the public ones
-  ttl: 60s # a failed node is out of the resolvers' memory after this
-
-# Further ports of the server's own address that end at a node:
+    return `# Further ports of the server's own address that end at a node:
 # publish:
 #   - { port: 2201, to: first, toPort: 22, from: [198.51.100.0/24] }
 `;
-  return `dns:
-  ttl: 60s # a failed node is out of the resolvers' memory after this
-
-# Ports of the server's own address that end at a node. One port can lead to one node only.
+  return `# Ports of the server's own address that end at a node. One port can lead to one node only.
 publish:
   - { port: 8080, to: first, toPort: 80 }
-  - { port: 8081, to: second, toPort: 80 }
-`;
+  - port: 8081
+    to: second
+    toPort: 80
+${silences("published", silenced, "    ")}`;
+}
+
+/** The silences of an entity, or nothing. */
+function silences(entity: FirstSilence["entity"], silenced: ReadonlySet<string>, indent: string): string {
+  const wanted = firstSilences.filter((one) => one.entity === entity && silenced.has(one.code));
+  if (wanted.length === 0) return "";
+  const lines = wanted.flatMap(({ code, because, better }) => [
+    ...better.map((line) => `  # ${line}`),
+    yaml`  - { code: ${code}, because: ${because} }`,
+  ]);
+  return `${["silence: # known and meant", ...lines].map((line) => `${indent}${line}\n`).join("")}`;
 }

@@ -2,7 +2,7 @@ import type { Console } from "../console.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import type { Answers } from "../init/answers.js";
 import { ask } from "../init/ask.js";
-import { judge, judgeAll } from "../init/judge.js";
+import { diagnose, judge, silencedCodes } from "../init/judge.js";
 import { questions } from "../init/questions.js";
 import { schemaPath } from "../init/schema-path.js";
 import { topologyText } from "../init/topology-text.js";
@@ -18,12 +18,14 @@ export async function init(path: string, options: InitOptions, console: Console)
   const force = options["force"] === true;
   if (!toStandardOutput) refuseExisting(file, force);
   const answers = withStandIns(await askForTheRest(said(options), options), options, console);
-  const fault = judgeAll(answers);
+  const fault = diagnose(answers).find(({ severity }) => severity === "error");
   if (fault !== undefined) throw new UsageError(fault.message, fault.help);
-  const text = topologyText(answers, schemaPath(file, process.cwd()));
+  const silenced = silencedCodes(answers);
+  const text = topologyText(answers, schemaPath(file, process.cwd()), silenced);
   if (toStandardOutput) console.out(text);
   else {
     writeNewFile(file, text, force);
+    if (silenced.size > 0) console.err(`silenced there, each with the reason: ${[...silenced].join(", ")}\n`);
     console.err(`wrote ${file}\nnext: read it, then twinhost build${file === "topology.yaml" ? "" : ` ${file}`}\n`);
   }
   return exitCode.fine;

@@ -1,0 +1,171 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { attwFindings, knipFindings, publintFindings } from "../../scripts/judge-package.js";
+import { pack } from "../../scripts/pack.js";
+import { filesUnder } from "../../scripts/write-directory.js";
+import { projectRoot, run } from "../cli/command.js";
+
+const scratch = mkdtempSync(join(tmpdir(), "twinhost-package-"));
+const elsewhere = join(scratch, "elsewhere");
+const installed = join(elsewhere, "node_modules/twinhost");
+let archive = "";
+
+beforeAll(() => {
+  archive = pack(projectRoot, scratch);
+  mkdirSync(elsewhere);
+  writeFileSync(join(elsewhere, "package.json"), '{ "name": "user", "private": true, "type": "module" }\n');
+  const install = run("npm", ["install", "--ignore-scripts", "--offline", "--no-audit", "--no-fund", archive], {
+    in: elsewhere,
+  });
+  if (install.code !== 0) throw new Error(install.err);
+}, 600_000);
+
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+describe("the archive", () => {
+  test("has the command, the library with its types, the schema and the papers, and nothing else", () => {
+    const files = filesUnder(installed);
+    expect(files).toEqual(
+      expect.arrayContaining([
+        "LICENSE",
+        "README.md",
+        "dist/THIRD-PARTY-LICENSES",
+        "dist/cli.js",
+        "dist/index.js",
+        "dist/types/index.d.ts",
+        "package.json",
+        "schema/topology.schema.json",
+      ]),
+    );
+    const known =
+      /^(LICENSE|README\.md|package\.json|schema\/topology\.schema\.json|dist\/(THIRD-PARTY-LICENSES|(cli|index|chunks\/[\w-]+)\.js|types\/[\w./-]+\.d\.ts))$/;
+    expect(files.filter((file) => !known.test(file))).toEqual([]);
+  });
+
+  test("runs nothing when it is installed, and needs no other package", () => {
+    const manifest = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
+    for (const script of ["preinstall", "install", "postinstall", "prepare"])
+      expect(manifest.scripts).not.toHaveProperty(script);
+    expect(manifest).not.toHaveProperty("dependencies");
+    expect(existsSync(join(installed, "node_modules"))).toBe(false);
+    expect(filesUnder(join(elsewhere, "node_modules")).filter((file) => !/^(twinhost|\.bin)\//.test(file))).toEqual([
+      ".package-lock.json",
+    ]);
+  });
+
+  test("hands on the licence of every package whose code is in it", () => {
+    const licences = readFileSync(join(installed, "dist/THIRD-PARTY-LICENSES"), "utf8");
+    for (const name of ["commander", "diff", "fast-glob", "ip-address", "yaml"])
+      expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, "m"));
+    expect(licences).not.toContain("vitest");
+  });
+
+  test("names nothing of the machine that it was made on", () => {
+    for (const file of filesUnder(installed))
+      expect(readFileSync(join(installed, file), "utf8").includes(projectRoot), file).toBe(false);
+  });
+});
+
+describe("installed elsewhere", () => {
+  const npx = (...args: string[]) => run("npx", ["--no-install", "--offline", "twinhost", ...args], { in: elsewhere });
+
+  test("it is a command", () => {
+    const { version } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8"));
+    expect(npx("--version")).toMatchObject({ code: 0, out: `${version}\n` });
+  });
+
+  test("it starts a topology, whose schema line leads to the schema, and builds it", () => {
+    expect(npx("init", "--yes").code).toBe(0);
+    const topology = readFileSync(join(elsewhere, "topology.yaml"), "utf8");
+    const schema = /\$schema=(\S+)/.exec(topology)?.[1] as string;
+    expect(JSON.parse(readFileSync(join(elsewhere, schema), "utf8")).title).toBeTruthy();
+    expect(npx("build", "--strict")).toMatchObject({ code: 0, err: "" });
+    expect(existsSync(join(elsewhere, "out/bootstrap.sh"))).toBe(true);
+    expect(npx("check")).toMatchObject({ code: 0 });
+    expect(npx("explain", "net/duplicate-address").out).toContain("net/duplicate-address");
+  });
+
+  test("it is a library: compiled by hand, or phase by phase", () => {
+    writeFileSync(
+      join(elsewhere, "use.js"),
+      `import { compile, parse, positionAt, resolve, sourceFile, validate } from "twinhost";
+const file = sourceFile("broken.yaml", "version: 1\\ndomain: [example.com]\\n");
+const { bundle, diagnostics } = compile(file);
+const { tree } = parse(sourceFile("t.yaml", process.argv[2]));
+const { topology } = validate(tree);
+const { model } = resolve(topology);
+console.log(JSON.stringify([bundle === undefined, diagnostics.length > 0, positionAt(file, 11), model.nodes.map((n) => n.hostName)]));
+`,
+    );
+    const text = readFileSync(join(projectRoot, "fixtures/debian-pair/topology.yaml"), "utf8");
+    const used = run(process.execPath, ["use.js", text], { in: elsewhere });
+    expect(used.err).toBe("");
+    expect(JSON.parse(used.out)).toEqual([
+      true,
+      true,
+      { line: 2, column: 1 },
+      ["first.example.com", "second.example.com"],
+    ]);
+  });
+
+  test("its types are strict, and need none of ours or of Node", () => {
+    const typed = (text: string): string => {
+      writeFileSync(join(elsewhere, "use.ts"), text);
+      const flags = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--types", "", "--lib", "ES2022"];
+      const ways = ["--module", "NodeNext", "--target", "ES2022", "--ignoreConfig"];
+      return run(
+        process.execPath,
+        [join(projectRoot, "node_modules/typescript/bin/tsc"), ...flags, ...ways, "use.ts"],
+        {
+          in: elsewhere,
+        },
+      ).out;
+    };
+    expect(
+      typed(`import { type Bundle, type Compilation, type Diagnostic, type Model, compile, hasErrors, sourceFile } from "twinhost";
+const compiled: Compilation = compile(sourceFile("topology.yaml", "version: 1"));
+const model: Model | undefined = compiled.model;
+const bundle: Bundle | undefined = compiled.bundle;
+export const codes: readonly string[] = compiled.diagnostics.map((one: Diagnostic) => one.code);
+export const paths = bundle?.files.map((file) => file.path.toUpperCase());
+export const names = model?.sites.flatMap((site) => site.nodes.map((node) => node.host.platform.title));
+export const bad: boolean = hasErrors(compiled.diagnostics);
+`),
+    ).toBe("");
+    expect(typed(`import { compile } from "twinhost";\ncompile(42);\n`)).toContain("error TS2345");
+    expect(typed(`import { compile, sourceFile } from "twinhost";\ncompile(sourceFile("", "")).bundel;\n`)).toContain(
+      "error TS2551",
+    );
+  });
+});
+
+describe("what others say of it", () => {
+  test("publint and attw find nothing", async () => {
+    expect(await publintFindings(archive)).toEqual([]);
+    expect(attwFindings(projectRoot, archive)).toEqual([]);
+  });
+
+  test("they find an entry that is not there and types that are not there", async () => {
+    const broken = join(scratch, "broken");
+    mkdirSync(broken);
+    writeFileSync(join(broken, "index.js"), "export const a = 1;\n");
+    writeFileSync(
+      join(broken, "package.json"),
+      JSON.stringify({
+        name: "broken",
+        version: "1.0.0",
+        type: "module",
+        exports: { ".": "./index.js", "./b": "./b.js" },
+      }),
+    );
+    const bad = pack(broken, scratch);
+    expect((await publintFindings(bad)).join("\n")).toContain("b.js");
+    expect(attwFindings(projectRoot, bad)).not.toEqual([]);
+  });
+
+  test("knip finds nothing in the project that is unused or undeclared", () => {
+    expect(knipFindings(projectRoot)).toEqual([]);
+  });
+});
