@@ -43,7 +43,7 @@ export function commonBreakages(lab: Lab): readonly Breakage[] {
   const site = lab.facts.sites[0];
   const commands = NODE_COMMANDS[lab.facts.host.provider];
   const inNode = (node: string, command: string): string =>
-    `systemd-run -M ${node} --quiet --wait --pipe -- /bin/bash -c '${command}'`;
+    `systemd-run -M ${node} --quiet --wait --pipe --collect -- /bin/bash -c '${command}'`;
   const perNode = (site?.nodes ?? []).flatMap((node) => [
     {
       what: `the web server on ${node} is stopped`,

@@ -42,7 +42,7 @@ export function labNode(
   const commands = NODE_COMMANDS[provider];
   const execute = (command: string, options?: RunOptions): Promise<RunResult> =>
     server.run(
-      `exec systemd-run -M ${shWord(name)} --quiet --wait --pipe -- /bin/bash -c ${shWord(unexpanded(command))}`,
+      `exec systemd-run -M ${shWord(name)} --quiet --wait --pipe --collect -- /bin/bash -c ${shWord(unexpanded(command))}`,
       options,
     );
   // What is sent to the node is lost after all rules of the host had their say, what it sends before the first of them: the
