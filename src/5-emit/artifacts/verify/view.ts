@@ -90,7 +90,7 @@ function isTimed(name: string, made: readonly BundleFile[]): boolean {
 function nodeView(node: Node, made: readonly BundleFile[]): object {
   const own = filesOf(made, "node", node.name)
     .map((file) => file.target.path.slice(file.target.path.lastIndexOf("/") + 1))
-    .filter((name) => name === "twinhost-hosts.service");
+    .filter((name) => name === "twinhost-hosts.path");
   const names = [...own, ...webServers(node).map((server) => server.unit)];
   return {
     at: [node.at],
