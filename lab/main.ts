@@ -89,7 +89,7 @@ async function deployOrReuse(
   }
   at.measured("boot of a bare Debian", await lab.server.boot());
   await deployment(lab, at, bundle, (line) => {
-    if (options.verbose === true || /^(==>|#|\[)/.test(line)) say(`  | ${line}`);
+    if (options.verbose === true || /^\S/.test(line)) say(`  | ${line}`);
   });
   if (options.reuse !== true) return;
   const [layer = ""] = await lab.server.freeze();

@@ -14,9 +14,13 @@ export interface StolenKey {
   readonly root: string;
 }
 
+function optionsOf(stolen: StolenKey): string {
+  return `-i ${shWord(stolen.key)} -o BatchMode=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o IdentitiesOnly=yes -o LogLevel=ERROR -o ConnectTimeout=5`;
+}
+
 /** What a thief of the sync key can try. Each command runs on the node that holds the key, and has to fail or give nothing. */
 function attempts(stolen: StolenKey): readonly { readonly what: string; readonly command: string }[] {
-  const options = `-i ${shWord(stolen.key)} -o BatchMode=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o IdentitiesOnly=yes -o LogLevel=ERROR -o ConnectTimeout=5`;
+  const options = optionsOf(stolen);
   const who = `${stolen.user}@${stolen.toAddress}`;
   const ssh = `timeout 15 ssh ${options}`;
   const rsync = `timeout 15 rsync -e ${shWord(`ssh ${options}`)}`;
@@ -74,6 +78,14 @@ function attempts(stolen: StolenKey): readonly { readonly what: string; readonly
 export async function stolenKey(lab: Lab, ledger: Ledger, stolen: StolenKey): Promise<void> {
   const thief = lab.node(stolen.from);
   const victim = lab.node(stolen.to);
+  await ledger.promise(
+    `the sync key of ${stolen.from} opens ${stolen.to}: what follows fails for what it may do`,
+    async () => {
+      const login = `${optionsOf(stolen)} -v ${stolen.user}@${stolen.toAddress} true </dev/null 2>&1`;
+      const { stdout } = await thief.run(`timeout 15 ssh ${login.replace("-o LogLevel=ERROR ", "")}`);
+      return stdout.includes("Authenticated to") || stdout.split("\n").slice(-3).join(" ");
+    },
+  );
   for (const { what, command } of attempts(stolen)) {
     await ledger.promise(`with the sync key of ${stolen.from} one cannot ${what} on ${stolen.to}`, async () => {
       await thief.run("rm -rf /tmp/stolen /tmp/stolen-tree");
