@@ -120,7 +120,7 @@ function identifier(name: string, kind: string): string {
 }
 
 /** All pages by code. A page names its codes at the start of a line, as "`net/duplicate-address` · error". */
-function pagesUnder(source: string): readonly (readonly [string, string])[] {
+export function pagesUnder(source: string): readonly (readonly [string, string])[] {
   const files = [
     ...complaintFolders(source).map((module) => join(source, module, "../complaint.md")),
     ...inFolders("4-check/rules", "rule")(source).map((module) => join(source, module, "../rule.md")),

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { generateDiagnosticsDocs } from "./generate-diagnostics-docs.js";
 import { generateReference } from "./generate-reference.js";
 import { generateRegistries } from "./generate-registries.js";
 import { generateTypes } from "./generate-types.js";
@@ -12,6 +13,7 @@ export async function generate(root: string): Promise<void> {
   await generateTypes(root);
   await generateValidator(root);
   await generateReference(root);
+  generateDiagnosticsDocs(root);
   await generateTemplatesWhereThere(root);
 }
 
