@@ -26,8 +26,8 @@ export function stolenSyncKey(facts: LabFacts): StolenKey | undefined {
 export function lockOuts(facts: LabFacts): readonly LockOut[] {
   const { interface: uplink, sshPort } = facts.host;
   const first = (rule: string): string =>
-    `cp ${PRODUCT.rules} /run/lab-rules.v4 && awk '{ print } /^:/ { last = NR } /^$/ && !done && last { print "${rule}"; done = 1 }' /run/lab-rules.v4 >${PRODUCT.rules}`;
-  const undo = `cp /run/lab-rules.v4 ${PRODUCT.rules}`;
+    `cp ${PRODUCT.rules} /root/lab-rules.v4 && awk '{ print } /^:/ { last = NR } /^$/ && !done && last { print "${rule}"; done = 1 }' /root/lab-rules.v4 >${PRODUCT.rules}`;
+  const undo = `cp /root/lab-rules.v4 ${PRODUCT.rules}`;
   const chain = `-A ${PRODUCT.chains}-IN`;
   return [
     { what: "SSH is dropped", prepare: first(`${chain} -p tcp -m tcp --dport ${sshPort} -j DROP`), undo },

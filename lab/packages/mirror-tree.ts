@@ -1,5 +1,5 @@
-import { copyFileSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { LabFailure } from "../process/lab-failure.js";
 import { mustRun } from "../process/run.js";
 import type { AptSolver, Wanted } from "./apt-solver.js";
@@ -24,16 +24,41 @@ export async function buildMirror(
     place(join(apt.archives, file), join(fresh, url.hostname, decodeURIComponent(url.pathname)));
   }
   const expiries: number[] = [];
-  for (const source of sources) expiries.push(await buildDists(fresh, source, apt));
-  rmSync(mirror, { recursive: true, force: true });
+  for (const source of sources) {
+    expiries.push(await buildDists(fresh, source, apt));
+    linkTwins(fresh, source, apt, wanted);
+  }
+  // Runs beside this one read from it: the old tree is out of the way only for a moment.
+  const former = `${mirror}.old`;
+  rmSync(former, { recursive: true, force: true });
+  if (existsSync(mirror)) renameSync(mirror, former);
   renameSync(fresh, mirror);
+  rmSync(former, { recursive: true, force: true });
   return Math.min(...expiries);
+}
+
+/**
+ * The same version often stands in two suites, under two addresses, and which of them a client asks for depends on the
+ * order of its sources: the package lies at both.
+ */
+function linkTwins(fresh: string, source: Source, apt: AptSolver, wanted: readonly Wanted[]): void {
+  const have = new Map(wanted.map(({ uri, file }) => [basename(decodeURIComponent(new URL(uri).pathname)), file]));
+  const index = readFileSync(join(apt.lists, `${listedName(source)}${INDEX.replaceAll("/", "_")}`), "utf8");
+  for (const [, path = ""] of index.matchAll(/^Filename: (.+)$/gm)) {
+    const file = have.get(basename(path));
+    const target = join(fresh, source.host, new URL(source.site).pathname, path);
+    if (file !== undefined && !existsSync(target)) place(join(apt.archives, file), target);
+  }
+}
+
+/** The name that apt gives the files of a suite: the URI without its scheme, with _ for /. */
+function listedName(source: Source): string {
+  return `${source.site.replace(/^[a-z+]+:\/\//, "")}/dists/${source.release}/`.replaceAll("/", "_");
 }
 
 async function buildDists(fresh: string, source: Source, apt: AptSolver): Promise<number> {
   const dists = join(fresh, source.host, new URL(source.site).pathname, "dists", source.release);
-  // The name that apt gives a list: the URI without its scheme, with _ for /.
-  const listed = `${source.site.replace(/^[a-z+]+:\/\//, "")}/dists/${source.release}/`.replaceAll("/", "_");
+  const listed = listedName(source);
   const inRelease = readFileSync(join(apt.lists, `${listed}InRelease`), "utf8");
   place(join(apt.lists, `${listed}InRelease`), join(dists, "InRelease"), "copy");
   place(join(apt.lists, `${listed}${INDEX.replaceAll("/", "_")}`), join(dists, INDEX), "copy");

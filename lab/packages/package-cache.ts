@@ -29,7 +29,7 @@ interface Stamp {
 const DAY = 86_400_000;
 
 /** Counted up when the stamp or the tree changes its form. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** Gives the cache, and fills or refreshes it first where it is missing, too old, or made for other lists. */
 export async function packageCache(log: (line: string) => void): Promise<PackageCache> {
