@@ -1,0 +1,194 @@
+#!/bin/bash
+# example: stops one node, proves that its sites are still served and how soon, starts it again, proves that nothing
+# was lost.
+#
+#   ./drill.sh NODE
+set -u
+export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+
+readonly work=/run/twinhost/drill
+readonly canary="twinhost-drill-$$.txt"
+readonly newline=$'\n'
+stopped='' failures=0
+
+die() {
+  printf 'error: %s\n' "$1" >&2
+  exit 1
+}
+
+say() { printf '%s\n' "$*"; }
+
+fail() {
+  printf '  LOST    %s\n' "$*"
+  failures=$((failures + 1))
+}
+
+# --- nodes: prlctl ---
+
+# What prlctl says of a node: `CT first exist running`. It ends with 253 when the dispatcher cannot be reached, which is
+# never the same as "there is none".
+node_status() {
+  local out status
+  out=$(prlctl status "$1" 2>&1)
+  status=$?
+  if ((status == 253 || status == 254)); then
+    die "prlctl does not answer (exit ${status}): ${out}" "look at: systemctl status prl-disp"
+  fi
+  printf '%s\n' "${out}"
+  return "${status}"
+}
+
+node_exists() { node_status "$1" >/dev/null; }
+
+node_running() {
+  local out
+  out=$(node_status "$1")
+  [[ ${out} == *" exist running" ]]
+}
+
+# prlctl exec joins its arguments with blanks and gives them to a shell, as ssh does: they are quoted once more here.
+# Takes nothing from our standard input.
+node_exec() {
+  local node=$1 command
+  shift
+  printf -v command '%q ' "$@"
+  prlctl exec "${node}" "${command}" </dev/null
+}
+
+# The same, with our standard input.
+node_feed() {
+  local node=$1 command
+  shift
+  printf -v command '%q ' "$@"
+  prlctl exec "${node}" "${command}"
+}
+
+node_start() { prlctl start "$1"; }
+
+node_stop() { prlctl stop "$1"; }
+
+# each_site COMMAND NODE: calls it for every site that the node serves together with others, with the site, its URL, the
+# status that means all is well, how curl finds all addresses and the node's own, the root or "-", the patience of the sync
+# in seconds, and another node of the site.
+each_site() {
+  local call=$1
+  case $2 in
+    first)
+      "${call}" www http://www.example.com/.twinhost-health 200 'www.example.com:80:192.168.52.101,192.168.52.102' www.example.com:80:192.168.52.101 /var/www/html 20 second
+      ;;
+    second)
+      "${call}" www http://www.example.com/.twinhost-health 200 'www.example.com:80:192.168.52.102,192.168.52.101' www.example.com:80:192.168.52.102 /var/www/html 20 first
+      ;;
+    *) die "there is no node $2" ;;
+  esac
+}
+
+# ask URL STATUS RESOLVE: as a client that has these addresses of the name; prints the seconds it took and who answered.
+ask() {
+  local out code seconds by
+  out=$(curl -s -k -o /dev/null -D - --noproxy '*' --connect-timeout 20 -m 30 --resolve "$3" \
+    -w 'took %{http_code} %{time_total}\n' "$1") || return 1
+  read -r _ code seconds <<<"${out##*"${newline}"}"
+  [[ ${code} == "$2" ]] || return 1
+  by=$(sed -n 's/^[Xx]-[Ss]erved-[Bb]y: *\([a-z0-9-]*\).*/\1/p' <<<"${out}") || by=''
+  printf '%s %s\n' "${seconds}" "${by:-a node that does not tell its name}"
+}
+
+before() {
+  local site=$1 url=$2 status=$3 all=$4 root=$6 other=$8
+  ask "${url}" "${status}" "${all}" >/dev/null || die "${site} is not served now; run ./verify.sh"
+  [[ ${root} == - ]] || inventory "${other}" "${root}" >"${work}/${site}.before" || die "${other} cannot be asked for its files"
+}
+
+# inventory NODE ROOT: every file and its sum.
+inventory() {
+  # shellcheck disable=SC2016 # expanded by the shell in the node
+  node_exec "$1" /bin/sh -c 'cd -- "$1" && find . -type f -exec sha256sum -- {} + | sort' sh "$2"
+}
+
+meanwhile() {
+  local site=$1 url=$2 status=$3 all=$4 root=$6 other=$8 answer until=$((SECONDS + 90))
+  until answer=$(ask "${url}" "${status}" "${all}"); do
+    if ((SECONDS >= until)); then
+      fail "${site}: nobody served it for 90 s"
+      return 0
+    fi
+  done
+  say "  ok      ${site}: answered by ${answer#* } in ${answer% *} s"
+  [[ ${root} == - ]] || node_exec "${other}" touch "${root}/${canary}" || fail "${site}: ${other} cannot write to ${root}"
+}
+
+is_back() {
+  local site=$1 url=$2 status=$3 own=$5 until=$((SECONDS + 120))
+  until ask "${url}" "${status}" "${own}" >/dev/null; do
+    if ((SECONDS >= until)); then
+      fail "${site}: ${stopped} runs again, but does not serve it"
+      return 0
+    fi
+    sleep 0.5
+  done
+  say "  ok      ${site}: ${stopped} serves it again"
+}
+
+after() {
+  local site=$1 root=$6 patience=$7 other=$8 gone
+  [[ ${root} != - ]] || return 0
+  sleep "${patience}"
+  node_exec "${other}" test -e "${root}/${canary}" || fail "${site}: what was written on ${other} meanwhile is gone"
+  inventory "${other}" "${root}" >"${work}/${site}.after" || die "${other} cannot be asked for its files"
+  gone=$(comm -23 "${work}/${site}.before" "${work}/${site}.after") || die "cannot compare"
+  if [[ -n ${gone} ]]; then
+    fail "${site}: gone or changed on ${other}:"
+    cut -c 67- <<<"${gone}" | head -n 10 || true
+  else
+    say "  ok      ${site}: every file is still there, also what was written meanwhile"
+  fi
+  node_exec "${other}" rm -f "${root}/${canary}"
+  node_exec "${stopped}" rm -f "${root}/${canary}"
+}
+
+# However we end, the node runs again.
+recover() {
+  if [[ -n ${stopped} ]] && ! node_running "${stopped}"; then
+    say "starting ${stopped} again"
+    node_start "${stopped}"
+  fi
+  rm -rf "${work}"
+}
+
+wait_until() {
+  local until=$((SECONDS + $1))
+  shift
+  until "$@"; do
+    if ((SECONDS >= until)); then return 1; fi
+    sleep 0.3
+  done
+}
+
+is_stopped() { ! node_running "${stopped}"; }
+
+main() {
+  if (($# != 1)) || [[ $1 == -* ]]; then
+    printf 'usage: ./drill.sh NODE\n  nodes: %s\n' 'first, second' >&2
+    exit 2
+  fi
+  if ((EUID != 0)); then die "this has to run as root"; fi
+  mkdir -p "${work}" || die "cannot make ${work}"
+  each_site before "$1"
+  node_running "$1" || die "$1 does not run"
+  trap recover EXIT
+  trap 'exit 130' INT TERM HUP
+  stopped=$1
+  say "stopping ${stopped}"
+  node_stop "${stopped}" >/dev/null
+  wait_until 90 is_stopped || die "${stopped} does not stop"
+  each_site meanwhile "${stopped}"
+  say "starting ${stopped}"
+  node_start "${stopped}" >/dev/null
+  each_site is_back "${stopped}"
+  each_site after "${stopped}"
+  if ((failures > 0)); then die "the drill of ${stopped} failed in ${failures} points"; fi
+  say "the drill of ${stopped} went well"
+}
+
+main "$@"
