@@ -43,17 +43,6 @@ export function subjectInMemory(bundle: Bundle): Subject {
   );
 }
 
-/** The same bundle with other files, by path; undefined leaves one out. For trying what the judges reject. */
-export function changedSubject(subject: Subject, changes: ReadonlyMap<string, string | undefined>): Subject {
-  const kept = subject.files.filter(({ path }) => !changes.has(path));
-  const changed = [...changes].flatMap(([path, text]) => {
-    if (text === undefined) return [];
-    const before = subject.files.find((file) => file.path === path);
-    return [subjectFile(path, Buffer.from(text), before?.executable === true)];
-  });
-  return subjectOf([...kept, ...changed]);
-}
-
 function subjectFile(path: string, bytes: Uint8Array, executable: boolean): SubjectFile {
   const [, target] = MACHINE_PATH.exec(path) ?? [];
   const text = Buffer.from(bytes).toString("utf8");

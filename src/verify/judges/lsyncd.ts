@@ -41,7 +41,7 @@ async function start(bench: Bench, machine: Machine, file: SubjectFile): Promise
     until: (said) => begun(said) >= expected && expected > 0,
   });
   const said = readComplaints(
-    { ...outcome, code: 0, timedOut: false },
+    { ...outcome, out: withoutLists(outcome.out), code: 0, timedOut: false },
     { file: file.path, pattern: COMPLAINT, quiet: QUIET, toBundle: bundlePathIn(machine) },
   );
   if (said.length > 0 || begun(outcome.out) >= expected) return said;
@@ -57,6 +57,13 @@ function marksIn(text: string): readonly (readonly [path: string])[] {
 const COMPLAINT =
   /^(?:\d\d:\d\d:\d\d )?Error: (?:error preparing \S+: )?(?:(?<file>\/[^\s:]+):(?<line>\d+): )?(?<message>.*)$/;
 
-/** What it says of its work, the lists of what it leaves out, and what ssh and rsync say of a peer that is not there. */
-const QUIET =
-  /^(?:\d\d:\d\d:\d\d (?:Normal: .*|Warn: .*)|ssh: .*|rsync: .*|rsync error: .*|(?!(?:\d\d:\d\d:\d\d )?Error:)[^\s:]*)$/;
+/** What it says of its work, and what ssh and rsync say of a peer that is not there. */
+const QUIET = /^(?:\d\d:\d\d:\d\d Normal: |ssh: |rsync: |rsync error: )/;
+
+/** Without the lists that follow a message, one pattern a line, of what is left out of a transfer. */
+function withoutLists(out: string): string {
+  return out
+    .split("\n")
+    .filter((line) => /^\d\d:\d\d:\d\d |^Error: /.test(line))
+    .join("\n");
+}
