@@ -24,9 +24,12 @@ export function keptDisk(bundle: string, facts: LabFacts, images: readonly strin
     layer: existsSync(path) ? path : undefined,
     keep: async (layer) => {
       makeRoom(directory);
+      const unfinished = `${path}.${process.pid}`;
       // -a keeps the marks by which an overlay knows what was deleted.
-      await mustRun(["cp", "-a", layer, `${path}.unfinished`], { timeout: 300_000 });
-      renameSync(`${path}.unfinished`, path);
+      await mustRun(["cp", "-a", layer, unfinished], { timeout: 600_000 });
+      // Another run may have kept the same meanwhile; it may even lie on it.
+      if (existsSync(path)) rmSync(unfinished, { recursive: true, force: true });
+      else renameSync(unfinished, path);
     },
   };
 }
