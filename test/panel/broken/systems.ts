@@ -6,6 +6,11 @@ const timer = { bundle: "debian-pair", file: "hosts/vz/etc/systemd/system/twinho
 const directories = { bundle: "debian-pair", file: "nodes/first/etc/tmpfiles.d/twinhost.conf" } as const;
 const kernel = { bundle: "debian-pair", file: "hosts/vz/etc/sysctl.d/60-twinhost.conf" } as const;
 
+const dropIn = {
+  bundle: "debian-pair",
+  file: "hosts/vz/etc/systemd/system/systemd-nspawn@first.service.d/twinhost.conf",
+} as const;
+
 /** Units, directories and kernel settings. */
 export const systems: readonly Broken[] = [
   {
