@@ -25,6 +25,6 @@ export async function graph(
   }
   const { text } = render("graph/mermaid.md", { at: [[]], diagram: mermaidView(compiled.model) });
   // Without the fence that it has in Markdown.
-  console.out(text.replace(/^```.*\n/gm, ""));
+  console.out(`${text.replace(/^```.*$\n?/gm, "").trimEnd()}\n`);
   return exitCode.fine;
 }

@@ -1,0 +1,107 @@
+import { readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { describe, expect, test } from "vitest";
+import { filesUnder } from "../scripts/write-directory.js";
+import { projectRoot } from "./cli/command.js";
+
+/** What each part may use beside itself; the parts of Node among them. Nobody may use `cli`. */
+const MAY_USE: Readonly<Record<string, readonly string[]>> = {
+  core: ["node:net", "node:crypto"],
+  grammars: ["core", "node:net"],
+  templates: ["core", "grammars", "generated"],
+  platforms: [],
+  providers: ["core", "3-resolve", "platforms"],
+  generated: ["*"],
+  "1-parse": ["core"],
+  "2-validate": ["core", "1-parse", "generated", "node:net", "node:url"],
+  "3-resolve": ["core", "generated", "platforms", "providers", "node:net"],
+  "4-check": ["core", "3-resolve", "generated", "platforms", "providers", "node:net", "node:url"],
+  "5-emit": ["core", "3-resolve", "generated", "grammars", "platforms", "providers", "templates"],
+  report: ["core", "1-parse", "5-emit", "output", "node:util", "node:crypto"],
+  output: ["core", "5-emit", "node:*"],
+  verify: ["core", "5-emit", "output", "report", "node:*"],
+  cli: ["*", "node:*"],
+};
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+function importsOf(path: string, text: string): readonly Import[] {
+  const found = [...text.matchAll(/(?:^import|^export|\}) ?[^;"]*?from "([^"]+)"|\bimport\("([^"]+)"\)/gm)];
+  return found.map(([, named, lazy]) => {
+    const target = (named ?? lazy) as string;
+    return { from: path, to: target.startsWith(".") ? normalize(join(dirname(path), target)) : target };
+  });
+}
+
+/** The imports that the architecture does not allow. */
+function forbidden(imports: readonly Import[]): readonly string[] {
+  return imports.filter((one) => !isAllowed(one)).map(({ from, to }) => `${from} uses ${to}`);
+}
+
+function isAllowed({ from, to }: Import): boolean {
+  const part = partOf(from);
+  const used = to.endsWith(".js") ? partOf(to) : to;
+  // The pipeline and the library stand beside the folders, and put them together.
+  if (part === "") return used !== "cli";
+  const allowed = MAY_USE[part];
+  if (allowed === undefined) return false;
+  if (used.startsWith("node:")) return allowed.includes("node:*") || allowed.includes(used);
+  if (used === part) return true;
+  if (used === "") return part === "cli";
+  // What is none of ours is a package: knip and the tests of the package watch over those.
+  return !Object.hasOwn(MAY_USE, used) || allowed.includes("*") || allowed.includes(used);
+}
+
+/** The folder in src/ that a file is in; empty for the files beside the folders. */
+function partOf(path: string): string {
+  return path.includes("/") ? (path.split("/")[0] as string) : "";
+}
+
+const source = join(projectRoot, "src");
+const files = filesUnder(source).filter((path) => path.endsWith(".ts"));
+const textOf = (path: string): string => readFileSync(join(source, path), "utf8");
+
+describe("the parts of src/", () => {
+  test("use only what they may", () => {
+    const imports = files.flatMap((path) => importsOf(path, textOf(path)));
+    expect(imports.length).toBeGreaterThan(2 * files.length);
+    expect(forbidden(imports)).toEqual([]);
+  });
+
+  test("have no clock, environment or chance in them, but at the edge", () => {
+    const inner = files.filter((path) => !/^(cli|output|verify|generated)\//.test(path));
+    const impure = /\bprocess\.|\bDate\b|\bMath\.random|\bfetch\(|\bperformance\b|toLocale|\bIntl\b/;
+    // Comments may speak of them.
+    const code = (path: string): string => textOf(path).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
+    expect(inner.filter((path) => impure.test(code(path)))).toEqual([]);
+  });
+
+  test("keep nothing between two calls: no variable of a module changes", () => {
+    expect(files.filter((path) => /^(export )?(let|var) /m.test(textOf(path)))).toEqual([]);
+  });
+
+  test("are small files", () => {
+    const written = files.filter((path) => !path.startsWith("generated/"));
+    const lengths = written.map((path) => textOf(path).split("\n").length).sort((a, b) => a - b);
+    expect(lengths.at(-1)).toBeLessThanOrEqual(300);
+    expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThanOrEqual(80);
+    expect(textOf("compile.ts").split("\n").length).toBeLessThan(70);
+  });
+});
+
+test("an import that is not allowed is noticed, lazy or not", () => {
+  const bad = importsOf(
+    "4-check/rules/x/rule.ts",
+    'import type { Model } from "../../../3-resolve/model.js";\nimport { readFileSync } from "node:fs";\nimport {\n  a,\n} from "../../../cli/console.js";\nconst b = await import("../../../output/lock.js");\nimport { compile } from "../../../compile.js";\n',
+  );
+  expect(forbidden(bad)).toEqual([
+    "4-check/rules/x/rule.ts uses node:fs",
+    "4-check/rules/x/rule.ts uses cli/console.js",
+    "4-check/rules/x/rule.ts uses output/lock.js",
+    "4-check/rules/x/rule.ts uses compile.js",
+  ]);
+  expect(forbidden(importsOf("new-part/a.ts", 'import { b } from "../core/b.js";\n'))).toHaveLength(1);
+});
