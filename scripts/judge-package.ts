@@ -31,13 +31,3 @@ export function attwFindings(root: string, archive: string): readonly string[] {
   );
   return status === 0 ? [] : [`${stdout}${stderr}`.trim()];
 }
-
-/** What knip(1) finds unused or undeclared in the project. */
-export function knipFindings(root: string): readonly string[] {
-  const { status, stdout, stderr } = spawnSync(
-    join(root, "node_modules/.bin/knip"),
-    ["--no-progress", "--no-config-hints", "--directory", root],
-    { encoding: "utf8", env: { ...process.env, NO_COLOR: "1" } },
-  );
-  return status === 0 ? [] : [`${stdout}${stderr}`.trim()];
-}

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { attwFindings, knipFindings, publintFindings } from "../../scripts/judge-package.js";
+import { attwFindings, publintFindings } from "../../scripts/judge-package.js";
 import { pack } from "../../scripts/pack.js";
 import { filesUnder } from "../../scripts/write-directory.js";
 import { projectRoot, run } from "../cli/command.js";
@@ -163,9 +163,5 @@ describe("what others say of it", () => {
     const bad = pack(broken, scratch);
     expect((await publintFindings(bad)).join("\n")).toContain("b.js");
     expect(attwFindings(projectRoot, bad)).not.toEqual([]);
-  });
-
-  test("knip finds nothing in the project that is unused or undeclared", () => {
-    expect(knipFindings(projectRoot)).toEqual([]);
   });
 });
