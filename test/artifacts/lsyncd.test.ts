@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contentFiles, fixtureText, modelFrom, putFiles, textOn } from "./content-files.js";
-import { pause, PrivateMachine } from "./private-machine.js";
+import { PrivateMachine, pause } from "./private-machine.js";
 
 const TOPOLOGIES = {
   article: fixtureText("article"),
