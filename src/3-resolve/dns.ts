@@ -26,7 +26,7 @@ export function resolveDns(
   if (host === undefined) return undefined;
   const view = input.view ?? "single";
   return {
-    at: ["dns"],
+    at: placeOf(topology),
     host,
     ttl,
     view,
@@ -48,6 +48,11 @@ export function resolveDns(
   };
 }
 
+/** Where the name server is spoken of; where it is not, the domain is what asks for one. */
+function placeOf(topology: Topology): Path {
+  return topology.dns === undefined ? ["domain"] : ["dns"];
+}
+
 function resolveNameServers(
   topology: Topology,
   on: string,
@@ -57,7 +62,7 @@ function resolveNameServers(
   const written = topology.dns?.nameservers;
   const servers: NameServer[] = [];
   for (const [label, hostName] of Object.entries(written ?? { ns1: on })) {
-    const at: Path = written === undefined ? ["dns", "nameservers"] : ["dns", "nameservers", label];
+    const at: Path = written === undefined ? placeOf(topology) : ["dns", "nameservers", label];
     const known = Object.hasOwn(topology.hosts, hostName);
     // An unknown `dns.on` is complained of where it is written.
     const host = known || written === undefined ? hosts.get(hostName) : scope.find("host", hosts, hostName, at);

@@ -18,6 +18,7 @@ export function resolveFirewall(topology: Topology, hosts: ReadonlyMap<string, M
 }
 
 function resolveAllowed(topology: Topology, hosts: ReadonlyMap<string, Mutable<Host>>, scope: Scope): Allowed[] {
+  const everyone = [...hosts.values()];
   return (topology.firewall?.allow ?? []).map((input, index) => {
     const at: Path = ["firewall", "allow", index];
     const named =
@@ -30,7 +31,7 @@ function resolveAllowed(topology: Topology, hosts: ReadonlyMap<string, Mutable<H
       protocol: input.protocol ?? "tcp",
       port: input.port,
       from: (input.from ?? []).map(network),
-      hosts: only === undefined ? [...hosts.values()] : [only],
+      hosts: only === undefined ? everyone : [only],
       comment: input.comment ?? null,
     };
   });

@@ -96,6 +96,7 @@ import { complaint as recordForm } from "../3-resolve/complaints/record-form/com
 import { complaint as recordValue } from "../3-resolve/complaints/record-value/complaint.js";
 import { complaint as unknownPlatform } from "../3-resolve/complaints/unknown-platform/complaint.js";
 import { complaint as unknownReference } from "../3-resolve/complaints/unknown-reference/complaint.js";
+import { complaint as unknownCode } from "../4-check/complaints/unknown-code/complaint.js";
 import { complaint as unusedSilence } from "../4-check/complaints/unused-silence/complaint.js";
 import { complaint as serialBackwards } from "../5-emit/complaints/serial-backwards/complaint.js";
 import { complaint as unwritable } from "../5-emit/complaints/unwritable/complaint.js";
@@ -190,6 +191,7 @@ export const complaints = [
   unclosedQuote,
   unexpected,
   unknownAlias,
+  unknownCode,
   unknownKey,
   unknownPlatform,
   unknownReference,

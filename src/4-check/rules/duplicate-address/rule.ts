@@ -35,10 +35,8 @@ function claims(model: Model): readonly Claim[] {
 
 function hostClaims(host: Model["hosts"][number]): readonly Claim[] {
   const { uplink, network } = host;
-  const gateway =
-    host.provider.link === "bridge"
-      ? [{ address: network.gateway, at: network.at, name: `the gateway of \`${host.name}\`` }]
-      : [];
+  // Where nodes are routed, the host has no address in their network.
+  const gateways = host.provider.link === "bridge" ? [network.gateway, network.gateway6] : [];
   const uplink6 =
     uplink.address6 === null
       ? []
@@ -46,7 +44,9 @@ function hostClaims(host: Model["hosts"][number]): readonly Claim[] {
   return [
     { address: uplink.address.address, at: [...uplink.at, "address"], name: `host \`${host.name}\`` },
     ...uplink6,
-    ...gateway,
+    ...gateways.flatMap((address) =>
+      address === null ? [] : [{ address, at: [...network.at, "gateway"], name: `the gateway of \`${host.name}\`` }],
+    ),
     ...host.publicAddresses.map((address, index) => ({
       address,
       at: [...host.at, "public", index],

@@ -1,3 +1,6 @@
+import type { Model } from "../../../3-resolve/model.js";
+import type { Path } from "../../../core/path.js";
+import type { Platform } from "../../../platforms/platform.js";
 import type { Rule } from "../../rule.js";
 
 export const rule: Rule = {
@@ -5,20 +8,38 @@ export const rule: Rule = {
   severity: "warning",
   title: "An operating system that nobody mends any more",
   check(model, report) {
-    const told = new Set<string>();
-    for (const node of model.nodes) {
-      const { platform } = node;
-      if (!platform.endOfLife.isOver || platform.refused !== undefined || told.has(platform.id)) continue;
-      told.add(platform.id);
-      const others = model.nodes.filter((other) => other.platform === platform && other !== node);
+    for (const [platform, [first, ...others]] of byPlatform(model)) {
+      if (first === undefined || !platform.endOfLife.isOver || platform.refused !== undefined) continue;
       report({
-        at: { path: [...node.at, "image"] },
+        at: { path: first.at },
         message: `the support of ${platform.title} ended on ${platform.endOfLife.date}: no fixes, and its packages have moved to an archive`,
         related: others
           .slice(0, 3)
-          .map((other) => ({ at: { path: [...other.at, "image"] }, message: `\`${other.name}\` has it too` })),
+          .map((other) => ({ at: { path: other.at }, message: `\`${other.name}\` has it too` })),
         ...(platform.endOfLife.successor === undefined ? {} : { help: `take \`${platform.endOfLife.successor}\`` }),
       });
     }
   },
 };
+
+interface Use {
+  readonly at: Path;
+  readonly name: string;
+}
+
+/** Who uses each platform, each place of the file once. */
+function byPlatform(model: Model): ReadonlyMap<Platform, readonly Use[]> {
+  const uses = new Map<Platform, Use[]>();
+  const seen = new Set<string>();
+  const add = (platform: Platform, at: Path, name: string): void => {
+    const place = at.join(" ");
+    if (seen.has(place)) return;
+    seen.add(place);
+    const list = uses.get(platform);
+    if (list === undefined) uses.set(platform, [{ at, name }]);
+    else list.push({ at, name });
+  };
+  for (const host of model.hosts) add(host.platform, [...host.at, "platform"], host.name);
+  for (const node of model.nodes) add(node.platform, node.written.image, node.name);
+  return uses;
+}

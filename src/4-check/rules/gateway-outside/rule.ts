@@ -6,8 +6,9 @@ export const rule: Rule = {
   severity: "error",
   title: "A gateway that its network does not have",
   check(model, report) {
+    // A network of one address is refused for that.
     for (const { network } of model.hosts)
-      if (!contains(network.subnet, network.gateway))
+      if (network.subnet.prefix < 32 && !contains(network.subnet, network.gateway))
         report({
           at: { path: [...network.at, "gateway"] },
           message: `${network.gateway.text} is not in ${network.subnet.text}`,

@@ -1,4 +1,4 @@
-import type { Host, Model, Published } from "../../../3-resolve/model.js";
+import type { Allowed, Model, Published } from "../../../3-resolve/model.js";
 import type { Path } from "../../../core/path.js";
 import type { Rule } from "../../rule.js";
 
@@ -7,20 +7,15 @@ export const rule: Rule = {
   severity: "error",
   title: "A published port that hides a service of the host",
   check(model, report) {
+    const allowed = allowedPorts(model);
     for (const one of model.published) {
-      const hidden =
-        one.address.text === one.host.uplink.address.address.text
-          ? services(model, one.host).find(
-              (service) => service.protocols.includes(one.protocol) && service.port === one.port,
-            )
-          : undefined;
+      const isUplink = one.address.text === one.host.uplink.address.address.text;
+      const hidden = isUplink ? hiddenService(one, model, allowed) : undefined;
       if (hidden !== undefined)
         report({
           at: { path: [...one.at, "port"] },
           message: `${one.protocol}/${one.port} is where \`${one.host.name}\` has ${hidden.what}, which this would hide`,
-          ...(hidden.at === undefined
-            ? {}
-            : { related: [{ at: { path: hidden.at }, message: `${hidden.what} is here` }] }),
+          related: hidden.at === null ? [] : [{ at: { path: hidden.at }, message: `${hidden.what} is here` }],
           help: `publish another port, such as ${otherPort(one)}`,
         });
     }
@@ -29,24 +24,27 @@ export const rule: Rule = {
 
 interface Service {
   readonly what: string;
-  readonly protocols: readonly string[];
-  readonly port: number;
-  readonly at?: Path;
+  readonly at: Path | null;
 }
 
-function services(model: Model, host: Host): readonly Service[] {
-  return [
-    { what: "its SSH", protocols: ["tcp"], port: host.ssh.port },
-    ...(model.dns.host === host ? [{ what: "DNS", protocols: ["tcp", "udp"], port: 53 }] : []),
-    ...model.firewall.allowed
-      .filter((allowed) => allowed.hosts.includes(host))
-      .map((allowed) => ({
-        what: "an allowed port",
-        protocols: [allowed.protocol],
-        port: allowed.port,
-        at: [...allowed.at, "port"],
-      })),
-  ];
+function hiddenService(one: Published, model: Model, allowed: ReadonlyMap<string, Allowed>): Service | undefined {
+  const { host, protocol, port } = one;
+  if (protocol === "tcp" && port === host.ssh.port) return { what: "its SSH", at: null };
+  if (model.dns.host === host && port === 53) return { what: "DNS", at: null };
+  const found = allowed.get(`${host.name} ${protocol}/${port}`) ?? allowed.get(`${EVERYWHERE} ${protocol}/${port}`);
+  return found === undefined ? undefined : { what: "an allowed port", at: [...found.at, "port"] };
+}
+
+const EVERYWHERE = "*";
+
+/** A port is allowed on one host or on all. */
+function allowedPorts({ firewall, hosts }: Model): ReadonlyMap<string, Allowed> {
+  return new Map(
+    firewall.allowed.map((one) => [
+      `${one.hosts.length === hosts.length ? EVERYWHERE : one.hosts[0]?.name} ${one.protocol}/${one.port}`,
+      one,
+    ]),
+  );
 }
 
 function otherPort(one: Published): number {

@@ -5,15 +5,15 @@ export const rule: Rule = {
   severity: "error",
   title: "A name that no interface can have",
   check(model, report) {
-    for (const host of model.hosts) {
+    for (const { uplink, network } of model.hosts) {
       for (const [name, at] of [
-        [host.uplink.interface, [...host.uplink.at, "interface"]],
-        [host.network.interface, [...host.network.at, "bridge"]],
+        [uplink.interface, [...uplink.at, "interface"]],
+        [network.interface, [...network.at, "bridge"]],
       ] as const)
-        if (!INTERFACE.test(name))
+        if (!INTERFACE.test(name) || RESERVED.has(name))
           report({
             at: { path: at },
-            message: `\`${name}\` cannot be the name of an interface`,
+            message: `\`${name}\` cannot be the name of ${RESERVED.has(name) ? "this" : "an"} interface`,
             help: "take up to 15 letters, digits, dots, hyphens or underscores, as `ip link` shows them",
           });
     }
@@ -22,3 +22,6 @@ export const rule: Rule = {
 
 /** Narrower than the kernel's own rule (no `/`, no blank, 15 bytes), because names go into rule files and units. */
 const INTERFACE = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}$/;
+
+/** Loopback, and what sysctl means by "every interface" and "every new one". */
+const RESERVED: ReadonlySet<string> = new Set(["lo", "all", "default"]);

@@ -1,3 +1,8 @@
+import type { Node } from "../../../3-resolve/model.js";
+import { platforms } from "../../../generated/platforms.js";
+import type { Platform } from "../../../platforms/platform.js";
+import type { Provider } from "../../../providers/provider.js";
+import { listed } from "../../listed.js";
 import type { Rule } from "../../rule.js";
 
 export const rule: Rule = {
@@ -5,11 +10,14 @@ export const rule: Rule = {
   severity: "error",
   title: "A node that its provider cannot make",
   check(model, report) {
+    const told = new Set<string>();
     for (const node of model.nodes) {
       const { provider } = node.host;
-      if (node.platform.refused !== undefined || node.platform.images[provider.name] !== undefined) continue;
+      const place = `${node.written.image.join(" ")} ${provider.name}`;
+      if (canBeMade(node) || told.has(place)) continue;
+      told.add(place);
       report({
-        at: { path: [...node.at, "image"] },
+        at: { path: node.written.image },
         message: `${provider.title} has no way to make a node of ${node.platform.title}`,
         related: [
           {
@@ -17,11 +25,20 @@ export const rule: Rule = {
             message: `\`${node.host.name}\` makes its nodes with ${provider.title}`,
           },
         ],
-        help:
-          provider.name === "nspawn"
-            ? "take `debian-12`, `debian-13` or `ubuntu-24.04`"
-            : "take `almalinux-9` or `debian-12`",
+        help: `take one of ${listed(imagesFor(provider), 8)}`,
       });
     }
   },
 };
+
+/** A platform that is refused altogether is refused for that. */
+function canBeMade({ platform, host }: Node): boolean {
+  return platform.refused !== undefined || platform.images[host.provider.name] !== undefined;
+}
+
+function imagesFor(provider: Provider): readonly string[] {
+  const known: readonly Platform[] = platforms;
+  return known
+    .filter(({ images, endOfLife }) => images[provider.name] !== undefined && !endOfLife.isOver)
+    .map(({ id }) => id);
+}

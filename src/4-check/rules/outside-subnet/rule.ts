@@ -25,8 +25,9 @@ export const rule: Rule = {
   },
 };
 
+/** Nobody is in a network of one address, which is refused for that. */
 function isInside(address: Address, network: Network | null): boolean {
-  return network !== null && contains(network, address);
+  return network !== null && (network.base.value === network.last || contains(network, address));
 }
 
 function networkPlace(node: Node, key: "address" | "address6"): readonly (string | number)[] {

@@ -11,10 +11,10 @@ export const rule: Rule = {
       const key = `${one.address.text} ${one.protocol}/${one.port}`;
       const owner = owners.get(key);
       if (owner === undefined) owners.set(key, one);
-      else
+      else if (owner.node !== one.node || owner.nodePort !== one.nodePort)
         report({
           at: { path: [...one.at, "port"] },
-          message: `${one.protocol}/${one.port} on ${one.address.text} ends at \`${owner.node.name}\` already`,
+          message: `${one.protocol}/${one.port} on ${one.address.text} ends at \`${owner.node.name}\`, port ${owner.nodePort}, already: only the first would ever be reached`,
           related: [{ at: { path: [...owner.at, "port"] }, message: "it is published here" }],
           help: "take another port; one port can reach one node only",
         });

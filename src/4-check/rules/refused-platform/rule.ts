@@ -7,11 +7,13 @@ export const rule: Rule = {
   severity: "error",
   title: "An operating system on which nothing of this can run",
   check(model, report) {
-    const used: { platform: Platform; at: Path }[] = [
+    const used = new Map<string, { platform: Platform; at: Path }>();
+    for (const { platform, at } of [
       ...model.hosts.map((host) => ({ platform: host.platform, at: [...host.at, "platform"] })),
-      ...model.nodes.map((node) => ({ platform: node.platform, at: [...node.at, "image"] })),
-    ];
-    for (const { platform, at } of used)
+      ...model.nodes.map((node) => ({ platform: node.platform, at: node.written.image })),
+    ])
+      used.set(at.join(" "), { platform, at });
+    for (const { platform, at } of used.values())
       if (platform.refused !== undefined)
         report({
           at: { path: at },

@@ -1,3 +1,4 @@
+import { LONGEST_TIME } from "../../longest-time.js";
 import type { Rule } from "../../rule.js";
 
 export const rule: Rule = {
@@ -5,13 +6,17 @@ export const rule: Rule = {
   severity: "warning",
   title: "Names that resolvers keep for too long",
   check(model, report) {
-    for (const site of model.sites)
-      if (site.nodes.length > 1 && site.ttl > LONGEST)
-        report({
-          at: { path: site.ttl === model.dns.ttl ? [...model.dns.at, "ttl"] : [...site.at, "dns", "ttl"] },
-          message: `resolvers keep the addresses of \`${site.name}\` for ${site.ttl} s after they changed`,
-          help: "take 60s; below 30s many resolvers do not go",
-        });
+    const told = new Set<string>();
+    for (const { nodes, ttl, ttlAt, name } of model.sites) {
+      const place = ttlAt.join(" ");
+      if (nodes.length < 2 || ttl <= LONGEST || ttl > LONGEST_TIME || told.has(place)) continue;
+      told.add(place);
+      report({
+        at: { path: ttlAt },
+        message: `resolvers keep the addresses of \`${name}\` for ${ttl} s after they changed`,
+        help: "take 60s; below 30s many resolvers do not go",
+      });
+    }
   },
 };
 

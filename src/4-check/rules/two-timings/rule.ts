@@ -6,7 +6,7 @@ export const rule: Rule = {
   title: "A sync that is both live and at intervals",
   check(model, report) {
     for (const { link } of model.sites)
-      if (link !== null && link.hasBothTimings)
+      if (link?.hasBothTimings)
         report({
           at: { path: [...link.at, "every"] },
           message: "`delay` is for live sync and `every` for a timer, and this has both",

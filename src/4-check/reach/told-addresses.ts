@@ -1,0 +1,16 @@
+import type { Model } from "../../3-resolve/model.js";
+import type { Address } from "../../core/address.js";
+
+/** The addresses that each name of the domain is told to have, to those outside or to those inside. */
+export function toldAddresses(model: Model, audience: "inside" | "outside"): ReadonlyMap<string, readonly Address[]> {
+  const zone = model.dns.zones.find(({ kind, view }) => kind === "forward" && (view === "any" || view === audience));
+  const told = new Map<string, Address[]>();
+  for (const { owner, records } of zone?.rrsets ?? [])
+    for (const { data } of records) {
+      if (data.type !== "A" && data.type !== "AAAA") continue;
+      const list = told.get(owner);
+      if (list === undefined) told.set(owner, [data.address]);
+      else list.push(data.address);
+    }
+  return told;
+}
