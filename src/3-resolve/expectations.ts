@@ -32,7 +32,12 @@ export function resolveExpectations(
 
 function readExpectation(text: string, at: Path, named: Named, scope: Scope): Expectation | undefined {
   const reach = REACH.exec(text);
-  if (reach !== null && Number(reach[5]) <= 65_535) {
+  const fault = reach === null ? undefined : faultOf(reach);
+  if (fault !== undefined) {
+    scope.complain(syntax, { at: { path: at }, ...fault });
+    return undefined;
+  }
+  if (reach !== null) {
     const from = findParty(reach[1] as string, text, at, named, scope);
     const to = findParty(reach[3] as string, text, at, named, scope);
     if (from === undefined || to === undefined) return undefined;
@@ -60,6 +65,18 @@ function readExpectation(text: string, at: Path, named: Named, scope: Scope): Ex
   const site = scope.find("site", named.sites, siteName, at, inSentence(text, siteName));
   const node = scope.find("node", named.nodes, nodeName, at, inSentence(text, nodeName));
   return site === undefined || node === undefined ? undefined : { at, text, kind: "survives", site, node };
+}
+
+/** What cannot be meant although it has the form. */
+function faultOf(reach: RegExpExecArray): { readonly message: string; readonly help: string } | undefined {
+  const [, from, , to, , port] = reach;
+  if (Number(port) > 65_535) return { message: `there is no port ${port}`, help: "take one from 1 to 65535" };
+  return from === "internet" && to === "internet"
+    ? {
+        message: "the internet reaches itself without us",
+        help: "name a site, node, host or address that it is to reach",
+      }
+    : undefined;
 }
 
 /** The sentence with another name in the place of one that is unknown, quoted as YAML reads it. */

@@ -1,12 +1,15 @@
 import { styleText } from "node:util";
 import type { Host, Model } from "../3-resolve/model.js";
 import type { BundleFile } from "../5-emit/bundle.js";
+import { scriptName } from "../5-emit/script-name.js";
 import type { WriteResult } from "../output/write-bundle.js";
+import { visible } from "../report/visible.js";
 import type { Compiled } from "./compile-topology.js";
 
 /** What was made, in a few lines: a tree with one line for each machine, and what to do next. */
 export function buildSummary(compiled: Compiled, result: WriteResult, color: boolean): string {
-  const { model, bundle, directory } = compiled;
+  const { model, bundle } = compiled;
+  const directory = visible(compiled.directory);
   if (model === undefined || bundle === undefined) return "";
   const strong = (text: string): string => (color ? styleText("bold", text, { validateStream: false }) : text);
   const faint = (text: string): string => (color ? styleText("dim", text, { validateStream: false }) : text);
@@ -18,10 +21,16 @@ export function buildSummary(compiled: Compiled, result: WriteResult, color: boo
   return [
     `${strong(model.name)} (${model.domain}) → ${directory}/  ${changesOf(result)}`,
     ...lines,
-    ...(result.edited.length > 0 ? [`edited by hand, replaced: ${result.edited.join(", ")}`] : []),
-    `next: commit ${directory}/, copy it to ${model.hosts.map((host) => host.name).join(", ")}, run ./bootstrap.sh there, then ./verify.sh`,
+    ...(result.edited.length > 0 ? [`edited by hand, replaced: ${result.edited.map(visible).join(", ")}`] : []),
+    `next: commit ${directory}/, copy it to ${model.hosts.map((host) => host.name).join(" and ")}, ${scriptsToRun(model)}`,
     "",
   ].join("\n");
+}
+
+function scriptsToRun(model: Model): string {
+  const names = (script: string): string =>
+    model.hosts.map((host) => `./${scriptName(script, host, model)}`).join(" or ");
+  return `run ${names("bootstrap")} there, then ${names("verify")}`;
 }
 
 type Row = readonly [branch: string, address: string, files: string, what: string];

@@ -1,15 +1,19 @@
 import { existsSync, statSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { UsageError } from "./usage-error.js";
 
 /** The file that is meant where none is named, and in a directory. */
 const USUAL_NAME = "topology.yaml";
 
-/** The files that the arguments mean: files, directories with a `topology.yaml`, globs, `-`. Sorted and without doubles for globs. */
+/** The files that the arguments mean: files, directories with a `topology.yaml`, globs, `-`. No file twice. */
 export async function findTopologies(args: readonly string[]): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const arg of args.length === 0 ? [USUAL_NAME] : args) found.push(...(await findOne(arg)));
-  return [...new Set(found)];
+  const found = new Map<string, string>();
+  for (const arg of args.length === 0 ? [USUAL_NAME] : args)
+    for (const path of await findOne(arg)) {
+      const key = path === "-" ? path : resolve(path);
+      if (!found.has(key)) found.set(key, path);
+    }
+  return [...found.values()];
 }
 
 async function findOne(arg: string): Promise<readonly string[]> {
@@ -22,24 +26,35 @@ async function findOne(arg: string): Promise<readonly string[]> {
   return matches;
 }
 
-/** Where a topology's bundle goes: `out` itself for one, `out/<name>` each for several. Names come from folders, else from files. */
-export function outputDirectories(paths: readonly string[], out: string): ReadonlyMap<string, string> {
+/** Where a topology's bundle goes: `out` itself for one, `out/<name>` each for several. */
+export function outputDirectories(paths: readonly string[], directory: string): ReadonlyMap<string, string> {
+  const out = directory.replace(/(?<=.)\/+$/, "");
   if (paths.length === 1) return new Map([[paths[0] as string, out]]);
   const directories = new Map<string, string>();
   const takenBy = new Map<string, string>();
   for (const path of paths) {
-    const name =
-      basename(path) === USUAL_NAME && dirname(path) !== "."
-        ? basename(dirname(path))
-        : basename(path).replace(/\.ya?ml$/, "");
-    const other = takenBy.get(name);
+    const name = nameOf(path);
+    const other = takenBy.get(name.toLowerCase());
     if (other !== undefined)
       throw new UsageError(
         `\`${other}\` and \`${path}\` would both go to \`${join(out, name)}\``,
         "build them one by one with --out",
       );
-    takenBy.set(name, path);
+    takenBy.set(name.toLowerCase(), path);
     directories.set(path, join(out, name));
   }
   return directories;
+}
+
+/** What a topology among several is called: as its folder, where it has the usual name, else as its file. */
+function nameOf(path: string): string {
+  const file = basename(path);
+  const name =
+    file === USUAL_NAME && dirname(path) !== "." ? basename(dirname(resolve(path))) : file.replace(/\.ya?ml$/, "");
+  if (path === "-" || /^\.*$/.test(name))
+    throw new UsageError(
+      path === "-" ? "standard input cannot be one of several topologies" : `\`${path}\` has no name to be built under`,
+      "build it alone, with --out",
+    );
+  return name;
 }

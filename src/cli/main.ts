@@ -2,6 +2,7 @@ import { BugError } from "../core/bug-error.js";
 import { visible } from "../report/visible.js";
 import { type ExitCode, exitCode } from "./exit-code.js";
 import { UsageError } from "./usage-error.js";
+import { visibleLines } from "./visible-lines.js";
 
 declare const VERSION: string;
 
@@ -15,10 +16,16 @@ async function main(args: readonly string[]): Promise<ExitCode> {
   return await run(args, VERSION);
 }
 
-/** A reader that has seen enough (`| head`) is no fault. */
-process.stdout.on("error", (error: NodeJS.ErrnoException) =>
-  process.exit(error.code === "EPIPE" ? exitCode.fine : exitCode.usage),
-);
+/**
+ * A reader that has seen enough (`| head`) is no fault: the work goes on and its result counts. An output that cannot be
+ * written is one; there is nobody to tell where that is standard error.
+ */
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") return;
+    if (stream === process.stdout) process.stderr.write(`error: standard output cannot be written (${error.code})\n`);
+    process.exit(exitCode.usage);
+  });
 
 main(process.argv.slice(2)).then(
   (code) => {
@@ -40,11 +47,6 @@ function tell(error: unknown): ExitCode {
   process.stderr.write(`twinhost: this is a fault of twinhost, not of your topology: ${visible(what)}\n`);
   process.stderr.write("Please report it with the topology and this:\n");
   if (error instanceof Error && !(error instanceof BugError && process.env["TWINHOST_TRACE"] === undefined))
-    process.stderr.write(`${lines(error.stack ?? "")}\n`);
+    process.stderr.write(`${visibleLines(error.stack ?? "")}\n`);
   return exitCode.bug;
-}
-
-/** Several lines, each without what a terminal must not get. */
-function lines(text: string): string {
-  return text.split("\n").map(visible).join("\n");
 }

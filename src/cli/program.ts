@@ -1,6 +1,8 @@
 import { Command, CommanderError, Option } from "commander";
 import { processConsole } from "./console.js";
+import { exampleText } from "./examples.js";
 import { type ExitCode, exitCode } from "./exit-code.js";
+import { visibleLines } from "./visible-lines.js";
 
 /** What every verb that reads topologies takes. */
 export interface CommonOptions {
@@ -9,16 +11,6 @@ export interface CommonOptions {
   readonly strict: boolean;
   readonly quiet: boolean;
 }
-
-const EXAMPLES = `Examples:
-  twinhost init                        start a topology
-  twinhost build                       compile topology.yaml into out/
-  twinhost check                       is out/ what the topology says? (for CI)
-  twinhost diff                        what would build change?
-  twinhost verify                      let the real programs judge out/
-  twinhost explain net/duplicate-address
-
-`;
 
 const FORMATS = ["pretty", "compact", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown"];
 
@@ -45,18 +37,19 @@ function buildProgram(version: string, done: (code: ExitCode) => void): Command 
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
-    .addHelpText("beforeAll", "")
     .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
-    .option("--color <when>", "colour the output: auto, always, never", "auto")
+    .addOption(new Option("--color <when>", "colour the output").choices(["auto", "always", "never"]).default("auto"))
     .showSuggestionAfterError(true)
+    .configureOutput({ outputError: (text, write) => write(visibleLines(text)) })
     .exitOverride();
+  program.addHelpText("before", exampleText(""));
   program.addHelpText(
     "after",
-    `\n${EXAMPLES}Exit status: 0 fine, 1 findings or a difference, 2 wrong usage or unreadable input, 3 a fault of twinhost.`,
+    "\nExit status: 0 fine, 1 findings or a difference, 2 wrong usage or unreadable input, 3 a fault of twinhost.",
   );
   addTopologyVerbs(program, done);
   addOtherVerbs(program, done);
-  program.action(() => program.help({ error: true }));
+  for (const verb of program.commands) verb.addHelpText("before", exampleText(verb.name()));
   return program;
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { type SourceFile, sourceFile } from "../core/source-file.js";
 import { UsageError } from "./usage-error.js";
 
@@ -12,7 +12,7 @@ export function readSource(path: string): SourceFile {
 
 function readStandardInput(): Uint8Array {
   try {
-    return readFileSync(0);
+    return readAll(0);
   } catch {
     throw new UsageError(
       "standard input cannot be read",
@@ -30,15 +30,34 @@ function readPath(path: string): Uint8Array {
   }
   try {
     if (fstatSync(file).isDirectory()) throw new UsageError(`\`${path}\` is a directory`);
-    const bytes = Buffer.alloc(MOST_BYTES);
-    let length = 0;
-    for (let got = 1; got > 0 && length < MOST_BYTES; length += got)
-      got = readSync(file, bytes, length, MOST_BYTES - length, null);
-    return bytes.subarray(0, length);
+    return readAll(file);
   } catch (error) {
     throw error instanceof UsageError ? error : unreadable(path, error);
   } finally {
     closeSync(file);
+  }
+}
+
+function readAll(file: number): Uint8Array {
+  const bytes = Buffer.alloc(MOST_BYTES);
+  let length = 0;
+  while (length < MOST_BYTES) {
+    const got = readSome(file, bytes, length);
+    if (got === 0) break;
+    length += got;
+  }
+  return bytes.subarray(0, length);
+}
+
+/** Standard input may be set not to wait (O_NONBLOCK) by whoever shares it; then we wait for it ourselves. */
+function readSome(file: number, bytes: Buffer, at: number): number {
+  for (;;) {
+    try {
+      return readSync(file, bytes, at, MOST_BYTES - at, null);
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "EAGAIN")) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
   }
 }
 

@@ -1,14 +1,18 @@
+import type { FileFindings } from "../report/located-diagnostic.js";
 import { type ReportFormatName, renderDiagnostics } from "../report/render-diagnostics.js";
-import type { Compiled } from "./compile-topology.js";
 import type { Console } from "./console.js";
 import type { CommonOptions } from "./program.js";
 
-/** Shows what the compiler has to say: to people on standard error, to programs (any other format) on standard output. */
-export function showDiagnostics(compiled: readonly Compiled[], options: CommonOptions, console: Console): void {
-  const forPeople = options.format === "pretty" || options.format === "compact";
-  const some = compiled.some((one) => one.diagnostics.length > 0);
-  if (forPeople && !some) return;
-  const text = renderDiagnostics(compiled, options.format as ReportFormatName, {
+/** Whether diagnostics are for people, who read them beside the data, and not for programs, whose data they are. */
+export function isForPeople({ format }: CommonOptions): boolean {
+  return format === "pretty" || format === "compact";
+}
+
+/** Shows what the compiler has to say: to people on standard error, to programs on standard output. */
+export function showDiagnostics(findings: readonly FileFindings[], options: CommonOptions, console: Console): void {
+  const forPeople = isForPeople(options);
+  if (forPeople && findings.every(({ diagnostics }) => diagnostics.length === 0)) return;
+  const text = renderDiagnostics(findings, options.format as ReportFormatName, {
     color: forPeople ? console.colorErr : false,
     columns: console.columns,
   });

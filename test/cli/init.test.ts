@@ -18,7 +18,7 @@ const NEEDED = ["--domain", "example.org", "--interface", "enp1s0", "--address",
 
 describe("the topology that init writes", () => {
   const addresses = ["", "203.0.113.11 203.0.113.12"];
-  const networks = ["", "198.51.100.0/24", "198.51.100.0/24, 2001:db8:1::/48"];
+  const networks = ["", "198.51.100.0/24", "198.51.100.0/24, 192.0.2.128/25"];
   const cases = hostPlatforms().flatMap((platform) =>
     addresses.flatMap((own) => networks.map((sshFrom) => [platform, own, sshFrom] as const)),
   );

@@ -30,9 +30,12 @@ test.each(run.map(({ path, text }) => [path, text] as const))("%s does what it s
   expect(faults(text)).toEqual([]);
 });
 
-test.each(all.map((document) => [document.path, document] as const))("the links of %s lead somewhere", (_, document) => {
-  expect(brokenLinks(document)).toEqual([]);
-});
+test.each(all.map((document) => [document.path, document] as const))(
+  "the links of %s lead somewhere",
+  (_, document) => {
+    expect(brokenLinks(document)).toEqual([]);
+  },
+);
 
 test("the pages of the codes have links that lead somewhere", () => {
   for (const file of filesUnder(join(projectRoot, "docs/diagnostics"))) {

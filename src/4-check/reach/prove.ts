@@ -38,7 +38,7 @@ function sourcesOf(party: Party): readonly Source[] {
   }
 }
 
-/** Whether any way leads there; where none does, why the last one does not. */
+/** Whether any way leads there; where none does, why the last one does not, which is the most usual. */
 function anyWay(source: Source, to: Party, service: Service, reach: Reach, told: Told): Verdict {
   let last: Verdict | undefined;
   for (const { address, port } of waysTo(source, to, service, reach, told)) {
@@ -86,7 +86,7 @@ const ELSEWHERE: Address = { family: 4, text: "192.0.2.1", value: 0xc0000201n };
 
 function hostAddresses({ uplink, publicAddresses, network, provider }: Host): readonly (Address | null | undefined)[] {
   const gateways = provider.link === "bridge" ? [network.gateway, network.gateway6] : [];
-  return [uplink.address.address, uplink.address6?.address, ...publicAddresses, ...gateways];
+  return [...gateways, ...publicAddresses, uplink.address6?.address, uplink.address.address];
 }
 
 function nodeAddresses({ address, address6, publicAddress }: Node): readonly (Address | null)[] {

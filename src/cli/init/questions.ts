@@ -60,7 +60,9 @@ export const questions: readonly Question[] = [
     hint: () => "such as 198.51.100.0/24; empty leaves SSH open to everybody",
     usual: () => "",
     standIn: "",
-    places: [[...HOST, "admin"]],
+    // An entry that never lets anybody in is a wrong answer; that there is none is another matter.
+    places: [[...HOST, "admin", "ssh", "from"]],
+    wantsNoWarning: true,
   },
   {
     key: "image",

@@ -1,42 +1,43 @@
 import { compareBundle } from "../../output/compare-bundle.js";
 import { readBundle } from "../../output/read-bundle.js";
 import { renderChanges } from "../../report/render-changes.js";
-import { compileTopology, failing } from "../compile-topology.js";
+import { visible } from "../../report/visible.js";
+import { type Compiled, failing } from "../compile-topology.js";
 import type { Console } from "../console.js";
+import { eachTopology } from "../each-topology.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
-import { findTopologies, outputDirectories } from "../find-topologies.js";
 import type { CommonOptions } from "../program.js";
-import { showDiagnostics } from "../show-diagnostics.js";
+import { isForPeople } from "../show-diagnostics.js";
 import { UsageError } from "../usage-error.js";
 
 /** `twinhost check`: is what is in the directory what the topology says? Writes nothing. For CI. */
 export async function check(args: readonly string[], options: CommonOptions, console: Console): Promise<ExitCode> {
-  const directories = outputDirectories(await findTopologies(args), options.out);
-  let bad = false;
-  for (const [path, directory] of directories) {
-    const compiled = compileTopology(path, directory);
-    showDiagnostics([compiled], options, console);
-    if (compiled.bundle === undefined || failing(compiled.diagnostics, options)) {
-      bad = true;
-      continue;
-    }
-    const actual = readBundle(directory);
-    if (!actual.ok) throw new UsageError(actual.message);
-    const comparison = compareBundle(compiled.bundle, actual.content);
-    if (comparison.same) {
-      if (!options.quiet && options.format === "pretty") console.err(`${directory}/ is what ${path} says\n`);
-      continue;
-    }
-    bad = true;
-    if (!options.quiet)
-      console.out(
-        await renderChanges(compiled.bundle, actual.content, comparison, {
-          color: console.colorOut,
-          columns: console.columns,
-          forTerminal: console.isTerminal,
-        }),
-      );
-    console.err(`${directory}/ is not what ${path} says: run twinhost build, look at the change, commit it\n`);
+  const fine = await eachTopology(args, options, console, (compiled) => isFresh(compiled, options, console));
+  return fine ? exitCode.fine : exitCode.findings;
+}
+
+async function isFresh(compiled: Compiled, options: CommonOptions, console: Console): Promise<boolean> {
+  const { bundle, directory, file } = compiled;
+  if (bundle === undefined || failing(compiled.diagnostics, options)) return false;
+  const actual = readBundle(directory);
+  if (!actual.ok) throw new UsageError(actual.message);
+  const comparison = compareBundle(bundle, actual.content);
+  const topology = file.path === "-" ? "the topology" : visible(file.path);
+  if (comparison.same) {
+    if (!options.quiet && options.format === "pretty") console.err(`${visible(directory)}/ is what ${topology} says\n`);
+    return true;
   }
-  return bad ? exitCode.findings : exitCode.fine;
+  // What a program reads is the report alone.
+  if (!options.quiet && isForPeople(options))
+    console.out(
+      await renderChanges(bundle, actual.content, comparison, {
+        color: console.colorOut,
+        columns: console.columns,
+        forTerminal: console.isTerminal,
+      }),
+    );
+  console.err(
+    `${visible(directory)}/ is not what ${topology} says: run twinhost build, look at the change, commit it\n`,
+  );
+  return false;
 }

@@ -6,7 +6,8 @@ export const rule: Rule = {
   title: "Content that would have to cross hosts",
   check(model, report) {
     for (const { link, nodes, at } of model.sites) {
-      if (link === null || link.mode === "off") continue;
+      // A source that does not serve the site is refused for that.
+      if (link === null || link.mode === "off" || !nodes.includes(link.source)) continue;
       for (const [index, node] of nodes.entries())
         if (node.host !== link.source.host)
           report({

@@ -35,7 +35,7 @@ function times(model: Model): readonly Time[] {
       seconds: soa[key],
       at: [...soa.at, key],
     })),
-    ...dns.records.map(({ ttl, at }) => ({ seconds: ttl, at: [...at, "ttl"] })),
+    ...dns.records.flatMap(({ ttl, at }) => (ttl === dns.ttl ? [] : [{ seconds: ttl, at: [...at, "ttl"] }])),
     { seconds: firewall.confirm, at: [...firewall.at, "confirm"] },
     ...sites.flatMap((site) => [
       { seconds: site.ttl, at: site.ttlAt },

@@ -8,6 +8,8 @@ export const rule: Rule = {
   check(model, report) {
     const { dns, domain } = model;
     if (dns.secondaries.length > 0 || nameServersElsewhere(model).length > 0) return;
+    // A second one on a machine where none runs is refused for that.
+    if (dns.nameservers.some(({ host }) => host !== dns.host)) return;
     const many = dns.nameservers.length > 1;
     report({
       at: { path: [...dns.at, "nameservers"] },

@@ -18,7 +18,7 @@ const HELP =
   "give the nodes public addresses and set `dns.view: split`, or silence this if all clients are on this network";
 
 function checkSite(site: Site, told: Set<Node>, report: Report): void {
-  const hidden = site.nodes.filter(isHidden);
+  const hidden = [...new Set(site.nodes)].filter(isHidden);
   if (hidden.length === 0) return;
   for (const node of hidden) told.add(node);
   const shown = hidden.slice(0, 3).map((node) => node.address.text);

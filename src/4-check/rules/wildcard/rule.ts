@@ -5,8 +5,9 @@ export const rule: Rule = {
   severity: "warning",
   title: "An answer for every name that does not exist",
   check(model, report) {
-    for (const { owner, at } of model.dns.records)
-      if (owner.startsWith("*."))
+    // One that is delegated is refused for that.
+    for (const { owner, at, content } of model.dns.records)
+      if (owner.startsWith("*.") && !("data" in content && content.data.type === "NS"))
         report({
           at: { path: [...at, "name"] },
           message: `every name below \`${owner.slice(2)}\` that is missing or misspelt gets this answer, so that nobody notices; names that exist get nothing from it`,

@@ -78,6 +78,10 @@ function hostUnits(model: Model, host: Host, made: readonly BundleFile[]): reado
         (name.endsWith(".timer") || !isTimed(name, made)),
     );
   const units = own.map(({ at, name }) => ({ at, name }));
+  for (const node of host.nodes) {
+    const unit = node.autostart ? host.provider.unit(node) : null;
+    if (unit !== null) units.push({ at: [node.at], name: unit });
+  }
   if (model.dns.host === host) units.push({ at: [model.dns.at], name: host.platform.dns.unit });
   return units.map((unit) => ({ ...unit, what: `${unit.name} is enabled and active` }));
 }

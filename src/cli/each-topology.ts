@@ -1,0 +1,40 @@
+import type { FileFindings } from "../report/located-diagnostic.js";
+import { type Compiled, compileSource } from "./compile-topology.js";
+import type { Console } from "./console.js";
+import { findTopologies, outputDirectories } from "./find-topologies.js";
+import type { CommonOptions } from "./program.js";
+import { readSource } from "./read-source.js";
+import { isForPeople, showDiagnostics } from "./show-diagnostics.js";
+
+/**
+ * Compiles what the arguments mean, one after the other, and hands each over; gives whether all were fine. All are read
+ * before the first is acted on, so that a name that is wrong changes nothing. People get the diagnostics of each with
+ * what is done about it, programs one report at the end.
+ */
+export async function eachTopology(
+  args: readonly string[],
+  options: CommonOptions,
+  console: Console,
+  act: (compiled: Compiled) => boolean | Promise<boolean>,
+): Promise<boolean> {
+  const directories = outputDirectories(await findTopologies(args), options.out);
+  const sources = [...directories].map(([path, directory]) => [readSource(path), directory] as const);
+  const findings: FileFindings[] = [];
+  let fine = true;
+  try {
+    for (const [file, directory] of sources) {
+      const compiled = compileSource(file, directory);
+      if (isForPeople(options)) showDiagnostics([compiled], options, console);
+      else findings.push(findingsOf(compiled));
+      if (!(await act(compiled))) fine = false;
+    }
+  } finally {
+    if (!isForPeople(options)) showDiagnostics(findings, options, console);
+  }
+  return fine;
+}
+
+/** No more than a report needs: models and bundles of a thousand topologies would fill the memory. */
+function findingsOf({ file, tree, diagnostics }: Compiled): FileFindings {
+  return { file, diagnostics, ...(tree !== undefined && diagnostics.length > 0 && { tree }) };
+}

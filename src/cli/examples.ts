@@ -1,0 +1,64 @@
+/** What the help of a verb begins with; "" is the command itself. */
+export const examples: Readonly<Record<string, readonly (readonly [command: string, does: string])[]>> = {
+  "": [
+    ["twinhost init", "start a topology"],
+    ["twinhost build", "compile topology.yaml into out/"],
+    ["twinhost check", "is out/ what the topology says? (for CI)"],
+    ["twinhost diff", "what would build change?"],
+    ["twinhost verify", "let the real programs judge out/"],
+    ["twinhost explain net/duplicate-address", "what a complaint means"],
+  ],
+  build: [
+    ["twinhost build", "topology.yaml into out/"],
+    ["twinhost build shop.yaml --out shop", "another file, another directory"],
+    ["twinhost build 'sites/**/topology.yaml'", "each into out/NAME, NAME being its folder"],
+    ["twinhost build - < topology.yaml", "from standard input"],
+  ],
+  check: [
+    ["twinhost check --strict", "in CI: nothing stale, no warning"],
+    ["twinhost check --format github", "as annotations of a pull request"],
+  ],
+  validate: [
+    ["twinhost validate", "what is wrong with topology.yaml"],
+    ["twinhost validate --format sarif > findings.sarif", "for code scanning"],
+  ],
+  diff: [
+    ["twinhost diff", "as a patch that git apply takes"],
+    ["twinhost diff --stat", "only how many lines of which files"],
+  ],
+  verify: [
+    ["twinhost verify", "judge out/"],
+    ["twinhost verify --list", "which programs there are, and which are missing"],
+  ],
+  explain: [
+    ["twinhost explain", "list all codes"],
+    ["twinhost explain dns/private-address", "the page of a code"],
+    ["twinhost explain sites.www.sync.delay", "what a key means"],
+  ],
+  graph: [
+    ["twinhost graph", "as Mermaid"],
+    ["twinhost graph --format svg > topology.svg", "as a picture, for light and dark"],
+  ],
+  schema: [["twinhost schema > topology.schema.json", "for editors"]],
+  init: [
+    ["twinhost init", "by questions"],
+    ["twinhost init --yes shop.yaml", "with examples to be changed"],
+    [
+      "twinhost init --domain example.org --platform debian-12 --interface eno1 --address 203.0.113.10/24",
+      "without questions",
+    ],
+  ],
+};
+
+/** The examples of a verb as text, one line each, or two where the command is long. */
+export function exampleText(verb: string): string {
+  const rows = examples[verb] ?? [];
+  const short = rows.filter(([command]) => command.length <= LONGEST);
+  const width = Math.max(0, ...short.map(([command]) => command.length));
+  const lines = rows.map(([command, does]) =>
+    command.length <= LONGEST ? `  ${command.padEnd(width)}  ${does}` : `  ${command}\n  ${" ".repeat(width)}  ${does}`,
+  );
+  return `Examples:\n${lines.join("\n")}\n`;
+}
+
+const LONGEST = 52;

@@ -1,0 +1,267 @@
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { projectRoot, run, scratchDirectories, twinhost } from "./command.js";
+import { snapshot } from "./snapshot.js";
+import { broken, put, quiet, warned } from "./topologies.js";
+
+const scratch = scratchDirectories();
+
+function project(text: string): string {
+  const directory = scratch();
+  put(directory, text);
+  return directory;
+}
+
+describe("build", () => {
+  test("writes the bundle and tells of each machine on standard output", () => {
+    const directory = project(quiet);
+    const ran = twinhost(["build"], { in: directory });
+    expect(ran).toMatchObject({ code: 0, err: "" });
+    expect(ran.out).toMatch(/^example \(example\.org\) → out\/ {2}\d+ written\n/);
+    for (const line of [
+      "server ",
+      "├─ first ",
+      "└─ second ",
+      "bundle ",
+      "next: commit out/, copy it to server, run ./bootstrap.sh",
+    ])
+      expect(ran.out).toContain(`\n${line}`);
+    expect(run("sha256sum", ["--check", "--quiet", "SHA256SUMS"], { in: join(directory, "out") }).code).toBe(0);
+  });
+
+  test("says that nothing changed where nothing did", () => {
+    const directory = project(quiet);
+    twinhost(["build"], { in: directory });
+    const before = snapshot(join(directory, "out"));
+    expect(twinhost(["build"], { in: directory }).out).toContain("→ out/  unchanged\n");
+    expect(snapshot(join(directory, "out"))).toEqual(before);
+  });
+
+  test("puts warnings on standard error, and builds", () => {
+    const ran = twinhost(["build"], { in: project(warned) });
+    expect(ran.code).toBe(0);
+    expect(ran.err).toContain("warning[");
+    expect(ran.out).not.toContain("warning");
+  });
+
+  test("with errors builds nothing, says all of them, and leaves what is there", () => {
+    const directory = project(quiet);
+    twinhost(["build"], { in: directory });
+    const before = snapshot(join(directory, "out"));
+    put(directory, broken);
+    const ran = twinhost(["build"], { in: directory });
+    expect(ran).toMatchObject({ code: 1, out: "" });
+    expect(ran.err).toContain("error[ref/");
+    expect(ran.err).toMatch(/ --> topology\.yaml:\d+:\d+\n/);
+    expect(snapshot(join(directory, "out"))).toEqual(before);
+  });
+
+  test("--strict makes warnings fail", () => {
+    const directory = project(warned);
+    expect(twinhost(["build", "--strict"], { in: directory }).code).toBe(1);
+    expect(existsSync(join(directory, "out"))).toBe(false);
+    put(directory, quiet);
+    expect(twinhost(["build", "--strict"], { in: directory }).code).toBe(0);
+  });
+
+  test("--quiet says only what is wrong", () => {
+    expect(twinhost(["build", "--quiet"], { in: project(quiet) })).toEqual({ code: 0, out: "", err: "" });
+    expect(twinhost(["build", "-q"], { in: project(broken) }).err).toContain("error[");
+  });
+
+  test("replaces what was edited by hand and says so, and leaves what others put there", () => {
+    const directory = project(quiet);
+    twinhost(["build"], { in: directory });
+    appendFileSync(join(directory, "out/verify.sh"), "# mine\n");
+    writeFileSync(join(directory, "out/notes.txt"), "mine\n");
+    const ran = twinhost(["build"], { in: directory });
+    expect(ran.out).toContain("edited by hand, replaced: verify.sh\n");
+    expect(readFileSync(join(directory, "out/verify.sh"), "utf8")).not.toContain("# mine");
+    expect(readFileSync(join(directory, "out/notes.txt"), "utf8")).toBe("mine\n");
+  });
+
+  test("names the scripts of each host where there are several", () => {
+    const other = quiet
+      .replace("nodes:\n", "nodes:\n  third: { host: other, address: 10.9.0.101, public: 192.0.2.11 }\n")
+      .replace(/(first|second): \{ address/g, "$1: { host: server, address")
+      .replace("    network:\n", "    network:\n      nameservers: [9.9.9.9]\n")
+      .replace(
+        "hosts:\n",
+        "hosts:\n  other:\n    platform: debian-12\n    uplink: { interface: eno1, address: 192.0.2.10/24 }\n    public: [192.0.2.11]\n    network: { subnet: 10.9.0.0/24 }\n",
+      );
+    const ran = twinhost(["build"], { in: project(other) });
+    expect(ran.code, ran.err).toBe(0);
+    expect(ran.out).toContain("copy it to other and server, run ./bootstrap-other.sh or ./bootstrap-server.sh there");
+  });
+});
+
+describe("check", () => {
+  test("says that all is as it should be, and writes nothing", () => {
+    const directory = project(quiet);
+    twinhost(["build"], { in: directory });
+    const before = snapshot(directory);
+    expect(twinhost(["check"], { in: directory })).toEqual({
+      code: 0,
+      out: "",
+      err: "out/ is what topology.yaml says\n",
+    });
+    expect(twinhost(["check", "-q"], { in: directory })).toEqual({ code: 0, out: "", err: "" });
+    expect(snapshot(directory)).toEqual(before);
+  });
+
+  test.each([
+    ["never built", () => {}],
+    ["stale", (directory: string) => put(directory, quiet.replace("ttl: 60s", "ttl: 90s"))],
+    ["edited", (directory: string) => appendFileSync(join(directory, "out/drill.sh"), "exit 0\n")],
+    ["incomplete", (directory: string) => rmSync(join(directory, "out/SHA256SUMS"))],
+  ])("ends with 1 and a patch where the bundle is %s", (what, harm) => {
+    const directory = project(quiet);
+    if (what !== "never built") twinhost(["build"], { in: directory });
+    harm(directory);
+    const before = snapshot(directory);
+    const ran = twinhost(["check"], { in: directory });
+    expect(ran.code).toBe(1);
+    expect(ran.out).toMatch(/^diff --git /);
+    expect(ran.err).toBe("out/ is not what topology.yaml says: run twinhost build, look at the change, commit it\n");
+    expect(snapshot(directory)).toEqual(before);
+  });
+
+  test("the patch makes of what is there what the topology says", () => {
+    const directory = project(quiet);
+    twinhost(["build"], { in: directory });
+    put(directory, quiet.replace("ttl: 60s", "ttl: 90s"));
+    const { out } = twinhost(["check"], { in: directory });
+    const applied = run("git", ["apply", "--directory=out", "-"], { in: directory, input: out });
+    expect(applied.err).toBe("");
+    expect(twinhost(["check"], { in: directory }).code).toBe(0);
+  });
+
+  test("fails for warnings with --strict", () => {
+    const directory = project(warned);
+    twinhost(["build"], { in: directory });
+    expect(twinhost(["check"], { in: directory }).code).toBe(0);
+    expect(twinhost(["check", "--strict"], { in: directory }).code).toBe(1);
+  });
+});
+
+describe("diff", () => {
+  test("is silent where nothing would change", () => {
+    const directory = project(quiet);
+    twinhost(["build"], { in: directory });
+    expect(twinhost(["diff"], { in: directory })).toEqual({ code: 0, out: "", err: "" });
+  });
+
+  test("shows the change, counts it with --stat, and writes nothing", () => {
+    const directory = project(quiet);
+    twinhost(["build"], { in: directory });
+    put(directory, quiet.replace("delay: 5s", "delay: 7s"));
+    const before = snapshot(directory);
+    const patch = twinhost(["diff"], { in: directory });
+    expect(patch).toMatchObject({ code: 1, err: "" });
+    expect(patch.out).toMatch(/^-.*delay = 5,$/m);
+    expect(patch.out).toMatch(/^\+.*delay = 7,$/m);
+    const stat = twinhost(["diff", "--stat"], { in: directory });
+    expect(stat.code).toBe(1);
+    expect(stat.out).toMatch(/lsyncd\.conf\.lua +\| +2 \+-\n/);
+    expect(snapshot(directory)).toEqual(before);
+  });
+
+  test("shows the errors of a topology that cannot be built", () => {
+    const ran = twinhost(["diff"], { in: project(broken) });
+    expect(ran).toMatchObject({ code: 1, out: "" });
+    expect(ran.err).toContain("error[");
+  });
+});
+
+describe("validate", () => {
+  test("says what is wrong and nothing else", () => {
+    expect(twinhost(["validate"], { in: project(quiet) })).toEqual({ code: 0, out: "", err: "the topology is fine\n" });
+    expect(twinhost(["validate", "-q"], { in: project(quiet) })).toEqual({ code: 0, out: "", err: "" });
+    expect(twinhost(["validate"], { in: project(warned) })).toMatchObject({ code: 0, out: "" });
+    expect(twinhost(["validate", "--strict"], { in: project(warned) }).code).toBe(1);
+    const ran = twinhost(["validate"], { in: project(broken) });
+    expect(ran).toMatchObject({ code: 1, out: "" });
+    expect(ran.err).toMatch(/\n\d+ errors?\b.*\n$/);
+  });
+});
+
+describe("explain", () => {
+  test("prints the page of a code, the meaning of a key, and all codes", () => {
+    const page = readFileSync(join(projectRoot, "src/4-check/rules/private-address/rule.md"), "utf8");
+    expect(twinhost(["explain", "dns/private-address"])).toEqual({ code: 0, out: page, err: "" });
+    const key = twinhost(["explain", "sites.www.sync.delay"]);
+    expect(key.out).toMatch(/^sites\.SITE\.sync\.delay\n/);
+    expect(twinhost(["explain", "publish"]).out).toContain("\nkeys:\n  port");
+    const list = twinhost(["explain"]).out.trimEnd().split("\n");
+    expect(list.length).toBeGreaterThan(100);
+    for (const line of list) expect(line).toMatch(/^[a-z]+\/[a-z0-9-]+ {2,}\S/);
+  });
+
+  test.each([
+    ["net/duplicate-adress", "did you mean `net/duplicate-address`?"],
+    ["sites.www.snyc", "did you mean `sites.SITE.sync`?"],
+    ["quux", "twinhost explain lists all codes"],
+    ["__proto__", "neither a diagnostic code nor a key"],
+    ["constructor/x", "neither a diagnostic code nor a key"],
+  ])("does not know %s, and says what was probably meant", (what, words) => {
+    const ran = twinhost(["explain", what]);
+    expect(ran).toMatchObject({ code: 2, out: "" });
+    expect(ran.err).toContain(words);
+  });
+});
+
+describe("graph and schema", () => {
+  test("draw a topology that has no error, to standard output alone", () => {
+    const directory = project(warned);
+    const mermaid = twinhost(["graph"], { in: directory });
+    expect(mermaid).toMatchObject({ code: 0, err: "" });
+    expect(mermaid.out).toMatch(/^flowchart LR\n[\s\S]*\n$/);
+    expect(mermaid.out).not.toContain("```");
+    const svg = twinhost(["graph", "--format", "svg"], { in: directory });
+    expect(run("xmllint", ["--noout", "-"], { input: svg.out })).toMatchObject({ code: 0, err: "" });
+    expect(twinhost(["graph"], { in: project(broken) })).toMatchObject({ code: 1, out: "" });
+  });
+
+  test("print a schema that editors take", () => {
+    const { code, out, err } = twinhost(["schema"]);
+    expect([code, err]).toEqual([0, ""]);
+    expect(JSON.parse(out)).toMatchObject({ $schema: "https://json-schema.org/draft/2020-12/schema" });
+  });
+});
+
+describe("verify", () => {
+  test("names its programs, and what is no bundle", () => {
+    expect(twinhost(["verify", "--list"])).toMatchObject({ code: 0, err: "" });
+    expect(twinhost(["verify"], { in: scratch() })).toMatchObject({ code: 2, out: "" });
+  });
+});
+
+describe("the command itself", () => {
+  test("tells its version and its help on standard output", () => {
+    expect(twinhost(["--version"])).toMatchObject({ code: 0, out: "0.1.0\n", err: "" });
+    const help = twinhost(["--help"]);
+    expect(help).toMatchObject({ code: 0, err: "" });
+    expect(help.out).toMatch(/^Examples:\n {2}twinhost init/);
+    for (const verb of ["build", "check", "validate", "diff", "verify", "explain", "graph", "schema", "init"]) {
+      expect(help.out).toContain(`\n  ${verb} `);
+      const own = twinhost([verb, "--help"]);
+      expect(own).toMatchObject({ code: 0, err: "" });
+      expect(own.out).toMatch(new RegExp(`^Examples:\\n {2}twinhost ${verb}`));
+    }
+  });
+
+  test.each([
+    [[], "Usage: twinhost"],
+    [["biuld"], "Did you mean build?"],
+    [["build", "--ot", "x"], "Did you mean --out?"],
+    [["build", "--format", "xml"], "Allowed choices are pretty"],
+    [["--color", "blue", "build"], "Allowed choices are auto"],
+    [["build", "--out"], "argument missing"],
+    [["graph", "a", "b"], "too many arguments"],
+  ])("%j is not understood: 2, on standard error alone", (args, words) => {
+    const ran = twinhost(args, { in: scratch() });
+    expect(ran).toMatchObject({ code: 2, out: "" });
+    expect(ran.err).toContain(words);
+  });
+});

@@ -1,0 +1,68 @@
+/** Where twinhost stands to a trap of the article: which codes speak of it, which artifact has it right, or why no topology can have it. */
+export type Answer =
+  | { readonly codes: readonly string[] }
+  | { readonly artifact: string; readonly how: string }
+  | { readonly cannot: string };
+
+/** What is wrong with the article that the project grew from, in the order and with the numbers of the list. */
+export const articleTraps: readonly (readonly [number, trap: string, Answer])[] = [
+  [1, "8.8.8.8 is called OpenDNS", { cannot: "a resolver is an address here, and has no name to be wrong" }],
+  [2, "nodaemon turned around", { artifact: "lsyncd", how: "its unit is our own and says -nodaemon" }],
+  [3, "systemctl on CentOS 6", { codes: ["platform/refused"] }],
+  [4, "EPEL of another release, over http", { codes: ["platform/refused", "platform/ended"] }],
+  [5, "enable and start confused", { artifact: "bootstrap", how: "it does both, and checks both" }],
+  [6, "two names for one uplink", { cannot: "a host has one uplink, and every rule takes its name from there" }],
+  [7, "rules added by hand, then saved", { artifact: "firewall", how: "the whole of our chains is loaded at once" }],
+  [
+    8,
+    "no table nat, ignore the error",
+    { artifact: "firewall", how: "a rule that cannot be loaded stops bootstrap.sh" },
+  ],
+  [9, "MASQUERADE for everything", { artifact: "firewall", how: "limited to the subnet and the uplink" }],
+  [10, "DNAT without FORWARD and hairpin", { artifact: "firewall", how: "each door has all of its rules" }],
+  [11, "one port, two web servers", { codes: ["redundancy/published-apart", "port/published-twice"] }],
+  [12, "the host's own service is hidden", { codes: ["port/hides-host-service"] }],
+  [13, "ping credited to NAT", { cannot: "an explanation, of which nothing is made" }],
+  [14, "a zone without $TTL, SOA and NS", { artifact: "zones", how: "all three are always there" }],
+  [15, "private addresses for the world", { codes: ["dns/private-address", "dns/nothing-outside"] }],
+  [16, "an apex that dies with one node", { codes: ["redundancy/apex-without-failover", "dns/bare-domain"] }],
+  [17, "named.conf is not shown", { artifact: "named-conf", how: "complete on Red Hat, includes on Debian" }],
+  [18, "names on one machine, port closed", { codes: ["dns/one-name-server", "dns/lame-name-server"] }],
+  [19, "the resolver is never switched back", { codes: ["dns/no-resolver", "dns/resolver-silent"] }],
+  [20, "hosts lines called A records", { artifact: "client-hosts", how: "it says what it can and cannot do" }],
+  [21, "the first address, then the second", { codes: ["redundancy/preference-by-address", "site/health-interval"] }],
+  [22, "tested with the easiest failure", { artifact: "drill", how: "and health takes out what hangs" }],
+  [23, "a search engine as the proof", { cannot: "an explanation, of which nothing is made" }],
+  [24, "the first sync deletes", { artifact: "lsyncd", how: 'delete = "running" and update = true' }],
+  [25, "rsync on one side only", { artifact: "bootstrap", how: "every node of a synced site gets it" }],
+  [
+    26,
+    "a temporary directory on one side only",
+    { cannot: "there is none to name: rsync's own is in the tree's file system" },
+  ],
+  [27, "a temporary directory for visitors to see", { artifact: "web", how: "hidden files are answered with 404" }],
+  [28, "a peer by a name that nobody resolves", { artifact: "lsyncd", how: "peers are called by address" }],
+  [29, "no SSH in minimal images", { artifact: "bootstrap", how: "it is among the packages of every node" }],
+  [30, "keys and questions by hand", { artifact: "bootstrap", how: "step keys, without a terminal" }],
+  [
+    31,
+    "root to root in both directions",
+    { artifact: "lsyncd", how: "a user of its own, a command that only receives" },
+  ],
+  [32, "a test that proves the start only", { artifact: "verify", how: "it writes a file while lsyncd runs" }],
+  [33, "the delay explained and defaulted wrongly", { cannot: "it is always written out; explain tells what it is" }],
+  [34, "3600 for once an hour", { codes: ["time/duration-without-unit", "sync/delay-too-long"] }],
+  [35, "replication every few seconds", { codes: ["sync/every-too-short"] }],
+  [36, "two-way, just configure it", { codes: ["sync/two-way", "sync/two-way-delete"] }],
+  [37, "a database by a script", { codes: ["content/dynamic"] }],
+  [38, "nothing starts with the host", { codes: ["node/no-autostart"] }],
+  [39, "passwords typed in", { codes: ["security/secret-in-file"] }],
+  [40, "a prompt in the middle of a script", { cannot: "nothing of the topology is run as it is written" }],
+  [41, "a web server that is there already", { artifact: "bootstrap", how: "it is installed and enabled by name" }],
+  [42, "Debian from 7 on", { codes: ["platform/refused"] }],
+  [43, "the wrong file for Debian's unit", { artifact: "lsyncd", how: "path and unit are of the platform" }],
+  [44, "SELinux and AppArmor left out", { artifact: "named-conf", how: "zones lie where the profiles let named read" }],
+  [45, "Virtuozzo must be paid for", { codes: ["platform/not-a-host"] }],
+  [46, "forwarding assumed", { artifact: "kernel", how: "net.ipv4.ip_forward is set, and verify.sh asks" }],
+  [47, "the wrong directory for zones", { artifact: "zones", how: "the path is of the platform" }],
+];
