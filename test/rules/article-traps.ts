@@ -66,3 +66,32 @@ export const articleTraps: readonly (readonly [number, trap: string, Answer])[] 
   [46, "forwarding assumed", { artifact: "kernel", how: "net.ipv4.ip_forward is set, and verify.sh asks" }],
   [47, "the wrong directory for zones", { artifact: "zones", how: "the path is of the platform" }],
 ];
+
+/** The traps of Virtuozzo's prlctl and of names with several addresses, by the same numbers as in the list of facts. */
+export const otherTraps: readonly (readonly [number: string, trap: string, Answer])[] = [
+  ["V1", "a virtual machine in the place of a container", { artifact: "bootstrap", how: "--vmtype ct" }],
+  ["V2", "sizes with fractions or two letters", { codes: ["size/bad-size", "size/size-without-unit"] }],
+  ["V3", "arguments that prlctl exec joins", { artifact: "bootstrap", how: "one word, quoted for the shell inside" }],
+  ["V4", "a password that somebody types in", { codes: ["security/secret-in-file"] }],
+  ["V5", "a prlctl of another system", { artifact: "bootstrap", how: "the preflight compares /etc/os-release" }],
+  ["V6", "a host name that ends another name", { artifact: "node-hosts", how: "written after it, and at each start" }],
+  ["V7", "a host name that deletes lines", { artifact: "node-hosts", how: "written after it, and at each start" }],
+  ["V8", "resources of a running container", { artifact: "bootstrap", how: "set before the start" }],
+  ["V9", "no start with the host", { codes: ["node/no-autostart"] }],
+  ["V10", "a resolver after the start", { artifact: "bootstrap", how: "set before the start" }],
+  ["V11", "templates without systemd", { codes: ["platform/refused"] }],
+  ["M1", "private addresses for the world", { codes: ["dns/private-address", "dns/split-leak"] }],
+  [
+    "M2",
+    "one public address, two ports",
+    { codes: ["redundancy/published-apart", "redundancy/shared-public-address"] },
+  ],
+  ["M3", "all on one machine", { codes: ["redundancy/one-host", "redundancy/alone"] }],
+  ["M4", "an apex with one address", { codes: ["redundancy/apex-without-failover"] }],
+  ["M5", "a TTL too long for failover", { codes: ["dns/ttl-too-long", "dns/negative-too-long"] }],
+  ["M6", "a hosts file without multi on", { artifact: "client-hosts", how: "the installer looks at /etc/host.conf" }],
+  ["M7", "a name server that dies with what it names", { codes: ["dns/one-name-server", "dns/secondary-at-home"] }],
+  ["M8", "a node that is off, and nobody says so", { artifact: "network", how: "unreachable routes" }],
+  ["M9", "no health check", { codes: ["site/health-path-missing", "site/odd-health-status"] }],
+  ["M10", "IPv6 for one node only", { codes: ["redundancy/one-family", "net/no-ipv6-uplink"] }],
+];

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { artifacts } from "../../src/generated/artifacts.js";
 import { complaints } from "../../src/generated/complaints.js";
 import { rules } from "../../src/generated/rules.js";
-import { type Answer, articleTraps } from "./article-traps.js";
+import { type Answer, articleTraps, otherTraps } from "./article-traps.js";
 
 const codes = new Set([...rules, ...complaints].map(({ code }) => code as string));
 const artifactNames = new Set(artifacts.map(({ name }) => name as string));
@@ -23,7 +23,7 @@ test("every trap of the article has an answer, and the counts are told", () => {
   expect(counts.refused + counts.rightInAnArtifact + counts.cannotBeExpressed).toBe(47);
 });
 
-describe.each(articleTraps)("%i: %s", (_, __, answer) => {
+describe.each([...articleTraps, ...otherTraps])("%s: %s", (_, __, answer) => {
   test("is answered by something that exists", () => {
     if ("codes" in answer) expect(answer.codes.filter((code) => !codes.has(code))).toEqual([]);
     else if ("artifact" in answer) expect(artifactNames).toContain(answer.artifact);
