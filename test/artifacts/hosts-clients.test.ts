@@ -228,7 +228,7 @@ describe("the scripts", () => {
 
   test.each([
     ["shellcheck", ["-o", "all"]],
-    ["shfmt", ["-d", "-i", "2"]],
+    ["shfmt", ["-d", "-i", "2", "-ci"]],
     ["checkbashisms", []],
   ])("pass %s without a word", (program, options) => {
     for (const [name, text] of scripts)
@@ -237,7 +237,7 @@ describe("the scripts", () => {
 
   test.each([
     ["shellcheck", ["-o", "all"], "#!/bin/sh\necho $1\n"],
-    ["shfmt", ["-d", "-i", "2"], "#!/bin/sh\nif true; then\necho\nfi\n"],
+    ["shfmt", ["-d", "-i", "2", "-ci"], "#!/bin/sh\nif true; then\necho\nfi\n"],
     ["checkbashisms", [], "#!/bin/sh\n[[ -n $1 ]] && echo\n"],
   ])("%s would find something to say", (program, options, text) => {
     expect(run(program, [...options, put(scratch(), "bad.sh", text)]).status).not.toBe(0);

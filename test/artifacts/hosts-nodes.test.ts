@@ -121,7 +121,7 @@ describe("hosts-block", () => {
 
   test.each([
     ["shellcheck", ["-o", "all"]],
-    ["shfmt", ["-d", "-i", "2"]],
+    ["shfmt", ["-d", "-i", "2", "-ci"]],
     ["checkbashisms", []],
   ])("passes %s without a word", (program, options) => {
     const file = put(scratch(), "hosts-block", textOf(article, "first/usr/local/lib/twinhost/hosts-block"));
