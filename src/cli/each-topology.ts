@@ -9,13 +9,14 @@ import { isForPeople, showDiagnostics } from "./show-diagnostics.js";
 /**
  * Compiles what the arguments mean, one after the other, and hands each over; gives whether all were fine. All are read
  * before the first is acted on, so that a name that is wrong changes nothing. People get the diagnostics of each with
- * what is done about it, programs one report at the end.
+ * what is done about it, programs one report at the end. `prepare` is called before the bundle there is looked at.
  */
 export async function eachTopology(
   args: readonly string[],
   options: CommonOptions,
   console: Console,
   act: (compiled: Compiled) => boolean | Promise<boolean>,
+  prepare: (directory: string) => void = () => {},
 ): Promise<boolean> {
   const directories = outputDirectories(await findTopologies(args), options.out);
   const sources = [...directories].map(([path, directory]) => [readSource(path), directory] as const);
@@ -23,6 +24,7 @@ export async function eachTopology(
   let fine = true;
   try {
     for (const [file, directory] of sources) {
+      prepare(directory);
       const compiled = compileSource(file, directory);
       if (isForPeople(options)) showDiagnostics([compiled], options, console);
       else findings.push(findingsOf(compiled));

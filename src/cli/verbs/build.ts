@@ -1,3 +1,4 @@
+import { recover } from "../../output/recover.js";
 import { writeBundle } from "../../output/write-bundle.js";
 import { buildSummary } from "../build-summary.js";
 import { type Compiled, failing } from "../compile-topology.js";
@@ -9,12 +10,20 @@ import { UsageError } from "../usage-error.js";
 
 /** `twinhost build`: compiles, and writes the bundle where there are no errors. Each topology stands for itself. */
 export async function build(args: readonly string[], options: CommonOptions, console: Console): Promise<ExitCode> {
-  const fine = await eachTopology(args, options, console, (compiled) => {
+  const act = (compiled: Compiled): boolean => {
     if (compiled.bundle === undefined || failing(compiled.diagnostics, options)) return false;
     write(compiled, options, console);
     return true;
-  });
-  return fine ? exitCode.fine : exitCode.findings;
+  };
+  return (await eachTopology(args, options, console, act, heal)) ? exitCode.fine : exitCode.findings;
+}
+
+/**
+ * Ends what a build that was killed had begun, before the bundle there is read: while two trees are exchanged there is
+ * none, and zone serials would begin anew. What is in the way of it is said when the bundle is written.
+ */
+function heal(directory: string): void {
+  recover(directory);
 }
 
 function write(compiled: Compiled, options: CommonOptions, console: Console): void {
