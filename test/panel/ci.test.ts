@@ -36,7 +36,7 @@ describe(".ci/run", () => {
     const bin = join(directory, "bin");
     mkdirSync(bin);
     const program = (name: string, lines: string): void => writeFileSync(join(bin, name), lines, { mode: 0o755 });
-    const cases = Object.entries(steps).map(([words, lines]) => `"${words}") ${lines} ;;`);
+    const cases = Object.entries(steps).map(([words, lines]) => `"${words}"*) ${lines} ;;`);
     program(
       "npm",
       `#!/bin/sh\ncase "$*" in\n"pkg get scripts.lab") echo '${"run lab" in steps ? '"x"' : "{}"}' ;;\n${cases.join("\n")}\nesac\n`,
