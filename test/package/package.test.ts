@@ -69,22 +69,24 @@ describe("the archive", () => {
 });
 
 describe("installed elsewhere", () => {
-  const npx = (...args: string[]) => run("npx", ["--no-install", "--offline", "twinhost", ...args], { in: elsewhere });
+  const twinhost = (...args: string[]) => run(join(elsewhere, "node_modules/.bin/twinhost"), args, { in: elsewhere });
 
   test("it is a command", () => {
     const { version } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8"));
-    expect(npx("--version")).toMatchObject({ code: 0, out: `${version}\n` });
+    expect(twinhost("--version")).toEqual({ code: 0, out: `${version}\n`, err: "" });
+    const npx = run("npx", ["--no-install", "--offline", "twinhost", "--version"], { in: elsewhere });
+    expect(npx).toMatchObject({ code: 0, out: `${version}\n` });
   });
 
   test("it starts a topology, whose schema line leads to the schema, and builds it", () => {
-    expect(npx("init", "--yes").code).toBe(0);
+    expect(twinhost("init", "--yes").code).toBe(0);
     const topology = readFileSync(join(elsewhere, "topology.yaml"), "utf8");
     const schema = /\$schema=(\S+)/.exec(topology)?.[1] as string;
     expect(JSON.parse(readFileSync(join(elsewhere, schema), "utf8")).title).toBeTruthy();
-    expect(npx("build", "--strict")).toMatchObject({ code: 0, err: "" });
+    expect(twinhost("build", "--strict")).toMatchObject({ code: 0, err: "" });
     expect(existsSync(join(elsewhere, "out/bootstrap.sh"))).toBe(true);
-    expect(npx("check")).toMatchObject({ code: 0 });
-    expect(npx("explain", "net/duplicate-address").out).toContain("net/duplicate-address");
+    expect(twinhost("check")).toMatchObject({ code: 0 });
+    expect(twinhost("explain", "net/duplicate-address").out).toContain("net/duplicate-address");
   });
 
   test("it is a library: compiled by hand, or phase by phase", () => {
@@ -113,15 +115,16 @@ console.log(JSON.stringify([bundle === undefined, diagnostics.length > 0, positi
   test("its types are strict, and need none of ours or of Node", () => {
     const typed = (text: string): string => {
       writeFileSync(join(elsewhere, "use.ts"), text);
-      const flags = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--types", "", "--lib", "ES2022"];
-      const ways = ["--module", "NodeNext", "--target", "ES2022", "--ignoreConfig"];
-      return run(
-        process.execPath,
-        [join(projectRoot, "node_modules/typescript/bin/tsc"), ...flags, ...ways, "use.ts"],
-        {
-          in: elsewhere,
-        },
-      ).out;
+      const compilerOptions = {
+        strict: true,
+        exactOptionalPropertyTypes: true,
+        noEmit: true,
+        types: [],
+        lib: ["ES2022"],
+      };
+      const options = { ...compilerOptions, module: "NodeNext", target: "ES2022", skipLibCheck: false };
+      writeFileSync(join(elsewhere, "tsconfig.json"), JSON.stringify({ compilerOptions: options, files: ["use.ts"] }));
+      return run(process.execPath, [join(projectRoot, "node_modules/typescript/bin/tsc")], { in: elsewhere }).out;
     };
     expect(
       typed(`import { type Bundle, type Compilation, type Diagnostic, type Model, compile, hasErrors, sourceFile } from "twinhost";
@@ -151,13 +154,15 @@ describe("what others say of it", () => {
     const broken = join(scratch, "broken");
     mkdirSync(broken);
     writeFileSync(join(broken, "index.js"), "export const a = 1;\n");
+    // Types for CommonJS, beside a module.
+    writeFileSync(join(broken, "index.d.cts"), "export declare const a: number;\n");
     writeFileSync(
       join(broken, "package.json"),
       JSON.stringify({
         name: "broken",
         version: "1.0.0",
         type: "module",
-        exports: { ".": "./index.js", "./b": "./b.js" },
+        exports: { ".": { types: "./index.d.cts", default: "./index.js" }, "./b": "./b.js" },
       }),
     );
     const bad = pack(broken, scratch);
