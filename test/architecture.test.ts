@@ -51,7 +51,7 @@ function isAllowed({ from, to }: Import): boolean {
   if (used.startsWith("node:")) return allowed.includes("node:*") || allowed.includes(used);
   if (used === part) return true;
   if (used === "") return part === "cli";
-  // What is none of ours is a package: knip and the tests of the package watch over those.
+  // What is none of ours is a package; the test of the package says which of those may be in it.
   return !Object.hasOwn(MAY_USE, used) || allowed.includes("*") || allowed.includes(used);
 }
 

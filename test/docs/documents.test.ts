@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { filesUnder } from "../../scripts/write-directory.js";
 import { projectRoot, twinhost } from "../cli/command.js";
@@ -42,6 +42,15 @@ test("the pages of the codes have links that lead somewhere", () => {
     const path = `docs/diagnostics/${file}`;
     expect(brokenLinks({ path, text: readFileSync(join(projectRoot, path), "utf8") }), path).toEqual([]);
   }
+});
+
+test("every decision is in the list of decisions, and every family of tests in CONTRIBUTING", () => {
+  const textOf = (path: string): string => all.find((document) => document.path === path)?.text ?? "";
+  const decisions = all.map(({ path }) => path).filter((path) => /^docs\/decisions\/(?!README)/.test(path));
+  for (const path of decisions) expect(textOf("docs/decisions/README.md")).toContain(`](${basename(path)})`);
+  const tests = filesUnder(join(projectRoot, "test")).filter((path) => path.endsWith(".test.ts"));
+  const families = new Set(tests.map((path) => path.split("/")[0] as string));
+  for (const family of families) expect(textOf("CONTRIBUTING.md")).toContain(`\`test/${family}\``);
 });
 
 test("what is run elsewhere is told somewhere, and every npm script that is named is there", () => {
