@@ -17,6 +17,9 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "3-resolve": ["core", "generated", "platforms", "providers", "node:net"],
   "4-check": ["core", "3-resolve", "generated", "platforms", "providers", "node:net", "node:url"],
   "5-emit": ["core", "3-resolve", "generated", "grammars", "platforms", "providers", "templates"],
+  // A second opinion about what is emitted: it knows nothing of those who emit.
+  "6-read": ["core", "node:net"],
+  trace: ["core", "6-read", "node:net"],
   report: ["core", "1-parse", "5-emit", "output", "node:util", "node:crypto"],
   output: ["core", "5-emit", "node:*"],
   verify: ["core", "5-emit", "output", "report", "node:*"],

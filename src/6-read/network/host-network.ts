@@ -1,0 +1,35 @@
+import type { InterfaceAddress, Network } from "../../core/address.js";
+import type { Where } from "../where.js";
+
+/** The network of the nodes on a host: what its `network` program makes. */
+export interface HostNetwork {
+  readonly where: Where;
+  /** Absent where nodes are reached by routes alone (venet0). */
+  readonly bridge?: Bridge;
+  /** Addresses that the program gives to interfaces, those on `lo` among them: public ones that are led to nodes. */
+  readonly addresses: readonly AssignedAddress[];
+  /** Networks of nodes that are unreachable as long as nobody has a better way. */
+  readonly unreachable: readonly UnreachableRoute[];
+  /** What is unreachable while a unit (of a node) is not active. */
+  readonly whileOff: readonly (UnreachableRoute & { readonly unit: string })[];
+}
+
+export interface Bridge {
+  readonly where: Where;
+  readonly name: string;
+  /** Whether a port of it gives back what it took: a node that calls its own public address. */
+  readonly hairpin: boolean;
+}
+
+export interface AssignedAddress {
+  readonly where: Where;
+  readonly address: InterfaceAddress;
+  readonly interface: string;
+}
+
+export interface UnreachableRoute {
+  readonly where: Where;
+  readonly network: Network;
+  /** The kernel prefers the smallest; 0 where none is named. */
+  readonly metric: number;
+}

@@ -1,0 +1,51 @@
+import type { BundleTexts } from "./bundle-texts.js";
+import type { ReadingFault } from "./reading-fault.js";
+
+/**
+ * The bundle while it is read: hands out texts, notes which were taken, and gathers what was not understood. What nobody
+ * took in the end is a fault, too.
+ */
+export class Source {
+  readonly faults: ReadingFault[] = [];
+  readonly #texts: BundleTexts;
+  readonly #paths: ReadonlySet<string>;
+  readonly #taken = new Set<string>();
+
+  constructor(texts: BundleTexts) {
+    this.#texts = texts;
+    this.#paths = new Set(texts.paths);
+  }
+
+  get paths(): readonly string[] {
+    return this.#texts.paths;
+  }
+
+  has(path: string): boolean {
+    return this.#paths.has(path);
+  }
+
+  /** The lines of a file, without their ends; `undefined` where there is no such file. */
+  lines(path: string): readonly string[] | undefined {
+    const text = this.take(path);
+    if (text === undefined) return undefined;
+    if (!text.endsWith("\n")) this.fault(path, 1, "the last line does not end: the file is not whole");
+    const lines = text.split("\n");
+    lines.pop();
+    return lines;
+  }
+
+  take(path: string): string | undefined {
+    if (!this.#paths.has(path)) return undefined;
+    this.#taken.add(path);
+    return this.#texts.text(path);
+  }
+
+  fault(file: string, line: number, message: string): void {
+    this.faults.push({ where: { file, line }, message });
+  }
+
+  /** What is still there to be read. */
+  left(): readonly string[] {
+    return this.paths.filter((path) => !this.#taken.has(path));
+  }
+}

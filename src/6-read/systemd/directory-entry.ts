@@ -1,0 +1,12 @@
+import type { Where } from "../where.js";
+
+/** A directory that tmpfiles.d(5) keeps. */
+export interface DirectoryEntry {
+  readonly where: Where;
+  readonly path: string;
+  readonly mode: string;
+  readonly owner: string;
+  readonly group: string;
+  /** `-` where nothing is cleared away. */
+  readonly age: string;
+}

@@ -1,0 +1,18 @@
+import type { Where } from "../where.js";
+
+/** A unit of systemd, or a drop-in to one: systemd.unit(5). Also a .nspawn or a .network file, which have the same form. */
+export interface UnitFile {
+  readonly where: Where;
+  /** `lsyncd.service`, `systemd-nspawn@first.service`, `first.nspawn`. */
+  readonly name: string;
+  /** Whether the file only adds to a unit that somebody else has. */
+  readonly isDropIn: boolean;
+  readonly entries: readonly UnitEntry[];
+}
+
+export interface UnitEntry {
+  readonly where: Where;
+  readonly section: string;
+  readonly key: string;
+  readonly value: string;
+}
