@@ -37,9 +37,7 @@ export const hostileCommands: readonly string[] = [
   `${served("")}\ttouch`,
   "rsync --server `touch /var/outside/ran` . www/",
   "rsync --server -ulWOtrEe.iLsfxCIvu . $(touch /var/outside/ran)",
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: meant for a shell
   "rsync --server -ulWOtrEe.iLsfxCIvu . www/`touch${IFS}/var/outside/ran`",
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: meant for a shell
   "rsync --server -ulWOtrEe.iLsfxCIvu . ${HOME}",
   "rsync --server -ulWOtrEe.iLsfxCIvu . www/ >/var/outside/ran",
   "rsync --server -ulWOtrEe.iLsfxCIvu . www/ </etc/passwd",

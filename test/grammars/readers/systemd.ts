@@ -8,9 +8,10 @@ export function readSystemdWords(text: string, command: boolean): string[] {
   let rest = text;
   while (rest !== "") {
     const quoted = /^"((?:[^"\\\n]|\\[^\n])*)"( |$)/s.exec(rest);
-    const plain = /^([\w./:@+,=%$~-]+)( |$)/.exec(rest);
+    // As extract_first_word() splits: only blanks, quotes and backslashes have a meaning inside of a word.
+    const plain = /^([^\s"'\\]+)( |$)/.exec(rest);
     const found = quoted ?? plain;
-    if (found === null) throw new Error(`not a word: ${rest}`);
+    if (found === null || (command && found[1] === ";" && quoted === null)) throw new Error(`not a word: ${rest}`);
     words.push(expand(quoted === null ? (found[1] as string) : unescaped(found[1] as string), command));
     rest = rest.slice(found[0].length);
   }
