@@ -62,6 +62,8 @@ export function bootstrapView(model: Model, host: Host, made: readonly BundleFil
     followers: links
       .filter((link) => link.mode === "one-way")
       .flatMap((link) => link.site.nodes.map((node) => ({ at: [link.at], node: node.name, site: link.site.name }))),
+    released: links.filter((link) => link.mode === "off").flatMap(releasedBy),
+    hasReleased: links.some((link) => link.mode === "off"),
     webTasks: host.nodes.flatMap(webTasks),
     webChecks: host.nodes.flatMap(webChecks),
     syncServices: linked
@@ -183,8 +185,18 @@ function holdersOf(link: Link): readonly object[] {
     : link.site.nodes.map((node) => row(node, [node]));
 }
 
+/** Where the sync is off nobody holds the content, so that a sender that runs from before falls silent. */
+function releasedBy(link: Link): readonly object[] {
+  return link.site.nodes.map((node) => ({
+    at: [link.at],
+    node: node.name,
+    site: link.site.name,
+    unit: node.platform.lsyncd.unit,
+  }));
+}
+
 function lsyncdUsers(links: readonly Link[], node: Node): boolean {
-  return links.some((link) => link.timing.kind === "live" && link.mode !== "off" && link.site.nodes.includes(node));
+  return links.some((link) => link.timing.kind === "live" && link.site.nodes.includes(node));
 }
 
 function hostTimers(made: readonly BundleFile[], host: Host): readonly { at: readonly Path[]; name: string }[] {
