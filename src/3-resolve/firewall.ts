@@ -26,13 +26,16 @@ function resolveAllowed(topology: Topology, hosts: ReadonlyMap<string, Mutable<H
         ? undefined
         : scope.find("host", hosts, input.host, [...at, "host"]);
     const only = input.host === undefined ? undefined : (hosts.get(input.host) ?? named);
-    return {
+    const on = only === undefined ? everyone : [only];
+    const allowed: Allowed = {
       at,
       protocol: input.protocol ?? "tcp",
       port: input.port,
       from: (input.from ?? []).map(network),
-      hosts: only === undefined ? everyone : [only],
+      hosts: on,
       comment: input.comment ?? null,
     };
+    for (const host of on) host.allowed.push(allowed);
+    return allowed;
   });
 }

@@ -15,7 +15,7 @@ import type { Scope } from "./scope.js";
 const PLATFORMS: ReadonlyMap<string, Platform> = new Map(platforms.map((platform) => [platform.id, platform]));
 const PROVIDERS: ReadonlyMap<string, Provider> = new Map(providers.map((provider) => [provider.name, provider]));
 
-/** The hosts by name, sorted; their nodes are joined to them later. A host of unknown platform is complained of and left out. */
+/** The hosts by name, sorted; their nodes, sites and ports are joined to them later. A host of unknown platform is complained of and left out. */
 export function resolveHosts(
   topology: Topology,
   topologyName: string,
@@ -61,6 +61,9 @@ function resolveHost(
       from: (input.admin?.ssh?.from ?? []).map(network),
     },
     nodes: [],
+    sites: [],
+    published: [],
+    allowed: [],
   };
 }
 

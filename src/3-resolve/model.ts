@@ -33,6 +33,12 @@ export interface Host {
   readonly ssh: { readonly at: Path; readonly port: number; readonly from: readonly Network[] };
   /** The nodes that live on it, sorted by name. */
   readonly nodes: readonly Node[];
+  /** The sites that its nodes serve, alone or with those of other hosts, sorted by name. */
+  readonly sites: readonly Site[];
+  /** The published ports that end at its nodes, in the order of the file. */
+  readonly published: readonly Published[];
+  /** The ports of its own that are allowed, in the order of the file. */
+  readonly allowed: readonly Allowed[];
 }
 
 export interface Uplink {

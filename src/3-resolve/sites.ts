@@ -2,14 +2,14 @@ import { compareText } from "../core/compare-text.js";
 import type { Path } from "../core/path.js";
 import { seconds } from "../core/units.js";
 import type { SiteInput, SyncInput, Topology } from "../generated/topology-types.js";
-import type { Link, Node, Site, SiteName } from "./model.js";
+import type { Host, Link, Node, Site, SiteName } from "./model.js";
 import type { Mutable } from "./mutable.js";
 import type { Scope } from "./scope.js";
 
 /** How long lsyncd collects changes where the topology does not say: soon enough to be useful, late enough to batch an upload. */
 const DEFAULT_DELAY = "5s";
 
-/** The sites by name, sorted, joined to the nodes that serve them. */
+/** The sites by name, sorted, joined to the nodes that serve them, and to their hosts. */
 export function resolveSites(
   topology: Topology,
   nodes: ReadonlyMap<string, Mutable<Node>>,
@@ -20,6 +20,7 @@ export function resolveSites(
     const site = resolveSite(name, input, topology, nodes, scope);
     sites.set(name, site);
     for (const node of new Set(site.nodes)) (node as Mutable<Node>).sites.push(site);
+    for (const host of new Set(site.nodes.map((node) => node.host))) (host as Mutable<Host>).sites.push(site);
   }
   for (const node of nodes.values()) node.peers = peersOf(node);
   return sites;

@@ -1,7 +1,8 @@
 import type { Model } from "../3-resolve/model.js";
 import type { Path } from "../core/path.js";
 import type { TemplateName } from "../generated/template-names.js";
-import type { BundleFile, Origin, Target } from "./bundle.js";
+import type { Origin, Target } from "./bundle.js";
+import type { MadeFiles } from "./made-files.js";
 
 /** The bundle that was made before, for what must not go back; empty where there was none. */
 export interface PreviousBundle {
@@ -25,11 +26,11 @@ export interface FileSpec {
 }
 
 /**
- * One kind of output. `machine` files go to hosts and nodes; `script` files act on them and may read the list of machine
+ * One kind of output. `machine` files go to hosts and nodes; `script` files act on them and may look at the machine
  * files; `index` files describe everything else, and `seal` sums up all.
  */
 export interface Artifact {
   readonly name: string;
   readonly stage: "machine" | "script" | "index" | "seal";
-  files(model: Model, made: readonly BundleFile[], previous: PreviousBundle): readonly FileSpec[];
+  files(model: Model, made: MadeFiles, previous: PreviousBundle): readonly FileSpec[];
 }

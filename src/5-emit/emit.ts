@@ -6,6 +6,7 @@ import { artifacts } from "../generated/artifacts.js";
 import type { Artifact, PreviousBundle } from "./artifact.js";
 import type { Bundle, BundleFile } from "./bundle.js";
 import { bundlePathFault } from "./bundle-path.js";
+import { MadeFiles } from "./made-files.js";
 import { renderArtifact } from "./render-artifact.js";
 
 const STAGES: readonly Artifact["stage"][] = ["machine", "script", "index", "seal"];
@@ -18,8 +19,9 @@ export function emit(
 ): { readonly bundle?: Bundle; readonly diagnostics: readonly Diagnostic[] } {
   const files: BundleFile[] = [];
   const diagnostics: Diagnostic[] = [];
+  const sums = new Map<string, string>();
   for (const stage of STAGES) {
-    const before = sorted(files);
+    const before = new MadeFiles(sorted(files), sums);
     for (const artifact of known) {
       if (artifact.stage !== stage) continue;
       const made = renderArtifact(artifact, model, before, previous);

@@ -6,6 +6,7 @@ import { render } from "../templates/runtime.js";
 import type { Artifact, FileSpec, PreviousBundle } from "./artifact.js";
 import type { BundleFile, Origin } from "./bundle.js";
 import { complaint as unwritable } from "./complaints/unwritable/complaint.js";
+import type { MadeFiles } from "./made-files.js";
 import { Refused } from "./refused.js";
 
 export interface Rendering {
@@ -14,12 +15,7 @@ export interface Rendering {
 }
 
 /** Renders all files of one artifact. What it refuses becomes diagnostics; the other files are rendered all the same. */
-export function renderArtifact(
-  artifact: Artifact,
-  model: Model,
-  made: readonly BundleFile[],
-  previous: PreviousBundle,
-): Rendering {
+export function renderArtifact(artifact: Artifact, model: Model, made: MadeFiles, previous: PreviousBundle): Rendering {
   const files: BundleFile[] = [];
   const diagnostics: Diagnostic[] = [];
   const attempt = <T>(work: () => T): T | undefined => {

@@ -37,11 +37,12 @@ type Row = readonly [branch: string, address: string, files: string, what: strin
 
 function machineRows(model: Model, files: readonly BundleFile[]): readonly Row[] {
   const rows: Row[] = [];
+  const counts = countByMachine(files);
   for (const host of model.hosts) {
     rows.push([
       host.name,
       host.uplink.address.address.text,
-      fileCount(files, host.name),
+      fileCount(counts.get(host.name)),
       `${host.platform.title}${rolesOf(model, host)}`,
     ]);
     for (const [index, node] of host.nodes.entries()) {
@@ -52,7 +53,7 @@ function machineRows(model: Model, files: readonly BundleFile[]): readonly Row[]
       rows.push([
         `${isLast ? "└─" : "├─"} ${node.name}`,
         node.address.text,
-        fileCount(files, node.name),
+        fileCount(counts.get(node.name)),
         [node.platform.title, ...sites].join(", "),
       ]);
     }
@@ -67,8 +68,14 @@ function rolesOf(model: Model, host: Host): string {
   return `, ${roles.join(", ")}`;
 }
 
-function fileCount(files: readonly BundleFile[], machine: string): string {
-  const count = files.filter((file) => file.target?.machine === machine).length;
+function countByMachine(files: readonly BundleFile[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { target } of files)
+    if (target !== undefined) counts.set(target.machine, (counts.get(target.machine) ?? 0) + 1);
+  return counts;
+}
+
+function fileCount(count = 0): string {
   return `${count} ${count === 1 ? "file" : "files"}`;
 }
 

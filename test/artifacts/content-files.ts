@@ -11,6 +11,7 @@ import { artifact as nodeDirs } from "../../src/5-emit/artifacts/node-dirs/artif
 import { artifact as sshSync } from "../../src/5-emit/artifacts/ssh-sync/artifact.js";
 import { artifact as web } from "../../src/5-emit/artifacts/web/artifact.js";
 import type { BundleFile } from "../../src/5-emit/bundle.js";
+import { MadeFiles } from "../../src/5-emit/made-files.js";
 import { renderArtifact } from "../../src/5-emit/render-artifact.js";
 import { sourceFile } from "../../src/core/source-file.js";
 
@@ -37,7 +38,7 @@ const NOTHING_BEFORE = { text: () => undefined };
 /** All files that serve content and keep it in step. */
 export function contentFiles(model: Model): readonly BundleFile[] {
   return [health, lsyncd, nodeDirs, sshSync, web].flatMap((artifact) => {
-    const { files, diagnostics } = renderArtifact(artifact, model, [], NOTHING_BEFORE);
+    const { files, diagnostics } = renderArtifact(artifact, model, new MadeFiles([]), NOTHING_BEFORE);
     if (diagnostics.length > 0) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
     return files;
   });

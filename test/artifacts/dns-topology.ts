@@ -11,6 +11,7 @@ import { artifact as namedUnit } from "../../src/5-emit/artifacts/named-unit/art
 import { artifact as nodeHosts } from "../../src/5-emit/artifacts/node-hosts/artifact.js";
 import { artifact as zones } from "../../src/5-emit/artifacts/zones/artifact.js";
 import type { BundleFile } from "../../src/5-emit/bundle.js";
+import { MadeFiles } from "../../src/5-emit/made-files.js";
 import { type Rendering, renderArtifact } from "../../src/5-emit/render-artifact.js";
 import { sourceFile } from "../../src/core/source-file.js";
 
@@ -42,7 +43,7 @@ export function modelFrom(text: string): Model {
 }
 
 export function renderingOf(artifact: Artifact, model: Model, previous: PreviousBundle = nothingBefore): Rendering {
-  return renderArtifact(artifact, model, [], previous);
+  return renderArtifact(artifact, model, new MadeFiles([]), previous);
 }
 
 /** The files of some artifacts, by path. */

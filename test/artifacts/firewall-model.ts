@@ -8,6 +8,7 @@ import { artifact as kernel } from "../../src/5-emit/artifacts/kernel/artifact.j
 import { artifact as network } from "../../src/5-emit/artifacts/network/artifact.js";
 import { artifact as nspawn } from "../../src/5-emit/artifacts/nspawn/artifact.js";
 import type { BundleFile } from "../../src/5-emit/bundle.js";
+import { MadeFiles } from "../../src/5-emit/made-files.js";
 import { renderArtifact } from "../../src/5-emit/render-artifact.js";
 import { sourceFile } from "../../src/core/source-file.js";
 
@@ -54,7 +55,7 @@ export function filesFrom(
 ): readonly BundleFile[] {
   const model = modelFrom(text);
   return artifacts.flatMap((artifact) => {
-    const { files, diagnostics } = renderArtifact(artifact, model, [], { text: () => undefined });
+    const { files, diagnostics } = renderArtifact(artifact, model, new MadeFiles([]), { text: () => undefined });
     if (diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics, null, 1));
     return files;
   });

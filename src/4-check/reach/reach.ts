@@ -91,15 +91,11 @@ export class Reach {
 
   /** Nodes may ask for names and for what is allowed; they may not log in to their host. */
   #openings(host: Host, { protocol, port }: Service, fromNodes: boolean): readonly Pick<Allowed, "from" | "at">[] {
-    const { dns, firewall } = this.model;
+    const { dns } = this.model;
     const ssh =
       !fromNodes && protocol === "tcp" && port === host.ssh.port ? [{ from: host.ssh.from, at: host.at }] : [];
     const names = dns.host === host && port === 53 ? [{ from: [], at: dns.at }] : [];
-    return [
-      ...ssh,
-      ...names,
-      ...firewall.allowed.filter((one) => one.protocol === protocol && one.port === port && one.hosts.includes(host)),
-    ];
+    return [...ssh, ...names, ...host.allowed.filter((one) => one.protocol === protocol && one.port === port)];
   }
 }
 

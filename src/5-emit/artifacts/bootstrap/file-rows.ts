@@ -1,5 +1,6 @@
 import type { Path } from "../../../core/path.js";
-import type { BundleFile, Notification } from "../../bundle.js";
+import type { Notification } from "../../bundle.js";
+import type { MadeFiles, TargetedFile } from "../../made-files.js";
 import type { Step } from "../../step.js";
 
 /** One call of `host_file` or `node_file`: where from, where to, mode, owner, group, and who has to hear of a change. */
@@ -9,23 +10,17 @@ export interface FileRow {
 }
 
 /** The files of a host that a step installs. */
-export function hostRows(made: readonly BundleFile[], host: string, step: Step): readonly FileRow[] {
-  return filesOf(made, "host", host)
+export function hostRows(made: MadeFiles, host: string, step: Step): readonly FileRow[] {
+  return made
+    .of(host)
     .filter((file) => file.target.step === step)
     .map((file) => ({ at: file.at, words: rowWords(file) }));
 }
 
 /** All files of a node: those of the step `nodes` are put there before its first start, and kept right by `files`. */
-export function nodeRows(made: readonly BundleFile[], node: string): readonly FileRow[] {
-  return filesOf(made, "node", node).map((file) => ({ at: file.at, words: [node, ...rowWords(file)] }));
+export function nodeRows(made: MadeFiles, node: string): readonly FileRow[] {
+  return made.of(node).map((file) => ({ at: file.at, words: [node, ...rowWords(file)] }));
 }
-
-/** The files of a machine, in the order of their paths. */
-export function filesOf(made: readonly BundleFile[], kind: "host" | "node", machine: string): readonly TargetedFile[] {
-  return made.filter((file): file is TargetedFile => file.target?.kind === kind && file.target.machine === machine);
-}
-
-export type TargetedFile = BundleFile & Required<Pick<BundleFile, "target">>;
 
 function rowWords(file: TargetedFile): readonly string[] {
   const { target } = file;

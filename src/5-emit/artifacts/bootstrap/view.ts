@@ -2,10 +2,11 @@ import type { Host, Link, Model, Node } from "../../../3-resolve/model.js";
 import { compareText } from "../../../core/compare-text.js";
 import type { Path } from "../../../core/path.js";
 import { archiveOf } from "../../../providers/nspawn/archive.js";
-import type { BundleFile } from "../../bundle.js";
+import { linksFrom, nodesOf } from "../../links-of.js";
+import type { MadeFiles } from "../../made-files.js";
 import { rootGroup } from "../../root-group.js";
 import { type Step, steps } from "../../step.js";
-import { type FileRow, filesOf, hostRows, nodeRows } from "./file-rows.js";
+import { type FileRow, hostRows, nodeRows } from "./file-rows.js";
 import { hostPackages, nodePackages } from "./packages.js";
 import { webChecks, webTasks } from "./web-tasks.js";
 
@@ -26,11 +27,11 @@ const STEP_PURPOSES: Readonly<Record<Step, string>> = {
 };
 
 /** What bootstrap.sh of one host prints. */
-export function bootstrapView(model: Model, host: Host, made: readonly BundleFile[]): object {
-  const links = model.sites.flatMap((site) =>
-    site.link !== null && site.link.source.host === host ? [site.link] : [],
-  );
-  const linked = host.nodes.filter((node) => links.some((link) => link.site.nodes.includes(node)));
+export function bootstrapView(model: Model, host: Host, made: MadeFiles): object {
+  const links = linksFrom(host);
+  const synced = nodesOf(links);
+  const linked = host.nodes.filter((node) => synced.has(node));
+  const live = nodesOf(links.filter((link) => link.timing.kind === "live"));
   const nspawn = host.provider.name === "nspawn";
   return {
     at: [host.at],
@@ -53,7 +54,7 @@ export function bootstrapView(model: Model, host: Host, made: readonly BundleFil
     ...hostRepositories(host),
     sysctlFile: sysctlFile(made, host),
     dns: dnsView(model, host),
-    nodes: host.nodes.map((node) => nodeView(node, made, linked)),
+    nodes: host.nodes.map((node) => nodeView(node, made, synced.has(node))),
     whereToLook: nspawn ? "journalctl -M NODE, or journalctl -u systemd-nspawn@NODE" : "prlctl enter NODE",
     linked: linked.map((node) => ({ at: [node.at], name: node.name })),
     pairs: pairsOf(linked),
@@ -67,7 +68,7 @@ export function bootstrapView(model: Model, host: Host, made: readonly BundleFil
     webTasks: host.nodes.flatMap(webTasks),
     webChecks: host.nodes.flatMap(webChecks),
     syncServices: linked
-      .filter((node) => lsyncdUsers(links, node))
+      .filter((node) => live.has(node))
       .map((node) => ({ at: [node.at], node: node.name, unit: node.platform.lsyncd.unit })),
     syncTimers: links
       .filter((link) => link.timing.kind === "timer" && link.mode !== "off")
@@ -94,8 +95,8 @@ function hostRepositories(host: Host): { readonly hasRepositories: boolean; read
   return { hasRepositories: repositories.length > 0, repositories };
 }
 
-function sysctlFile(made: readonly BundleFile[], host: Host): string {
-  const file = filesOf(made, "host", host.name).find((candidate) => candidate.target.path.startsWith("/etc/sysctl.d/"));
+function sysctlFile(made: MadeFiles, host: Host): string {
+  const file = made.of(host.name).find((candidate) => candidate.target.path.startsWith("/etc/sysctl.d/"));
   return file?.path ?? "SHA256SUMS";
 }
 
@@ -105,7 +106,7 @@ function dnsView(model: Model, host: Host): object | null {
   return { config: server.config, unit: server.unit, address: host.uplink.address.address.text, domain: model.domain };
 }
 
-function nodeView(node: Node, made: readonly BundleFile[], linked: readonly Node[]): object {
+function nodeView(node: Node, made: MadeFiles, syncs: boolean): object {
   const { provider } = node.host;
   const rows: readonly FileRow[] = nodeRows(made, node.name);
   return {
@@ -119,7 +120,8 @@ function nodeView(node: Node, made: readonly BundleFile[], linked: readonly Node
       mark: `configure-${node.name}-${index + 1}`,
       argv,
     })),
-    early: filesOf(made, "node", node.name)
+    early: made
+      .of(node.name)
       .filter((file) => file.target.step === "nodes")
       .map((file) => ({ at: file.at, source: file.path, path: file.target.path, mode: file.mode.toString(8) })),
     files: rows,
@@ -129,8 +131,8 @@ function nodeView(node: Node, made: readonly BundleFile[], linked: readonly Node
     hasRepositories: node.platform.packages.repositories.length > 0,
     repositories: node.platform.packages.repositories,
     packages: nodePackages(node),
-    syncs: linked.includes(node),
-    groups: linked.includes(node) ? syncGroups(node) : [],
+    syncs,
+    groups: syncs ? syncGroups(node) : [],
   };
 }
 
@@ -158,9 +160,10 @@ function syncGroups(node: Node): readonly object[] {
 function pairsOf(
   linked: readonly Node[],
 ): readonly { at: readonly Path[]; node: string; peer: string; address: string; hostName: string }[] {
+  const known = new Set(linked);
   return linked.flatMap((node) =>
     node.peers
-      .filter((peer) => linked.includes(peer))
+      .filter((peer) => known.has(peer))
       .map((peer) => ({
         at: [node.at, peer.at],
         node: node.name,
@@ -195,12 +198,9 @@ function releasedBy(link: Link): readonly object[] {
   }));
 }
 
-function lsyncdUsers(links: readonly Link[], node: Node): boolean {
-  return links.some((link) => link.timing.kind === "live" && link.site.nodes.includes(node));
-}
-
-function hostTimers(made: readonly BundleFile[], host: Host): readonly { at: readonly Path[]; name: string }[] {
-  return filesOf(made, "host", host.name)
+function hostTimers(made: MadeFiles, host: Host): readonly { at: readonly Path[]; name: string }[] {
+  return made
+    .of(host.name)
     .filter((file) => file.target.path.endsWith(".timer"))
     .map((file) => ({ at: file.at, name: file.target.path.slice(file.target.path.lastIndexOf("/") + 1) }));
 }

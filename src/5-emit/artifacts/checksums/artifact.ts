@@ -1,4 +1,3 @@
-import { sha256 } from "../../../core/sha256.js";
 import type { Artifact } from "../../artifact.js";
 
 /** SHA256SUMS, in the form of sha256sum(1): covers every other file of the bundle. Written last, so that its presence says that all is there. */
@@ -6,7 +5,7 @@ export const artifact: Artifact = {
   name: "checksums",
   stage: "seal",
   files: (model, made) => {
-    const lines = made.map((file) => `${sha256(file.text)}  ${file.path}\n`);
+    const lines = made.all.map((file) => `${made.sumOf(file)}  ${file.path}\n`);
     return [{ path: "SHA256SUMS", mode: 0o644, at: [model.at], content: { text: lines.join("") } }];
   },
 };

@@ -25,7 +25,7 @@ export function forwarded(model: Model, host: Host, family: Family): readonly Se
     { about: "To the nodes: the ports of their sites, from wherever they can be reached.", rules: sites(host, family) },
     {
       about: "To the nodes: published ports. Seen after translation, so that the port is the node's.",
-      rules: published(model, host, family),
+      rules: published(host, family),
     },
     { about: "Between nodes of different hosts: content.", rules: family.version === 4 ? neighbours(model, host) : [] },
     {
@@ -70,9 +70,9 @@ function sites(host: Host, family: Family): readonly Rule[] {
   });
 }
 
-function published(model: Model, host: Host, family: Family): readonly Rule[] {
-  return model.published
-    .filter((one) => one.host === host && one.address.family === family.version)
+function published(host: Host, family: Family): readonly Rule[] {
+  return host.published
+    .filter((one) => one.address.family === family.version)
     .flatMap(({ at, protocol, address, port, node, nodePort, from, comment }) => {
       const match = {
         destination: single(node.address),

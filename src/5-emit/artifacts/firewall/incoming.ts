@@ -70,7 +70,7 @@ function openings(model: Model, host: Host): readonly Opening[] {
   return [
     { at: host.ssh.at, protocol: "tcp", port: host.ssh.port, from: host.ssh.from, remark: null },
     ...(model.dns.host === host ? names(model) : []),
-    ...allowedOn(model, host).map(({ at, protocol, port, from, comment }) => ({
+    ...host.allowed.map(({ at, protocol, port, from, comment }) => ({
       at,
       protocol,
       port,
@@ -82,10 +82,6 @@ function openings(model: Model, host: Host): readonly Opening[] {
 
 function names({ dns }: Model): readonly Opening[] {
   return (["udp", "tcp"] as const).map((protocol) => ({ at: dns.at, protocol, port: 53, from: [], remark: null }));
-}
-
-function allowedOn(model: Model, host: Host): readonly Allowed[] {
-  return model.firewall.allowed.filter(({ hosts }) => hosts.includes(host));
 }
 
 function open({ at, protocol, port, from, remark }: Opening, input: string, { version }: Family): readonly Rule[] {
@@ -132,7 +128,7 @@ function fromNodes(model: Model, host: Host, { version, icmp, subnet }: Family):
     ...(model.dns.host === host ? names(model) : []).map(({ at, protocol, port }) =>
       write([at], { source, input, service: { protocol, port } }, ACCEPT),
     ),
-    ...allowedOn(model, host).flatMap((allowed) => allowNodes(allowed, input, subnet)),
+    ...host.allowed.flatMap((allowed) => allowNodes(allowed, input, subnet)),
     ...reject(write, at, everyone, version),
   ];
 }

@@ -12,7 +12,7 @@ export interface Neighbour {
 /** The hosts that this one routes to directly, because sites with sync are spread over both. Sorted by name. */
 export function neighboursOf(model: Model, host: Host): readonly Neighbour[] {
   const found = new Map<Host, Map<string, Neighbour["pairs"][number]>>();
-  for (const { link, nodes } of model.sites) {
+  for (const { link, nodes } of host.sites) {
     if (link === null) continue;
     const elsewhere = nodes.filter((peer) => peer.host !== host && isNext(host, peer.host));
     for (const node of elsewhere.length === 0 ? [] : nodes.filter((one) => one.host === host)) {

@@ -15,7 +15,7 @@ const leaving = rulesOf("TWINHOST-POST");
 export function translated(model: Model, host: Host, family: Family): readonly Section[] {
   if (family.version === 6)
     return [{ about: "Private IPv6 addresses leave under the host's.", rules: egress(model, host, family) }];
-  const doors = [...publishedDoors(model, host), ...siteDoors(host)];
+  const doors = [...publishedDoors(host), ...siteDoors(host)];
   return [
     {
       about:
@@ -50,17 +50,15 @@ interface Door {
   readonly remark: string | null;
 }
 
-function publishedDoors(model: Model, host: Host): readonly Door[] {
-  return model.published
-    .filter((one) => one.host === host)
-    .map(({ at, protocol, address, port, node, nodePort, from, comment }) => ({
-      at: [at],
-      address: single(address),
-      service: { protocol, port },
-      from: from.some(({ prefix }) => prefix === 0) ? [] : from.map(({ text }) => text),
-      to: `${node.address.text}:${nodePort}`,
-      remark: comment,
-    }));
+function publishedDoors(host: Host): readonly Door[] {
+  return host.published.map(({ at, protocol, address, port, node, nodePort, from, comment }) => ({
+    at: [at],
+    address: single(address),
+    service: { protocol, port },
+    from: from.some(({ prefix }) => prefix === 0) ? [] : from.map(({ text }) => text),
+    to: `${node.address.text}:${nodePort}`,
+    remark: comment,
+  }));
 }
 
 /** A node with a public address of its own answers there on the ports of its sites. */

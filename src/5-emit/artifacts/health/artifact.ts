@@ -8,11 +8,11 @@ import { healthView } from "./view.js";
 export const artifact: Artifact = {
   name: "health",
   stage: "machine",
-  files: (model) => model.hosts.flatMap((host) => filesOf(host, model.sites)),
+  files: (model) => model.hosts.flatMap((host) => filesOf(host)),
 };
 
-function filesOf(host: Host, all: readonly Site[]): readonly FileSpec[] {
-  const sites = all.filter((site) => site.nodes.some((node) => node.host === host));
+function filesOf(host: Host): readonly FileSpec[] {
+  const { sites } = host;
   if (sites.length === 0) return [];
   const program: MachineFile = {
     path: "/usr/local/lib/twinhost/health",

@@ -1,5 +1,4 @@
 import { formatPath } from "../../../core/path.js";
-import { sha256 } from "../../../core/sha256.js";
 import type { Artifact } from "../../artifact.js";
 import type { BundleFile } from "../../bundle.js";
 
@@ -19,7 +18,7 @@ export const artifact: Artifact = {
       manifest: FORM,
       name: model.name,
       domain: model.domain,
-      files: made.map(describe),
+      files: made.all.map((file) => describe(file, made.sumOf(file))),
     };
     return [
       {
@@ -32,13 +31,13 @@ export const artifact: Artifact = {
   },
 };
 
-function describe(file: BundleFile): object {
+function describe(file: BundleFile, sum: string): object {
   return {
     path: file.path,
     artifact: file.artifact,
     mode: file.mode.toString(8).padStart(4, "0"),
     ...(file.target === undefined ? {} : { target: describeTarget(file.target) }),
-    sha256: sha256(file.text),
+    sha256: sum,
     from: file.at.map(formatPath),
   };
 }

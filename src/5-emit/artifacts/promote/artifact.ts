@@ -8,7 +8,7 @@ export const artifact: Artifact = {
   stage: "script",
   files: (model) =>
     model.hosts
-      .filter((host) => promotable(model, host).length > 0)
+      .filter((host) => promotable(host).length > 0)
       .map((host) => ({
         path: scriptName("promote", host, model),
         mode: 0o755,

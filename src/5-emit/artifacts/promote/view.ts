@@ -1,22 +1,23 @@
 import type { Host, Link, Model, Node } from "../../../3-resolve/model.js";
+import { linksFrom, nodesOf } from "../../links-of.js";
 
 /** The links of a host whose content one node holds: those that there is something to hand over of. */
-export function promotable(model: Model, host: Host): readonly Link[] {
-  return model.sites.flatMap(({ link }) =>
-    link !== null && link.mode === "one-way" && link.source.host === host ? [link] : [],
-  );
+export function promotable(host: Host): readonly Link[] {
+  return linksFrom(host).filter((link) => link.mode === "one-way");
 }
 
 /** What promote.sh of one host prints. */
 export function promoteView(model: Model, host: Host): object {
-  const links = promotable(model, host);
-  const nodes = host.nodes.filter((node) => links.some((link) => link.site.nodes.includes(node)));
+  const links = promotable(host);
+  const served = nodesOf(links);
+  const known = new Set(links);
+  const nodes = host.nodes.filter((node) => served.has(node));
   return {
     at: [host.at],
     name: model.name,
     nspawn: host.provider.name === "nspawn",
     nodeNames: nodes.map((node) => node.name).join(", "),
-    nodes: nodes.map((node) => nodeView(node, links)),
+    nodes: nodes.map((node) => nodeView(node, known)),
     sends: links.some((link) => link.timing.kind === "live"),
     sites: links.map((link) => ({
       at: [link.at],
@@ -26,8 +27,8 @@ export function promoteView(model: Model, host: Host): object {
   };
 }
 
-function nodeView(node: Node, links: readonly Link[]): object {
-  const own = links.filter((link) => link.site.nodes.includes(node));
+function nodeView(node: Node, links: ReadonlySet<Link>): object {
+  const own = node.sites.flatMap(({ link }) => (link !== null && links.has(link) ? [link] : []));
   return {
     at: [node.at],
     name: node.name,

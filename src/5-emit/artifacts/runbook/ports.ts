@@ -25,9 +25,7 @@ function hostPorts(model: Model, host: Host): readonly PortRow[] {
   return [
     row(host.ssh.at, host.ssh.from, `tcp/${host.ssh.port}`, "SSH"),
     ...(model.dns.host === host ? [row(model.dns.at, [], "udp/53 tcp/53", "DNS")] : []),
-    ...model.firewall.allowed
-      .filter((one) => one.hosts.includes(host))
-      .map((one) => row(one.at, one.from, `${one.protocol}/${one.port}`, one.comment ?? "allowed")),
+    ...host.allowed.map((one) => row(one.at, one.from, `${one.protocol}/${one.port}`, one.comment ?? "allowed")),
   ];
 }
 

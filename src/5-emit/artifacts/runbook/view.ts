@@ -1,14 +1,14 @@
 import type { Host, Link, Model, Site } from "../../../3-resolve/model.js";
 import type { Argv } from "../../../providers/provider.js";
-import type { BundleFile } from "../../bundle.js";
 import { mermaidView } from "../../diagram/mermaid-view.js";
+import type { MadeFiles } from "../../made-files.js";
 import { scriptName } from "../../script-name.js";
 import { promotable } from "../promote/view.js";
 import { portRows } from "./ports.js";
 import { undoCommands } from "./undo.js";
 
 /** What the runbook prints. */
-export function runbookView(model: Model, made: readonly BundleFile[]): object {
+export function runbookView(model: Model, made: MadeFiles): object {
   const links = model.sites.flatMap(({ link }) => (link === null || link.mode === "off" ? [] : [link]));
   return {
     at: [model.at],
@@ -33,7 +33,7 @@ export function runbookView(model: Model, made: readonly BundleFile[]): object {
       command([host.at], host.provider.list(host)),
       ...host.nodes.map((node) => command([node.at], host.provider.enter(node))),
     ]),
-    undo: undoCommands(made),
+    undo: undoCommands(made.all),
     removals: model.nodes.flatMap((node) => node.host.provider.remove(node).map((argv) => command([node.at], argv))),
   };
 }
@@ -95,7 +95,7 @@ function contentText(link: Link): string {
 }
 
 function promoteCommands(model: Model, host: Host): readonly object[] {
-  const nodes = new Set(promotable(model, host).flatMap((link) => link.followers));
+  const nodes = new Set(promotable(host).flatMap((link) => link.followers));
   return host.nodes
     .filter((node) => nodes.has(node))
     .map((node) => command([node.at], ["sudo", `./${scriptName("promote", host, model)}`, node.name]));

@@ -1,9 +1,10 @@
 import type { Host, Model, Node, Published, Site } from "../../../3-resolve/model.js";
 import type { Path } from "../../../core/path.js";
-import type { BundleFile } from "../../bundle.js";
+import { linksFrom, nodesOf } from "../../links-of.js";
+import type { MadeFiles } from "../../made-files.js";
 import { healthUrl, mainName, resolveTo, syncPatience } from "../../site-url.js";
 import { steps } from "../../step.js";
-import { filesOf, hostRows, nodeRows } from "../bootstrap/file-rows.js";
+import { hostRows, nodeRows } from "../bootstrap/file-rows.js";
 import { webServers } from "../bootstrap/web-tasks.js";
 import { nameRows } from "./names.js";
 
@@ -17,11 +18,8 @@ interface Ask {
 }
 
 /** What verify.sh of one host prints. */
-export function verifyView(model: Model, host: Host, made: readonly BundleFile[]): object {
-  const links = model.sites.flatMap((site) =>
-    site.link !== null && site.link.source.host === host && site.link.mode !== "off" ? [site.link] : [],
-  );
-  const published = model.published.filter((one) => one.host === host);
+export function verifyView(model: Model, host: Host, made: MadeFiles): object {
+  const links = linksFrom(host).filter((link) => link.mode !== "off");
   return {
     at: [host.at],
     name: model.name,
@@ -32,19 +30,15 @@ export function verifyView(model: Model, host: Host, made: readonly BundleFile[]
     nodes: host.nodes.map((node) => nodeView(node, made)),
     asksNames: model.dns.host === host,
     names: model.dns.host === host ? nameRows(model.dns) : [],
-    web: [...host.nodes.flatMap(siteAsks), ...published.flatMap(publishedAsks)],
-    ports: published.filter((one) => one.protocol === "tcp" && siteOf(one) === undefined).map(portRow),
+    web: [...host.nodes.flatMap(siteAsks), ...host.published.flatMap(publishedAsks)],
+    ports: host.published.filter((one) => one.protocol === "tcp" && siteOf(one) === undefined).map(portRow),
     links: links.length > 0,
-    senders: links
-      .filter((link) => link.timing.kind === "live")
-      .flatMap((link) => link.site.nodes)
-      .filter((node, index, all) => all.indexOf(node) === index)
-      .map((node) => ({
-        at: [node.at],
-        what: `${node.name} sends content if it holds some`,
-        node: node.name,
-        unit: node.platform.lsyncd.unit,
-      })),
+    senders: [...nodesOf(links.filter((link) => link.timing.kind === "live"))].map((node) => ({
+      at: [node.at],
+      what: `${node.name} sends content if it holds some`,
+      node: node.name,
+      unit: node.platform.lsyncd.unit,
+    })),
     synced: links
       .filter((link) => link.timing.kind === "live" && link.mode === "one-way")
       .map(({ site }) => ({
@@ -64,19 +58,20 @@ export function verifyView(model: Model, host: Host, made: readonly BundleFile[]
   };
 }
 
-function hostUnits(model: Model, host: Host, made: readonly BundleFile[]): readonly object[] {
-  const own = filesOf(made, "host", host.name)
-    .map((file) => ({
-      at: file.at,
-      name: file.target.path.slice(file.target.path.lastIndexOf("/") + 1),
-      path: file.target.path,
-    }))
-    .filter(
-      ({ path, name }) =>
-        path.startsWith("/etc/systemd/system/twinhost-") &&
-        !path.includes(".d/") &&
-        (name.endsWith(".timer") || !isTimed(name, made)),
-    );
+function hostUnits(model: Model, host: Host, made: MadeFiles): readonly object[] {
+  const files = made.of(host.name).map((file) => ({
+    at: file.at,
+    name: file.target.path.slice(file.target.path.lastIndexOf("/") + 1),
+    path: file.target.path,
+  }));
+  // A service that a timer starts is active only while it works.
+  const timers = new Set(files.map(({ name }) => name).filter((name) => name.endsWith(".timer")));
+  const own = files.filter(
+    ({ path, name }) =>
+      path.startsWith("/etc/systemd/system/twinhost-") &&
+      !path.includes(".d/") &&
+      (timers.has(name) || !timers.has(name.replace(/\.service$/, ".timer"))),
+  );
   const units = own.map(({ at, name }) => ({ at, name }));
   for (const node of host.nodes) {
     const unit = node.autostart ? host.provider.unit(node) : null;
@@ -86,13 +81,9 @@ function hostUnits(model: Model, host: Host, made: readonly BundleFile[]): reado
   return units.map((unit) => ({ ...unit, what: `${unit.name} is enabled and active` }));
 }
 
-/** A service that a timer starts is active only while it works. */
-function isTimed(name: string, made: readonly BundleFile[]): boolean {
-  return made.some((file) => file.target?.path.endsWith(`/${name.replace(/\.service$/, ".timer")}`));
-}
-
-function nodeView(node: Node, made: readonly BundleFile[]): object {
-  const own = filesOf(made, "node", node.name)
+function nodeView(node: Node, made: MadeFiles): object {
+  const own = made
+    .of(node.name)
     .map((file) => file.target.path.slice(file.target.path.lastIndexOf("/") + 1))
     .filter((name) => name === "twinhost-hosts.path");
   const names = [...own, ...webServers(node).map((server) => server.unit)];
