@@ -31,6 +31,8 @@ export interface FileSpec {
  */
 export interface Artifact {
   readonly name: string;
+  /** What its files are for, in one phrase: `twinhost explain` says it of every line that has no nearer reason. */
+  readonly purpose: string;
   readonly stage: "machine" | "script" | "index" | "seal";
   files(model: Model, made: MadeFiles, previous: PreviousBundle): readonly FileSpec[];
 }

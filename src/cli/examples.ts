@@ -34,6 +34,8 @@ export const examples: Readonly<Record<string, readonly (readonly [command: stri
     ["twinhost explain", "list all codes"],
     ["twinhost explain dns/private-address", "the page of a code"],
     ["twinhost explain sites.www.sync.delay", "what a key means"],
+    ["twinhost explain out/hosts/vz/etc/named.conf:17", "why a line is there"],
+    ["twinhost explain --value sites.www.dns.ttl", "what holds, and where it comes from"],
   ],
   graph: [
     ["twinhost graph", "as Mermaid"],

@@ -105,14 +105,16 @@ function addOtherVerbs(program: Command, done: (code: ExitCode) => void): void {
     });
   program
     .command("explain")
-    .description("explain a diagnostic code or a key of the language")
+    .description("explain a diagnostic code, a key of the language, a line of a bundle or a value of a topology")
     .argument(
       "[what]",
-      "a code such as net/duplicate-address, or a key such as sites.www.sync.delay; all codes without it",
+      "a code (net/duplicate-address), a key (sites.www.sync.delay), or lines (out/hosts/vz/etc/named.conf:17); all codes without it",
     )
-    .action(async (what: string | undefined) => {
+    .option("--value <path>", "what holds at a path of the topology, and where it comes from; . is all of it")
+    .option("--topology <file>", "the topology that the line or value belongs to (default: found near the bundle)")
+    .action(async (what: string | undefined, options: { value?: string; topology?: string }) => {
       const { explain } = await import("./verbs/explain.js");
-      done(await explain(what, processConsole(colorOf(program))));
+      done(await explain(what, options, processConsole(colorOf(program))));
     });
   program
     .command("graph")

@@ -5,6 +5,8 @@ import { bootstrapView } from "./view.js";
 /** bootstrap.sh: brings a host and its nodes to what the topology says. */
 export const artifact: Artifact = {
   name: "bootstrap",
+  purpose:
+    "the script that brings a host and its nodes to what the topology says; most of it is the same for every topology",
   stage: "script",
   files: (model, made) =>
     model.hosts.map((host) => ({

@@ -8,6 +8,7 @@ const NAMES_PER_LINE_OF_WINDOWS = 9;
 /** The fallback for machines without DNS, and what puts it there and takes it away. */
 export const artifact: Artifact = {
   name: "client-hosts",
+  purpose: "the names of the sites for machines without DNS, and what puts them there and takes them away",
   stage: "machine",
   files(model) {
     const at: readonly Path[] = [model.dns.at];

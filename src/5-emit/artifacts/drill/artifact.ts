@@ -5,6 +5,7 @@ import { drillView } from "./view.js";
 /** drill.sh: stops a node and proves that nobody notices for long. */
 export const artifact: Artifact = {
   name: "drill",
+  purpose: "the script that stops a node and proves that its sites are still served",
   stage: "script",
   files: (model) =>
     model.hosts.map((host) => ({

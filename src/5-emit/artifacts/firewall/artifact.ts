@@ -10,6 +10,7 @@ import { unitView } from "./unit-view.js";
  */
 export const artifact: Artifact = {
   name: "firewall",
+  purpose: "the firewall rules of a host, and the program that loads them and takes them back when they lock you out",
   stage: "machine",
   files: (model) => model.hosts.flatMap((host) => filesOf(model, host)),
 };

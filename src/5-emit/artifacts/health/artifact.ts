@@ -7,6 +7,7 @@ import { healthView } from "./view.js";
 /** On each host, for each site that its nodes serve: whether they do, and what is done when one does not. */
 export const artifact: Artifact = {
   name: "health",
+  purpose: "asks whether each node serves its sites, and takes one out that does not",
   stage: "machine",
   files: (model) => model.hosts.flatMap((host) => filesOf(host)),
 };

@@ -5,6 +5,7 @@ import { sysctlView } from "./sysctl-view.js";
 /** The settings of each host's kernel, and the directories that our programs on it need. */
 export const artifact: Artifact = {
   name: "kernel",
+  purpose: "the settings of a host's kernel, and the directories that our programs there need",
   stage: "machine",
   files: (model) =>
     model.hosts.flatMap((host) => [

@@ -17,6 +17,8 @@ const UNITS = "/etc/systemd/system";
  */
 export const artifact: Artifact = {
   name: "lsyncd",
+  purpose:
+    "the sync of content from the node that holds it to the others; every node has all of it, because each may be promoted",
   stage: "machine",
   files: (model: Model) => model.nodes.flatMap(filesOf),
 };

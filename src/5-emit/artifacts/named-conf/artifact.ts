@@ -9,6 +9,7 @@ import { type NamedView, namedView } from "./view.js";
  */
 export const artifact: Artifact = {
   name: "named-conf",
+  purpose: "the configuration of the name server",
   stage: "machine",
   files(model) {
     const { host, view } = model.dns;

@@ -4,6 +4,7 @@ import { namedUnitView } from "./view.js";
 /** A drop-in for the package's unit of named. */
 export const artifact: Artifact = {
   name: "named-unit",
+  purpose: "a drop-in for the name server's unit",
   stage: "machine",
   files(model) {
     const { host } = model.dns;

@@ -9,6 +9,7 @@ const UNIT = "twinhost-network.service";
 /** The network of each host's nodes: the program that sets it up, and the unit that does so at boot. */
 export const artifact: Artifact = {
   name: "network",
+  purpose: "the network of a host's nodes, and the unit that sets it up at boot",
   stage: "machine",
   files: (model) => model.hosts.flatMap((host) => [program(model, host), unit(model, host), ...unmanaged(host)]),
 };

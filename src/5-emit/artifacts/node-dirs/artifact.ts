@@ -5,6 +5,7 @@ import { dirsView } from "./view.js";
 /** The directories that a node needs for us, made by systemd-tmpfiles now and at every boot. */
 export const artifact: Artifact = {
   name: "node-dirs",
+  purpose: "the directories that a node needs for us",
   stage: "machine",
   files: (model) =>
     model.nodes.map((node) => {

@@ -11,6 +11,7 @@ const UNIT = "twinhost-hosts.service";
  */
 export const artifact: Artifact = {
   name: "node-hosts",
+  purpose: "the names that a node needs before DNS is there",
   stage: "machine",
   files: (model) => model.nodes.flatMap(filesOf),
 };

@@ -7,6 +7,7 @@ import { inNodeView } from "./in-node-view.js";
 /** What systemd-nspawn and its template unit have to know of each node, and what a node has to have before it boots. */
 export const artifact: Artifact = {
   name: "nspawn",
+  purpose: "what systemd-nspawn has to know of a node, and what a node has to have before it boots",
   stage: "machine",
   files: (model) =>
     model.nodes.flatMap((node) =>

@@ -5,6 +5,7 @@ import { promotable, promoteView } from "./view.js";
 /** promote.sh: hands the content of sites over to another node. There where some host has content that one node holds. */
 export const artifact: Artifact = {
   name: "promote",
+  purpose: "the script that hands the content of sites over to another node",
   stage: "script",
   files: (model) =>
     model.hosts

@@ -4,6 +4,7 @@ import { runbookView } from "./view.js";
 /** README.md of the bundle: the runbook of this very topology. */
 export const artifact: Artifact = {
   name: "runbook",
+  purpose: "the runbook of this topology",
   stage: "script",
   files: (model, made) => [
     {

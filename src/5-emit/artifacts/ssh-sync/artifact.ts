@@ -8,6 +8,7 @@ import { nodeLinks } from "../lsyncd/node-links.js";
  */
 export const artifact: Artifact = {
   name: "ssh-sync",
+  purpose: "what sshd lets the user of the sync do",
   stage: "machine",
   files: (model) =>
     model.nodes.flatMap((node) => {

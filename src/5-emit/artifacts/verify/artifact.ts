@@ -5,6 +5,7 @@ import { verifyView } from "./view.js";
 /** verify.sh: asks the running system for every promise of the topology. */
 export const artifact: Artifact = {
   name: "verify",
+  purpose: "the script that asks the running system for every promise of the topology",
   stage: "script",
   files: (model, made) =>
     model.hosts.map((host) => ({

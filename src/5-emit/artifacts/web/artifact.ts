@@ -9,6 +9,7 @@ import { siteView } from "./site-view.js";
 /** Each site on each of its nodes: the web server's file for it, our page for the health check, and a drop-in for the unit. */
 export const artifact: Artifact = {
   name: "web",
+  purpose: "the web server's file for a site, and the page that the health check asks for",
   stage: "machine",
   files: (model) => model.nodes.flatMap(filesOf),
 };

@@ -9,6 +9,7 @@ const TEMPLATE = "zones/zone.zone";
 /** One file for each zone and view. */
 export const artifact: Artifact = {
   name: "zones",
+  purpose: "what the name server answers, one file for each zone and view",
   stage: "machine",
   files(model, _made, previous) {
     const { host, soa, zones } = model.dns;
