@@ -12,6 +12,7 @@ export const TEST_PROGRAMS: readonly Program[] = [
   ...more({
     named: "bind9",
     dig: "bind9-dnsutils",
+    "zonemaster-cli": "zonemaster-cli",
     xmllint: "libxml2-utils",
     "cmark-gfm": "cmark-gfm",
     python3: "python3-minimal",

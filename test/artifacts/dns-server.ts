@@ -102,6 +102,16 @@ export class Server {
     return Number(this.within(this.#clients, process.execPath, "-e", program));
   }
 
+  /** Runs a program where the clients are, to its end. */
+  outside(program: string, ...args: readonly string[]): string {
+    return this.within(this.#clients, program, ...args);
+  }
+
+  /** Starts a program where the clients are; it ends with the server. */
+  startOutside(program: string, ...args: readonly string[]): void {
+    this.#spawn("nsenter", ["-t", String(this.#clients), "-n", program, ...args]);
+  }
+
   async until(holds: () => boolean, otherwise: string): Promise<void> {
     for (let tries = 0; !holds(); tries += 1) {
       if (tries > 100) throw new Error(this.#log === "" ? otherwise : `${otherwise}:\n${this.log}`);
