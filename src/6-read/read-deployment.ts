@@ -1,12 +1,81 @@
+import { compareText } from "../core/compare-text.js";
+import { deepFreeze } from "../core/deep-freeze.js";
+import { readBootstrap } from "./bootstrap/read-bootstrap.js";
 import type { BundleTexts } from "./bundle-texts.js";
-import type { Deployment } from "./deployment.js";
+import type { Clients, Deployment, HostMachine, NodeMachine } from "./deployment.js";
+import { KNOWN_UNREAD } from "./known-unread.js";
+import { readHostsFile } from "./names/read-hosts-file.js";
+import { readHost } from "./read-host.js";
+import { readManifest } from "./read-manifest.js";
+import { readNode } from "./read-node.js";
 import type { ReadingFault } from "./reading-fault.js";
+import { Source } from "./source.js";
+import type { UnreadFile } from "./unread-file.js";
 
 /**
  * Understands a bundle from its artifacts alone. What is not understood is a fault, all of them collected; with one, the
  * deployment holds what could be read, and nothing should be concluded from it. Throws nothing. Linear in the bundle.
  */
-export type ReadDeployment = (texts: BundleTexts) => {
+export function readDeployment(texts: BundleTexts): {
   readonly deployment: Deployment;
   readonly faults: readonly ReadingFault[];
-};
+} {
+  const source = new Source(texts);
+  const manifest = readManifest(source);
+  const machines = pathsOfMachines(texts.paths);
+  const hosts: HostMachine[] = [];
+  const nodes: NodeMachine[] = [];
+  for (const file of texts.paths.filter((path) => /^bootstrap(-[^/]+)?\.sh$/.test(path))) {
+    const bootstrap = readBootstrap(source, file);
+    if (bootstrap === undefined) continue;
+    const host = readHost(source, bootstrap, machines.get(`hosts/${bootstrap.host}`) ?? []);
+    hosts.push(host);
+    const units = new Map(host.units.map((unit) => [unit.name, unit]));
+    for (const node of bootstrap.nodes) {
+      const paths = machines.get(`nodes/${node.name}`) ?? [];
+      nodes.push(readNode(source, node, host, units.get(`${node.name}.nspawn`), paths));
+    }
+  }
+  if (hosts.length === 0) source.fault("bootstrap.sh", 1, "the bundle makes no host");
+  const clients = readClients(source);
+  const unread = explainLeft(source);
+  const deployment = {
+    name: manifest.name,
+    domain: manifest.domain,
+    manifest,
+    hosts: hosts.sort((a, b) => compareText(a.name, b.name)),
+    nodes: nodes.sort((a, b) => compareText(a.name, b.name)),
+    clients,
+    unread,
+  };
+  return { deployment: deepFreeze(deployment), faults: deepFreeze(source.faults) };
+}
+
+/** The paths below each `hosts/NAME` and `nodes/NAME`, without that. */
+function pathsOfMachines(paths: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const machines = new Map<string, string[]>();
+  for (const path of paths) {
+    const found = /^((?:hosts|nodes)\/[^/]+)\/(.+)$/.exec(path);
+    if (found === null) continue;
+    const [, root = "", rest = ""] = found;
+    const known = machines.get(root);
+    if (known === undefined) machines.set(root, [rest]);
+    else known.push(rest);
+  }
+  return machines;
+}
+
+function readClients(source: Source): Clients {
+  const unix = readHostsFile(source, "clients/hosts", "unix");
+  const windows = readHostsFile(source, "clients/hosts.windows", "windows");
+  return { ...(unix === undefined ? {} : { unix }), ...(windows === undefined ? {} : { windows }) };
+}
+
+/** Every file is read, or there is a reason for which it is not. */
+function explainLeft(source: Source): readonly UnreadFile[] {
+  return source.left().flatMap((path) => {
+    const known = KNOWN_UNREAD.find(({ pattern }) => pattern.test(path));
+    if (known === undefined) source.fault(path, 1, "nobody here knows how to read this file");
+    return known === undefined ? [] : [{ path, because: known.because }];
+  });
+}

@@ -1,4 +1,5 @@
 import type { BundleTexts } from "./bundle-texts.js";
+import { NotUnderstood } from "./not-understood.js";
 import type { ReadingFault } from "./reading-fault.js";
 
 /**
@@ -42,6 +43,17 @@ export class Source {
 
   fault(file: string, line: number, message: string): void {
     this.faults.push({ where: { file, line }, message });
+  }
+
+  /** What `read` gives, or a fault at this place and `undefined`. */
+  attempt<T>(file: string, line: number, read: () => T): T | undefined {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof NotUnderstood)) throw error;
+      this.fault(file, error.line ?? line, error.message);
+      return undefined;
+    }
   }
 
   /** What is still there to be read. */

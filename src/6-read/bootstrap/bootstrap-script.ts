@@ -6,8 +6,8 @@ export interface BootstrapScript {
   readonly file: string;
   readonly host: string;
   readonly uplink: { readonly interface: string; readonly address: Address; readonly where: Where };
-  /** `ID` and versions of os-release(5) that it accepts. */
-  readonly platform: { readonly id: string; readonly versions: readonly string[]; readonly where: Where };
+  /** Each `ID` and `VERSION_ID` of os-release(5) that it accepts. */
+  readonly platform: { readonly ids: readonly string[]; readonly versions: readonly string[]; readonly where: Where };
   readonly provider: string;
   /** In the order of the run. */
   readonly steps: readonly string[];

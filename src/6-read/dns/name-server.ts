@@ -21,6 +21,8 @@ export interface NameServerOptions {
   readonly allowQuery: MatchList;
   readonly allowRecursion?: MatchList;
   readonly allowTransfer: MatchList;
+  /** `explicit`: only those of `also-notify` are told. */
+  readonly notify: string;
   readonly alsoNotify: readonly Address[];
   readonly forwarders: readonly Address[];
   /** `none`: in the order of the file; `fixed`, `cyclic`, `random`. */

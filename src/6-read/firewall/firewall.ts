@@ -6,7 +6,7 @@ export interface Firewall {
   /** The chains of twinhost, as /etc/twinhost/firewall.v4 and .v6 have them; a program puts jumps to them beside foreign rules. */
   readonly v4: RuleSet;
   readonly v6: RuleSet;
-  /** The jumps that the program puts into the chains of the kernel; only those whose chain is in the rules. */
+  /** The jumps that the program puts into the chains of the kernel, in each family where the chain is in the rules. */
   readonly jumps: readonly ChainJump[];
   /** With `persistence: service`: the whole state, which the platform's own service loads at a boot. */
   readonly whole?: WholeState;

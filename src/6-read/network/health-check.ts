@@ -10,7 +10,7 @@ export interface HealthCheck {
   readonly path: string;
   readonly expect: number;
   readonly targets: readonly HealthTarget[];
-  /** Names in `beside`: nodes of the site that other hosts ask. */
+  /** The other sites that share a node and a port with it. */
   readonly beside: readonly string[];
 }
 

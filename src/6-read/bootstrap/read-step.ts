@@ -1,0 +1,127 @@
+import { NotUnderstood, shown } from "../not-understood.js";
+import type { Where } from "../where.js";
+import { readAddress } from "../words.js";
+import type {
+  BootstrapCommand,
+  BootstrapScript,
+  ContentAssignment,
+  InstalledFile,
+  KeyExchange,
+  ManagedService,
+  ProviderCommand,
+} from "./bootstrap-script.js";
+import type { StepCommand } from "./commands-of.js";
+
+interface NodePlan {
+  readonly name: string;
+  readonly where: Where;
+  readonly create: ProviderCommand[];
+  readonly configure: ProviderCommand[];
+}
+
+type Done = Pick<
+  BootstrapScript,
+  "nodes" | "files" | "services" | "contents" | "followers" | "keyExchanges" | "commands"
+>;
+
+/** What the steps say, while they are read. */
+export interface Plan {
+  readonly files: InstalledFile[];
+  readonly services: ManagedService[];
+  readonly contents: ContentAssignment[];
+  readonly followers: { readonly node: string; readonly site: string; readonly where: Where }[];
+  readonly keyExchanges: KeyExchange[];
+  readonly commands: BootstrapCommand[];
+  node(name: string, line: number, file: string): NodePlan;
+  early(node: string, command: StepCommand, file: string): void;
+  done(): Done;
+}
+
+export function emptyPlan(): Plan {
+  const nodes = new Map<string, NodePlan>();
+  const lists = {
+    files: [] as InstalledFile[],
+    services: [] as ManagedService[],
+    contents: [] as ContentAssignment[],
+    followers: [] as { node: string; site: string; where: Where }[],
+    keyExchanges: [] as KeyExchange[],
+    commands: [] as BootstrapCommand[],
+  };
+  return {
+    ...lists,
+    node: (name, line, file) => {
+      const known = nodes.get(name) ?? { name, where: { file, line }, create: [], configure: [] };
+      nodes.set(name, known);
+      return known;
+    },
+    early: (node, { argv, line }, file) => {
+      const where = { file, line };
+      if (argv[0] === "node_sources") lists.commands.push({ where, step: "nodes", argv });
+      else if (argv[0] === "early_file" && argv.length === 5 && argv[2] === "ROOT") {
+        const [, source = "", , target = "", mode = ""] = argv;
+        const owner = { owner: "root", group: "root", notifies: [], early: true };
+        lists.files.push({ where, node, source, target, mode, ...owner });
+      } else throw new NotUnderstood(`${shown(argv.join(" "))} is not known here`);
+    },
+    done: () => ({ ...lists, nodes: [...nodes.values()] }),
+  };
+}
+
+type Reader = (plan: Plan, words: readonly string[], at: { readonly where: Where; readonly step: string }) => void;
+
+/** What each command of a step means. Those that only install packages or look at something are kept as they are. */
+const READERS: Readonly<Record<string, Reader>> = {
+  host_file: (plan, [source = "", target = "", mode = "", owner = "", group = "", ...notifies], { where }) =>
+    plan.files.push({ where, source, target, mode, owner, group, notifies, early: false }),
+  node_file: (plan, [node = "", source = "", target = "", mode = "", owner = "", group = "", ...notifies], { where }) =>
+    plan.files.push({ where, node, source, target, mode, owner, group, notifies, early: false }),
+  host_service: (plan, [unit = ""], { where }) => plan.services.push({ where, unit, when: "always", starts: true }),
+  start_dns: (plan, [unit = ""], { where }) => plan.services.push({ where, unit, when: "always", starts: true }),
+  node_service: (plan, [node = "", unit = ""], { where }) =>
+    plan.services.push({ where, node, unit, when: "always", starts: true }),
+  start_web: (plan, [node = "", unit = ""], { where }) =>
+    plan.services.push({ where, node, unit, when: "always", starts: true }),
+  sync_service: (plan, [node = "", unit = ""], { where }) =>
+    plan.services.push({ where, node, unit, when: "holding", starts: true }),
+  node_ensure: (plan, words, { where, step }) => {
+    const [node = "", , , program, verb, unit = "", ...more] = words;
+    if (program === "systemctl" && verb === "enable" && more.length === 0) {
+      plan.services.push({ where, node, unit, when: "always", starts: false });
+    } else plan.commands.push({ where, step, argv: ["node_ensure", ...words] });
+  },
+  give_content: (plan, [site = "", source = "", ...nodes], { where }) =>
+    plan.contents.push({ where, site, source, nodes }),
+  follow: (plan, [node = "", site = ""], { where }) => plan.followers.push({ where, node, site }),
+  exchange: (plan, [node = "", peer = "", address = "", name = ""], { where }) =>
+    plan.keyExchanges.push({ where, node, peer, address: readAddress(address), name }),
+  make_node: (plan, [name = ""], { where }) => plan.node(name, where.line, where.file),
+  once: (plan, [what = "", , ...argv], { where }) => {
+    const node = /^configure ([a-z][a-z0-9-]*): /.exec(what)?.[1];
+    if (node === undefined) throw new NotUnderstood(`${shown(what)} is not known here`);
+    plan.node(node, where.line, where.file).configure.push({ where, argv });
+  },
+};
+
+const KEPT = [
+  "install_packages",
+  "node_packages",
+  "start_node",
+  "install_keys",
+  "load_firewall",
+  "finish_installing",
+  "settle",
+];
+
+/** Takes one command of a step into the plan. */
+export function readStep(
+  plan: Plan,
+  { argv, line }: StepCommand,
+  { file, step }: { file: string; step: string },
+): void {
+  const [name = "", ...words] = argv;
+  const where = { file, line };
+  const reader = READERS[name];
+  if (reader !== undefined) reader(plan, words, { where, step });
+  else if (KEPT.includes(name)) plan.commands.push({ where, step, argv });
+  else throw new NotUnderstood(`the command ${shown(name)} is not known here`);
+}

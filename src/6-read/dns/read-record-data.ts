@@ -1,0 +1,70 @@
+import { NotUnderstood, shown } from "../not-understood.js";
+import { readAddress, readNumber } from "../words.js";
+import { fullName } from "./full-name.js";
+import type { RecordData, SoaData } from "./zone.js";
+import { zoneString } from "./zone-words.js";
+
+/** Reads what stands behind the type of a record. */
+export function readRecordData(type: string, words: readonly string[]): RecordData {
+  switch (type) {
+    case "A":
+    case "AAAA": {
+      const address = readAddress(only(words));
+      if (address.family !== (type === "A" ? 4 : 6))
+        throw new NotUnderstood(`${address.text} in a record of type ${type}`);
+      return { type, address };
+    }
+    case "NS":
+    case "CNAME":
+    case "PTR":
+      return { type, target: fullName(only(words)) };
+    case "MX": {
+      const [preference = "", target = ""] = exactly(words, 2);
+      return { type, preference: readNumber(preference, 65535), target: mailTarget(target) };
+    }
+    case "TXT":
+      if (words.length === 0) break;
+      return { type, strings: words.map(zoneString) };
+    case "SRV": {
+      const [priority = "", weight = "", port = "", target = ""] = exactly(words, 4);
+      const numbers = { priority: number16(priority), weight: number16(weight), port: number16(port) };
+      return { type, ...numbers, target: mailTarget(target) };
+    }
+    case "CAA": {
+      const [flags = "", tag = "", value = ""] = exactly(words, 3);
+      return { type, flags: readNumber(flags, 255), tag: tag.toLowerCase(), value: zoneString(value) };
+    }
+    case "SOA":
+      return readSoa(exactly(words, 7));
+    default:
+      break;
+  }
+  throw new NotUnderstood(`${shown(`${type} ${words.join(" ")}`)} is no record that is known here`);
+}
+
+function readSoa([primary = "", mailbox = "", ...numbers]: readonly string[]): SoaData {
+  const [serial = 0, refresh = 0, retry = 0, expire = 0, negative = 0] = numbers.map((text) =>
+    readNumber(text, 4294967295),
+  );
+  // A dot in the mailbox's own part is escaped; the name is kept as it stands.
+  const box = mailbox.includes("\\") ? mailbox.replace(/\.$/, "").toLowerCase() : fullName(mailbox);
+  return { type: "SOA", primary: fullName(primary), mailbox: box, serial, refresh, retry, expire, negative };
+}
+
+/** A single dot says that there is none (RFC 7505, RFC 2782). */
+function mailTarget(text: string): string {
+  return text === "." ? "" : fullName(text);
+}
+
+function number16(text: string): number {
+  return readNumber(text, 65535);
+}
+
+function only(words: readonly string[]): string {
+  return exactly(words, 1)[0] as string;
+}
+
+function exactly(words: readonly string[], count: number): readonly string[] {
+  if (words.length !== count) throw new NotUnderstood(`${words.length} words of data, not ${count}`);
+  return words;
+}

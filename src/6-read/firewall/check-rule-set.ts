@@ -1,0 +1,58 @@
+import { placeOf } from "../not-understood.js";
+import type { Source } from "../source.js";
+import type { Chain, Rule, Table } from "./rule-set.js";
+
+/** The chains of the kernel, by table: those alone have a policy. */
+export const KERNEL_CHAINS: Readonly<Record<string, readonly string[]>> = {
+  filter: ["INPUT", "FORWARD", "OUTPUT"],
+  nat: ["PREROUTING", "INPUT", "OUTPUT", "POSTROUTING"],
+  mangle: ["PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING"],
+  raw: ["PREROUTING", "OUTPUT"],
+  security: ["INPUT", "FORWARD", "OUTPUT"],
+};
+
+/** What can be seen only when all chains are known: where jumps lead, and whether they come back to where they began. */
+export function checkRuleSet(source: Source, tables: ReadonlyMap<string, Table>): void {
+  for (const table of tables.values()) {
+    for (const chain of table.chains.values()) {
+      const isKernels = KERNEL_CHAINS[table.name]?.includes(chain.name) === true;
+      if (isKernels !== (chain.policy !== undefined)) {
+        fault(chain, `the chain ${chain.name} has ${isKernels ? "no policy" : "a policy"}`);
+      }
+      for (const rule of chain.rules) checkJump(table, chain, rule);
+    }
+    for (const name of loops(table)) fault(table.chains.get(name) as Chain, `the chain ${name} jumps to itself`);
+  }
+
+  function checkJump(table: Table, chain: Chain, rule: Rule): void {
+    if (rule.target.kind !== "jump") return;
+    const to = table.chains.get(rule.target.chain);
+    if (to === undefined) fault(rule, `the chain ${rule.target.chain} is not in the table ${table.name}`);
+    else if (to.policy !== undefined) fault(rule, `${chain.name} jumps to a chain of the kernel, ${placeOf(to.where)}`);
+  }
+
+  function fault(at: Chain | Rule, message: string): void {
+    source.fault(at.where.file, at.where.line, message);
+  }
+}
+
+/** The chains from which one comes back to them. */
+function loops(table: Table): readonly string[] {
+  const done = new Set<string>();
+  const under = new Set<string>();
+  const found: string[] = [];
+  for (const name of table.chains.keys()) visit(name);
+  return found;
+
+  function visit(name: string): void {
+    if (done.has(name)) return;
+    if (under.has(name)) {
+      found.push(name);
+      return;
+    }
+    under.add(name);
+    for (const { target } of table.chains.get(name)?.rules ?? []) if (target.kind === "jump") visit(target.chain);
+    under.delete(name);
+    done.add(name);
+  }
+}

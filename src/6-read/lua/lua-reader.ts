@@ -1,0 +1,103 @@
+import { NotUnderstood, shown } from "../not-understood.js";
+import type { LuaToken } from "./lua-tokens.js";
+import type { LuaTable, LuaValue } from "./lua-value.js";
+
+/** A place in a row of tokens, and what can be read there. Each method gives up on what it does not expect. */
+export class LuaReader {
+  readonly #tokens: readonly LuaToken[];
+  /** What `name()` stands for. */
+  readonly #calls = new Map<string, LuaTable>();
+  #at = 0;
+
+  constructor(tokens: readonly LuaToken[]) {
+    this.#tokens = tokens;
+  }
+
+  get isAtEnd(): boolean {
+    return this.#at === this.#tokens.length;
+  }
+
+  get line(): number {
+    return (this.#tokens[this.#at] ?? this.#tokens.at(-1))?.line ?? 1;
+  }
+
+  isAt(text: string): boolean {
+    const token = this.#tokens[this.#at];
+    return token?.text === text && token.kind !== "string";
+  }
+
+  /** Goes over these words and signs, which have to stand there. */
+  expect(words: string): void {
+    for (const word of words.split(" ")) {
+      if (!this.isAt(word))
+        throw new NotUnderstood(`${shown(this.#next().text)} stands where ${word} should`, this.#back());
+      this.#at += 1;
+    }
+  }
+
+  string(): string {
+    const token = this.#next();
+    if (token.kind !== "string") throw new NotUnderstood(`${shown(token.text)} is no string`, token.line);
+    return token.text;
+  }
+
+  name(): string {
+    const token = this.#next();
+    if (token.kind !== "name") throw new NotUnderstood(`${shown(token.text)} is no name`, token.line);
+    return token.text;
+  }
+
+  define(name: string, table: LuaTable): void {
+    this.#calls.set(name, table);
+  }
+
+  table(): LuaTable {
+    const { line } = this;
+    this.expect("{");
+    const items: LuaValue[] = [];
+    const fields = new Map<string, LuaValue>();
+    while (!this.isAt("}")) {
+      const isField = this.#tokens[this.#at]?.kind === "name" && this.#tokens[this.#at + 1]?.text === "=";
+      if (isField) {
+        const name = this.name();
+        if (fields.has(name)) throw new NotUnderstood(`${name} a second time`, this.#back());
+        this.expect("=");
+        fields.set(name, this.value());
+      } else {
+        items.push(this.value());
+      }
+      if (!this.isAt("}")) this.expect(",");
+    }
+    this.expect("}");
+    return { line, kind: "table", items, fields };
+  }
+
+  value(): LuaValue {
+    if (this.isAt("{")) return this.table();
+    const { line, kind, text } = this.#next();
+    if (kind === "string") return { line, kind, text };
+    if (kind === "number") return { line, kind, value: Number(text) };
+    if (kind === "sign") throw new NotUnderstood(`${shown(text)} is no value`, line);
+    if (text === "true" || text === "false") return { line, kind: "boolean", value: text === "true" };
+    if (this.isAt("(")) {
+      this.expect("( )");
+      const table = this.#calls.get(text);
+      if (table === undefined) throw new NotUnderstood(`the function ${text} is not known here`, line);
+      return table;
+    }
+    if (!this.isAt(".")) throw new NotUnderstood(`${shown(text)} is no value`, line);
+    this.expect(".");
+    return { line, kind: "word", text: `${text}.${this.name()}` };
+  }
+
+  #next(): LuaToken {
+    const token = this.#tokens[this.#at];
+    if (token === undefined) throw new NotUnderstood("the file ends too early", this.line);
+    this.#at += 1;
+    return token;
+  }
+
+  #back(): number {
+    return this.#tokens[this.#at - 1]?.line ?? 1;
+  }
+}

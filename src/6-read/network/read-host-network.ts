@@ -1,0 +1,54 @@
+import { NotUnderstood } from "../not-understood.js";
+import { readConstants } from "../shell/read-constants.js";
+import { shellScript } from "../shell/shell-script.js";
+import { literal, literals, type ShellValue } from "../shell/shell-values.js";
+import type { Source } from "../source.js";
+import type { AssignedAddress, HostNetwork, UnreachableRoute } from "./host-network.js";
+import { type IpLine, readIpLine } from "./read-ip-line.js";
+
+type OffRoute = HostNetwork["whileOff"][number];
+
+/** Reads the tables of the `network` program, which are lines for ip(8). */
+export function readHostNetwork(source: Source, file: string): HostNetwork {
+  const where = { file, line: 1 };
+  const nothing: HostNetwork = { where, addresses: [], unreachable: [], whileOff: [] };
+  const lines = source.lines(file);
+  if (lines === undefined) return nothing;
+  return source.attempt(file, 1, () => readTables(file, lines)) ?? nothing;
+}
+
+function readTables(file: string, lines: readonly string[]): HostNetwork {
+  const script = shellScript(lines);
+  const tables = readConstants(script.main);
+  const wanted = lineItems(file, tables, "wanted");
+  const network = {
+    where: { file, line: tables.get("wanted")?.line ?? 1 },
+    addresses: wanted.flatMap((item): AssignedAddress[] => (item.kind === "address" ? [item] : [])),
+    unreachable: wanted.flatMap((item): UnreachableRoute[] => (item.kind === "unreachable" ? [item] : [])),
+    whileOff: tables.has("while_off") ? readWhileOff(file, tables) : [],
+  };
+  if (!tables.has("bridge")) return network;
+  const bridge = tables.get("bridge") as ShellValue;
+  const hairpin = script.functions.get("ports")?.body.some(({ text }) => / hairpin on\b/.test(text)) === true;
+  return { ...network, bridge: { where: { file, line: bridge.line }, name: literal(tables, "bridge"), hairpin } };
+}
+
+function lineItems(file: string, tables: ReadonlyMap<string, ShellValue>, name: string): readonly IpLine[] {
+  const texts = literals(tables, name);
+  const places = (tables.get(name) as ShellValue).words;
+  return texts.map((text, index) => readIpLine(text, { file, line: places[index]?.line ?? 1 }));
+}
+
+/** Pairs of a unit and a route. */
+function readWhileOff(file: string, tables: ReadonlyMap<string, ShellValue>): readonly OffRoute[] {
+  const texts = literals(tables, "while_off");
+  const places = (tables.get("while_off") as ShellValue).words;
+  const routes: OffRoute[] = [];
+  for (let at = 0; at < texts.length; at += 2) {
+    const line = places[at]?.line ?? 1;
+    const item = readIpLine(texts[at + 1] ?? "", { file, line });
+    if (item.kind !== "unreachable") throw new NotUnderstood("a unit without its unreachable route", line);
+    routes.push({ ...item, unit: texts[at] as string });
+  }
+  return routes;
+}

@@ -1,0 +1,41 @@
+import { NotUnderstood, shown } from "../not-understood.js";
+import type { Where } from "../where.js";
+import { readInterfaceAddress, readNetwork, readNumber } from "../words.js";
+import type { AssignedAddress, UnreachableRoute } from "./host-network.js";
+
+export type IpLine =
+  | ({ readonly kind: "address" } & AssignedAddress)
+  | ({ readonly kind: "unreachable" } & UnreachableRoute);
+
+/** The kernel takes this as the metric of an IPv6 route that names none. */
+const METRIC_6 = 1024;
+
+/** Reads the words that ip(8) is given to make one address or one route. */
+export function readIpLine(text: string, where: Where): IpLine {
+  const isSix = text.startsWith("-6 ");
+  const words = (isSix ? text.slice(3) : text).split(" ");
+  const line = words[0] === "address" ? readAssigned(words, where) : readRoute(words, where, isSix);
+  const family = line.kind === "address" ? line.address.address.family : line.network.family;
+  if (family !== (isSix ? 6 : 4)) throw new NotUnderstood(`${shown(text)} mixes IPv4 and IPv6`, where.line);
+  return line;
+}
+
+/** `address replace 192.168.52.1/24 dev br-shop`, `… dev lo scope host`, `… nodad` */
+function readAssigned(words: readonly string[], where: Where): IpLine {
+  const [, verb, address = "", dev, name = "", ...more] = words;
+  if (verb !== "replace" || dev !== "dev" || !["", "scope host", "nodad"].includes(more.join(" "))) {
+    throw new NotUnderstood(`${shown(words.join(" "))} gives no address`, where.line);
+  }
+  return { kind: "address", where, address: readInterfaceAddress(address), interface: name };
+}
+
+/** `route replace unreachable 192.168.52.101/32`, `… metric 4294967295` */
+function readRoute(words: readonly string[], where: Where, isSix: boolean): IpLine {
+  const [what, verb, type, network = "", key, metric = "", ...more] = words;
+  const known = what === "route" && verb === "replace" && type === "unreachable" && more.length === 0;
+  if (!known || (key !== undefined && key !== "metric")) {
+    throw new NotUnderstood(`${shown(words.join(" "))} makes no route that is known here`, where.line);
+  }
+  const value = key === undefined ? (isSix ? METRIC_6 : 0) : readNumber(metric, 4294967295);
+  return { kind: "unreachable", where, network: readNetwork(network), metric: value };
+}
