@@ -71,13 +71,12 @@ node_stop() { prlctl stop "$1"; }
 # status that means all is well, how curl finds all addresses and the node's own, the root or "-", the patience of the sync
 # in seconds, and another node of the site.
 each_site() {
-  local call=$1
   case $2 in
     first)
-      "${call}" www http://www.example.com/.twinhost-health 200 'www.example.com:80:192.168.52.101,192.168.52.102' www.example.com:80:192.168.52.101 /var/www/html 20 second
+      "$1" www http://www.example.com/.twinhost-health 200 'www.example.com:80:192.168.52.101,192.168.52.102' www.example.com:80:192.168.52.101 /var/www/html 20 second
       ;;
     second)
-      "${call}" www http://www.example.com/.twinhost-health 200 'www.example.com:80:192.168.52.102,192.168.52.101' www.example.com:80:192.168.52.102 /var/www/html 20 first
+      "$1" www http://www.example.com/.twinhost-health 200 'www.example.com:80:192.168.52.102,192.168.52.101' www.example.com:80:192.168.52.102 /var/www/html 20 first
       ;;
     *) die "there is no node $2" ;;
   esac

@@ -58,6 +58,8 @@ export function bootstrapView(model: Model, host: Host, made: MadeFiles): object
     whereToLook: nspawn ? "journalctl -M NODE, or journalctl -u systemd-nspawn@NODE" : "prlctl enter NODE",
     linked: linked.map((node) => ({ at: [node.at], name: node.name })),
     pairs: pairsOf(linked),
+    // bash has no empty functions.
+    hasNodes: host.nodes.length > 0,
     links: links.length > 0,
     holders: links.flatMap(holdersOf),
     followers: links
