@@ -22,8 +22,9 @@ export function resolveHosts(
   scope: Scope,
 ): ReadonlyMap<string, Mutable<Host>> {
   const hosts = new Map<string, Mutable<Host>>();
+  const namesFrom = topology.dns?.on ?? firstName(topology.hosts);
   for (const [name, input] of Object.entries(topology.hosts).sort(([a], [b]) => compareText(a, b))) {
-    const host = resolveHost(name, input, topology, topologyName, scope);
+    const host = resolveHost(name, input, topology, topologyName, name === namesFrom, scope);
     if (host !== undefined) hosts.set(name, host);
   }
   return hosts;
@@ -34,6 +35,7 @@ function resolveHost(
   input: HostInput,
   topology: Topology,
   topologyName: string,
+  servesDns: boolean,
   scope: Scope,
 ): Mutable<Host> | undefined {
   const at: Path = ["hosts", name];
@@ -54,7 +56,7 @@ function resolveHost(
       address6: uplink.address6 === undefined ? null : interfaceAddress(uplink.address6),
     },
     publicAddresses: (input.public ?? []).map(address),
-    network: resolveNetwork(input, provider, topology, name, topologyName, at),
+    network: resolveNetwork(input, provider, topologyName, servesDns, at),
     ssh: {
       at: [...at, "admin", "ssh"],
       port: input.admin?.ssh?.port ?? 22,
@@ -70,16 +72,14 @@ function resolveHost(
 function resolveNetwork(
   input: HostInput,
   provider: Provider,
-  topology: Topology,
-  hostName: string,
   topologyName: string,
+  servesDns: boolean,
   at: Path,
 ): NodeNetwork {
   const subnet = network(input.network.subnet);
   const subnet6 = input.network.subnet6 === undefined ? null : network(input.network.subnet6);
   const gateway =
     input.network.gateway === undefined ? addressOf(4, subnet.base.value + 1n) : address(input.network.gateway);
-  const servesDns = (topology.dns?.on ?? firstName(topology.hosts)) === hostName;
   const nameservers =
     input.network.nameservers?.map(address) ??
     (servesDns ? [provider.link === "bridge" ? gateway : address(ownAddress(input))] : []);

@@ -5,8 +5,16 @@ export type AddressOwner =
   | { readonly kind: "host"; readonly host: Host; readonly face: "uplink" | "public" | "gateway" }
   | { readonly kind: "node"; readonly node: Node; readonly face: "inside" | "public" };
 
-/** All addresses of the topology. A public address that a node has is the node's. */
+const known = new WeakMap<Model, ReadonlyMap<string, AddressOwner>>();
+
+/** All addresses of the topology, gathered once for all rules. A public address that a node has is the node's. */
 export function addressOwners(model: Model): ReadonlyMap<string, AddressOwner> {
+  const owners = known.get(model) ?? gather(model);
+  known.set(model, owners);
+  return owners;
+}
+
+function gather(model: Model): ReadonlyMap<string, AddressOwner> {
   const owners = new Map<string, AddressOwner>();
   for (const host of model.hosts) {
     const { uplink, network, provider } = host;

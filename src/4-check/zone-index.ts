@@ -1,7 +1,18 @@
 import type { RRset, Zone } from "../3-resolve/model.js";
 
+const indexes = new WeakMap<Zone, ZoneIndex>();
+
+/** The index of a zone, made once for all rules: zones are frozen. */
+export function zoneIndex(zone: Zone): ZoneIndex {
+  const before = indexes.get(zone);
+  if (before !== undefined) return before;
+  const index = new ZoneIndex(zone);
+  indexes.set(zone, index);
+  return index;
+}
+
 /** What a zone answers, looked up as a name server does it. */
-export class ZoneIndex {
+class ZoneIndex {
   readonly zone: Zone;
   readonly #sets = new Map<string, RRset[]>();
   /** Names that only have names below them (RFC 8020 §2), such as `_tcp` of `_sip._tcp`: they exist, so that no wildcard is for them. */
@@ -64,3 +75,5 @@ function above(name: string, origin: string): readonly string[] {
   }
   return names;
 }
+
+export type { ZoneIndex };

@@ -45,6 +45,7 @@ import { rule as healthPathMissing } from "../4-check/rules/health-path-missing/
 import { rule as hiddenSecondary } from "../4-check/rules/hidden-secondary/rule.js";
 import { rule as hidesHostService } from "../4-check/rules/hides-host-service/rule.js";
 import { rule as huge } from "../4-check/rules/huge/rule.js";
+import { rule as impossibleSize } from "../4-check/rules/impossible-size/rule.js";
 import { rule as interfaceName } from "../4-check/rules/interface-name/rule.js";
 import { rule as lameNameServer } from "../4-check/rules/lame-name-server/rule.js";
 import { rule as largeAnswer } from "../4-check/rules/large-answer/rule.js";
@@ -174,6 +175,7 @@ export const rules = [
   hiddenSecondary,
   hidesHostService,
   huge,
+  impossibleSize,
   interfaceName,
   lameNameServer,
   largeAnswer,

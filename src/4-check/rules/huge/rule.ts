@@ -1,3 +1,4 @@
+import { LARGEST_SIZE } from "../../largest-size.js";
 import type { Rule } from "../../rule.js";
 
 export const rule: Rule = {
@@ -8,8 +9,8 @@ export const rule: Rule = {
     const told = new Set<string>();
     for (const { memory, swap, cpus, written } of model.nodes)
       for (const [at, is, unit] of [
-        [written.memory, memory > MOST_MEMORY, `${memory / 1024}G of memory`],
-        [written.swap, swap > MOST_MEMORY, `${swap / 1024}G of swap`],
+        [written.memory, isHuge(memory), `${memory / 1024}G of memory`],
+        [written.swap, isHuge(swap), `${swap / 1024}G of swap`],
         [written.cpus, cpus > MOST_CPUS, `${cpus} CPUs`],
       ] as const) {
         if (!is || told.has(at.join(" "))) continue;
@@ -22,6 +23,11 @@ export const rule: Rule = {
       }
   },
 };
+
+/** What no machine can have is refused for that. */
+function isHuge(size: number): boolean {
+  return size > MOST_MEMORY && size <= LARGEST_SIZE;
+}
 
 /** In MiB. */
 const MOST_MEMORY = 512 * 1024;

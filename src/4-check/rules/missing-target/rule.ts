@@ -3,7 +3,7 @@ import type { Finding } from "../../../core/complaint.js";
 import type { Rule } from "../../rule.js";
 import { Suggestions } from "../../suggestions.js";
 import { targetOf } from "../../target-of.js";
-import { ZoneIndex } from "../../zone-index.js";
+import { zoneIndex } from "../../zone-index.js";
 
 export const rule: Rule = {
   code: "dns/missing-target",
@@ -12,7 +12,7 @@ export const rule: Rule = {
   check(model, report) {
     const zone = model.dns.zones.find((one) => one.kind === "forward" && one.view !== "outside");
     if (zone === undefined) return;
-    const index = new ZoneIndex(zone);
+    const index = zoneIndex(zone);
     const suggestions = new Suggestions(index.owners);
     for (const record of model.dns.records) {
       const target = targetOf(record);

@@ -1,14 +1,14 @@
 import type { Zone } from "../../../3-resolve/model.js";
 import type { Rule } from "../../rule.js";
 import { targetOf } from "../../target-of.js";
-import { ZoneIndex } from "../../zone-index.js";
+import { type ZoneIndex, zoneIndex } from "../../zone-index.js";
 
 export const rule: Rule = {
   code: "dns/no-address",
   severity: "error",
   title: "A target without an address",
   check(model, report) {
-    const indexes = model.dns.zones.filter(({ kind }) => kind === "forward").map((zone) => new ZoneIndex(zone));
+    const indexes = model.dns.zones.filter(({ kind }) => kind === "forward").map((zone) => zoneIndex(zone));
     const inside = indexes.find(({ zone }) => zone.view !== "outside");
     for (const record of model.dns.records) {
       const target = targetOf(record);

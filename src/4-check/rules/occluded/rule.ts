@@ -1,6 +1,6 @@
 import type { RRset } from "../../../3-resolve/model.js";
 import type { Rule } from "../../rule.js";
-import { ZoneIndex } from "../../zone-index.js";
+import { zoneIndex } from "../../zone-index.js";
 
 export const rule: Rule = {
   code: "dns/occluded",
@@ -9,7 +9,7 @@ export const rule: Rule = {
   check(model, report) {
     const zone = model.dns.zones.find((one) => one.kind === "forward");
     if (zone === undefined) return;
-    const index = new ZoneIndex(zone);
+    const index = zoneIndex(zone);
     for (const set of zone.rrsets) {
       const cut = index.delegation(set.owner);
       const [record] = set.records;

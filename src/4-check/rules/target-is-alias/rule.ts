@@ -1,6 +1,6 @@
 import type { Rule } from "../../rule.js";
 import { targetOf } from "../../target-of.js";
-import { ZoneIndex } from "../../zone-index.js";
+import { zoneIndex } from "../../zone-index.js";
 
 export const rule: Rule = {
   code: "dns/target-is-alias",
@@ -9,7 +9,7 @@ export const rule: Rule = {
   check(model, report) {
     const zone = model.dns.zones.find((one) => one.kind === "forward");
     if (zone === undefined) return;
-    const index = new ZoneIndex(zone);
+    const index = zoneIndex(zone);
     for (const record of model.dns.records) {
       const target = targetOf(record);
       if (target === undefined || target.type === "CNAME" || !target.isName || !index.holds(target.name)) continue;
