@@ -22,6 +22,8 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   trace: ["core", "6-read", "node:net"],
   explain: ["core", "1-parse", "2-validate", "3-resolve", "5-emit", "report"],
   report: ["core", "1-parse", "5-emit", "output", "node:util", "node:crypto"],
+  // The remedies are tried by compiling again, so that it stands on the pipeline as a user does.
+  fix: ["core", "report", "compile.js"],
   output: ["core", "5-emit", "node:*"],
   verify: ["core", "5-emit", "output", "report", "node:*"],
   cli: ["*", "node:*"],
@@ -54,7 +56,7 @@ function isAllowed({ from, to }: Import): boolean {
   if (allowed === undefined) return false;
   if (used.startsWith("node:")) return allowed.includes("node:*") || allowed.includes(used);
   if (used === part) return true;
-  if (used === "") return part === "cli";
+  if (used === "") return part === "cli" || allowed.includes(to);
   // What is none of ours is a package; the test of the package says which of those may be in it.
   return !Object.hasOwn(MAY_USE, used) || allowed.includes("*") || allowed.includes(used);
 }

@@ -20,6 +20,8 @@ export const examples: Readonly<Record<string, readonly (readonly [command: stri
   ],
   validate: [
     ["twinhost validate", "what is wrong with topology.yaml"],
+    ["twinhost validate --fix", "mend what is safe to mend; comments and layout stay"],
+    ["twinhost validate --dry-run", "show what --fix would change, as a patch"],
     ["twinhost validate --format sarif > findings.sarif", "for code scanning"],
   ],
   diff: [

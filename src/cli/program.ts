@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { processConsole } from "./console.js";
 import { exampleText } from "./examples.js";
 import { type ExitCode, exitCode } from "./exit-code.js";
+import type { ValidateOptions } from "./verbs/validate.js";
 import { visibleLines } from "./visible-lines.js";
 
 /** What every verb that reads topologies takes. */
@@ -79,12 +80,13 @@ function addTopologyVerbs(program: Command, done: (code: ExitCode) => void): voi
       done(await check(paths, options, processConsole(colorOf(program))));
     },
   );
-  topologyVerb(program, "validate", "show what is wrong with a topology").action(
-    async (paths: string[], options: CommonOptions) => {
+  topologyVerb(program, "validate", "show what is wrong with a topology")
+    .option("--fix", "mend what can be mended without asking", false)
+    .option("--dry-run", "show what --fix would change, and change nothing", false)
+    .action(async (paths: string[], options: ValidateOptions) => {
       const { validate } = await import("./verbs/validate.js");
       done(await validate(paths, options, processConsole(colorOf(program))));
-    },
-  );
+    });
   topologyVerb(program, "diff", "show what build would change")
     .option("--stat", "only count the changed lines of each file", false)
     .action(async (paths: string[], options: CommonOptions & { stat: boolean }) => {

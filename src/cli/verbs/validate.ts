@@ -1,17 +1,47 @@
-import { compileTopology, failing } from "../compile-topology.js";
+import { type Compiled, compileSource, failing } from "../compile-topology.js";
 import type { Console } from "../console.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { findTopologies, outputDirectories } from "../find-topologies.js";
 import type { CommonOptions } from "../program.js";
-import { showDiagnostics } from "../show-diagnostics.js";
+import { readSource } from "../read-source.js";
+import { isForPeople, showDiagnostics } from "../show-diagnostics.js";
+import { UsageError } from "../usage-error.js";
 
-/** `twinhost validate`: diagnostics only. */
-export async function validate(args: readonly string[], options: CommonOptions, console: Console): Promise<ExitCode> {
-  const directories = outputDirectories(await findTopologies(args), options.out);
-  const compiled = [...directories].map(([path, directory]) => compileTopology(path, directory));
+export interface ValidateOptions extends CommonOptions {
+  readonly fix: boolean;
+  readonly dryRun: boolean;
+}
+
+/** `twinhost validate`: diagnostics only. With `--fix`, the safe remedies are applied first. */
+export async function validate(args: readonly string[], options: ValidateOptions, console: Console): Promise<ExitCode> {
+  const paths = await findTopologies(args);
+  const isFixing = options.fix || options.dryRun;
+  if (isFixing && !isForPeople(options) && (options.dryRun || paths.includes("-")))
+    throw new UsageError(
+      `standard output cannot hold both the ${options.dryRun ? "patch" : "topology"} and a report for programs`,
+      "leave --format out",
+    );
+  const directories = outputDirectories(paths, options.out);
+  const sources = [...directories].map(([path, directory]) => [readSource(path), directory] as const);
+  const compiled: Compiled[] = [];
+  let wouldChange = false;
+  for (const [file, directory] of sources) {
+    if (!isFixing) {
+      compiled.push(compileSource(file, directory));
+      continue;
+    }
+    const { fixTopology } = await import("../fix/fix-topology.js");
+    const fixed = await fixTopology(file, directory, options.dryRun, console);
+    compiled.push(fixed.compiled);
+    wouldChange ||= options.dryRun && fixed.isChanged;
+  }
   showDiagnostics(compiled, options, console);
   const bad = compiled.some((one) => failing(one.diagnostics, options));
-  if (!bad && !options.quiet && options.format === "pretty")
-    console.err(`${compiled.length === 1 ? "the topology is" : `${compiled.length} topologies are`} fine\n`);
-  return bad ? exitCode.findings : exitCode.fine;
+  if (!bad && !options.quiet && options.format === "pretty") console.err(summary(compiled.length, wouldChange));
+  return bad || wouldChange ? exitCode.findings : exitCode.fine;
+}
+
+function summary(count: number, wouldChange: boolean): string {
+  const subject = count === 1 ? "the topology" : `${count} topologies`;
+  return wouldChange ? `${subject} would be fine\n` : `${subject} ${count === 1 ? "is" : "are"} fine\n`;
 }
