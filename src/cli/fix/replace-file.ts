@@ -7,7 +7,7 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from "node:fs";
 import type { SourceFile } from "../../core/source-file.js";
 import { readSource } from "../read-source.js";
@@ -38,7 +38,7 @@ function writeBeside(beside: string, target: string, text: string): void {
   const { mode, uid, gid } = statSync(target);
   const file = openSync(beside, "wx", mode & 0o777);
   try {
-    writeSync(file, text);
+    writeFileSync(file, text);
     fsyncSync(file);
   } finally {
     closeSync(file);
