@@ -1,5 +1,5 @@
 import type { Packet } from "./packet.js";
-import type { Passage } from "./passage.js";
+import type { Passage, Step } from "./passage.js";
 
 /** Who sends: somebody on the internet, a machine on the uplink's own network, a host, or a node. */
 export type Party =
@@ -31,4 +31,8 @@ export interface Reply {
   readonly received: Packet;
   /** The hosts that translate it back, in its order. */
   readonly through: readonly string[];
+  /** What the filters say to it. */
+  readonly steps: readonly Step[];
+  /** Why it does not arrive. */
+  readonly astray?: string;
 }
