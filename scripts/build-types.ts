@@ -4,19 +4,25 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { type BuiltFile, writeDirectory } from "./write-directory.js";
 
+/** What can be imported from the package. */
+const ENTRIES = ["index", "testing"];
+
 /** Writes dist/types/: the declarations of the library and of all that they name. Takes seconds, so only packing does it. */
 export function buildTypes(root: string, into = join(root, "dist/types")): void {
   const source = join(root, "src");
   const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
-  const program = ts.createProgram([join(source, "index.ts")], {
-    ...options,
-    declaration: true,
-    emitDeclarationOnly: true,
-    allowJs: false,
-    rootDir: source,
-    outDir: into,
-  });
+  const program = ts.createProgram(
+    ENTRIES.map((entry) => join(source, `${entry}.ts`)),
+    {
+      ...options,
+      declaration: true,
+      emitDeclarationOnly: true,
+      allowJs: false,
+      rootDir: source,
+      outDir: into,
+    },
+  );
   mkdirSync(into, { recursive: true });
   writeDirectory(into, declarations(program, source, into), () => true);
 }
@@ -24,7 +30,7 @@ export function buildTypes(root: string, into = join(root, "dist/types")): void 
 /** The declarations of the entry and of what they name; the program has many files more, whose types nobody needs. */
 function declarations(program: ts.Program, source: string, into: string): ReadonlyMap<string, BuiltFile> {
   const files = new Map<string, BuiltFile>();
-  const waiting = ["index"];
+  const waiting = [...ENTRIES];
   for (let module = waiting.pop(); module !== undefined; module = waiting.pop()) {
     if (files.has(`${module}.d.ts`)) continue;
     const text = declarationOf(program, join(source, `${module}.ts`), into);

@@ -13,7 +13,7 @@ export async function bundlePackage(
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { cli: "src/cli/main.ts", index: "src/index.ts" },
+    entryPoints: { cli: "src/cli/main.ts", index: "src/index.ts", testing: "src/testing.ts" },
     outdir: "dist",
     write: false,
     metafile: true,

@@ -7,6 +7,7 @@ import { writeIfChanged } from "./write-if-changed.js";
 
 /** What the codes of a family are about. A family that is not named here is listed by its name alone. */
 const FAMILIES: Readonly<Record<string, string>> = {
+  bundle: "Bundles that are not what they should be, as `twinhost check` sees them",
   dns: "Names, records and name servers",
   emit: "Values that an output cannot say",
   expect: "Sentences under `expect`",

@@ -20,6 +20,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   // A second opinion about what is emitted: it knows nothing of those who emit.
   "6-read": ["core", "node:net"],
   trace: ["core", "6-read", "node:net"],
+  audit: ["core", "3-resolve", "5-emit", "output", "report"],
   explain: ["core", "1-parse", "2-validate", "3-resolve", "5-emit", "report"],
   report: ["core", "1-parse", "5-emit", "output", "node:util", "node:crypto"],
   // The remedies are tried by compiling again, so that it stands on the pipeline as a user does.

@@ -6,6 +6,12 @@ import type { CommonOptions } from "./program.js";
 import { readSource } from "./read-source.js";
 import { isForPeople, showDiagnostics } from "./show-diagnostics.js";
 
+/** What became of a topology: whether all is well, and what was found beside what the compiler said. */
+export interface Outcome {
+  readonly fine: boolean;
+  readonly findings?: readonly FileFindings[];
+}
+
 /**
  * Compiles what the arguments mean, one after the other, and hands each over; gives whether all were fine. All are read
  * before the first is acted on, so that a name that is wrong changes nothing. People get the diagnostics of each with
@@ -15,25 +21,27 @@ export async function eachTopology(
   args: readonly string[],
   options: CommonOptions,
   console: Console,
-  act: (compiled: Compiled) => boolean | Promise<boolean>,
+  act: (compiled: Compiled) => Outcome | Promise<Outcome>,
   prepare: (directory: string) => void = () => {},
 ): Promise<boolean> {
   const directories = outputDirectories(await findTopologies(args), options.out);
   const sources = [...directories].map(([path, directory]) => [readSource(path), directory] as const);
-  const findings: FileFindings[] = [];
-  let fine = true;
+  const report: FileFindings[] = [];
+  let allFine = true;
   try {
     for (const [file, directory] of sources) {
       prepare(directory);
       const compiled = compileSource(file, directory);
       if (isForPeople(options)) showDiagnostics([compiled], options, console);
-      else findings.push(findingsOf(compiled));
-      if (!(await act(compiled))) fine = false;
+      else report.push(findingsOf(compiled));
+      const { fine, findings = [] } = await act(compiled);
+      if (!isForPeople(options)) report.push(...findings);
+      if (!fine) allFine = false;
     }
   } finally {
-    if (!isForPeople(options)) showDiagnostics(findings, options, console);
+    if (!isForPeople(options)) showDiagnostics(report, options, console);
   }
-  return fine;
+  return allFine;
 }
 
 /** No more than a report needs: models and bundles of a thousand topologies would fill the memory. */

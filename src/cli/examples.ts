@@ -17,6 +17,8 @@ export const examples: Readonly<Record<string, readonly (readonly [command: stri
   check: [
     ["twinhost check --strict", "in CI: nothing stale, no warning"],
     ["twinhost check --format github", "as annotations of a pull request"],
+    ["twinhost check 'sites/**/topology.yaml'", "many topologies, each with its bundle in out/NAME"],
+    ["twinhost check --against origin/main", "serials too: never back, and newer where a zone changed"],
   ],
   validate: [
     ["twinhost validate", "what is wrong with topology.yaml"],
@@ -44,6 +46,11 @@ export const examples: Readonly<Record<string, readonly (readonly [command: stri
     ["twinhost graph --format svg > topology.svg", "as a picture, for light and dark"],
   ],
   schema: [["twinhost schema > topology.schema.json", "for editors"]],
+  completion: [
+    ["twinhost completion bash > ~/.local/share/bash-completion/completions/twinhost", "for bash"],
+    ["twinhost completion zsh > ~/.zfunc/_twinhost", "for zsh, where ~/.zfunc is in fpath"],
+    ["twinhost completion fish > ~/.config/fish/completions/twinhost.fish", "for fish"],
+  ],
   init: [
     ["twinhost init", "by questions"],
     ["twinhost init --yes shop.yaml", "with examples to be changed"],

@@ -6,11 +6,15 @@ import { visibleLines } from "./visible-lines.js";
 
 declare const VERSION: string;
 
-/** The command. `--version` is answered before anything else is loaded. */
+/** The command. What a shell asks for at its start is answered before anything else is loaded. */
 async function main(args: readonly string[]): Promise<ExitCode> {
   if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
     process.stdout.write(`${VERSION}\n`);
     return exitCode.fine;
+  }
+  if (args.length === 2 && args[0] === "completion" && /^(?:bash|zsh|fish)$/.test(args[1] as string)) {
+    const { completion } = await import("./verbs/completion.js");
+    return completion(args[1] as string);
   }
   const { run } = await import("./program.js");
   return await run(args, VERSION);

@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from "commander";
+import { Argument, Command, CommanderError, Option } from "commander";
 import { processConsole } from "./console.js";
 import { exampleText } from "./examples.js";
 import { type ExitCode, exitCode } from "./exit-code.js";
@@ -30,7 +30,8 @@ export async function run(args: readonly string[], version: string): Promise<Exi
   }
 }
 
-function buildProgram(version: string, done: (code: ExitCode) => void): Command {
+/** The command line as one table: help, shell completion and the man page are made of it. */
+export function buildProgram(version: string, done: (code: ExitCode) => void): Command {
   const program = new Command("twinhost")
     .description(
       "Compiles one YAML file that describes a server and the containers on it into everything that server needs.",
@@ -74,12 +75,12 @@ function addTopologyVerbs(program: Command, done: (code: ExitCode) => void): voi
       done(await build(paths, options, processConsole(colorOf(program))));
     },
   );
-  topologyVerb(program, "check", "compare the bundle with what the topology says").action(
-    async (paths: string[], options: CommonOptions) => {
+  topologyVerb(program, "check", "see whether the bundle is what the topology says, and was not edited")
+    .option("--against <revision>", "also see that the serials go on from those at a git revision")
+    .action(async (paths: string[], options: CommonOptions & { against?: string }) => {
       const { check } = await import("./verbs/check.js");
       done(await check(paths, options, processConsole(colorOf(program))));
-    },
-  );
+    });
   topologyVerb(program, "validate", "show what is wrong with a topology")
     .option("--fix", "mend what can be mended without asking", false)
     .option("--dry-run", "show what --fix would change, and change nothing", false)
@@ -133,6 +134,14 @@ function addOtherVerbs(program: Command, done: (code: ExitCode) => void): void {
     .action(async () => {
       const { schema } = await import("./verbs/schema.js");
       done(await schema(processConsole(colorOf(program))));
+    });
+  program
+    .command("completion")
+    .description("print what makes a shell complete verbs, options and codes")
+    .addArgument(new Argument("<shell>", "the shell that it is for").choices(["bash", "zsh", "fish"]))
+    .action(async (shell: string) => {
+      const { completion } = await import("./verbs/completion.js");
+      done(completion(shell));
     });
   program
     .command("init")

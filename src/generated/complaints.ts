@@ -100,6 +100,10 @@ import { complaint as unknownCode } from "../4-check/complaints/unknown-code/com
 import { complaint as unusedSilence } from "../4-check/complaints/unused-silence/complaint.js";
 import { complaint as serialBackwards } from "../5-emit/complaints/serial-backwards/complaint.js";
 import { complaint as unwritable } from "../5-emit/complaints/unwritable/complaint.js";
+import { complaint as edited } from "../audit/complaints/edited/complaint.js";
+import { complaint as none } from "../audit/complaints/none/complaint.js";
+import { complaint as serial } from "../audit/complaints/serial/complaint.js";
+import { complaint as stale } from "../audit/complaints/stale/complaint.js";
 import type { Complaint } from "../core/complaint.js";
 
 export const complaints = [
@@ -122,6 +126,7 @@ export const complaints = [
   directive,
   duplicateKey,
   durationWithoutUnit,
+  edited,
   empty,
   emptyLabel,
   emptyList,
@@ -152,6 +157,7 @@ export const complaints = [
   moreComplaints,
   moreErrors,
   netmask,
+  none,
   notACode,
   notALabel,
   notAPort,
@@ -171,10 +177,12 @@ export const complaints = [
   reservedStart,
   secondDocument,
   secretInFile,
+  serial,
   serialBackwards,
   singleLabel,
   singleValueNeeded,
   sizeWithoutUnit,
+  stale,
   strayBracket,
   tabIndentation,
   textAfterValue,

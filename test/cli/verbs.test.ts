@@ -104,7 +104,7 @@ describe("check", () => {
     expect(twinhost(["check"], { in: directory })).toEqual({
       code: 0,
       out: "",
-      err: "out/ is what topology.yaml says\n",
+      err: expect.stringMatching(/^out\/ is what topology\.yaml says \(\d+ ms\)\n$/),
     });
     expect(twinhost(["check", "-q"], { in: directory })).toEqual({ code: 0, out: "", err: "" });
     expect(snapshot(directory)).toEqual(before);
@@ -123,7 +123,9 @@ describe("check", () => {
     const ran = twinhost(["check"], { in: directory });
     expect(ran.code).toBe(1);
     expect(ran.out).toMatch(/^diff --git /);
-    expect(ran.err).toBe("out/ is not what topology.yaml says: run twinhost build, look at the change, commit it\n");
+    expect(ran.err).toMatch(
+      /^error\[bundle\/[\s\S]*\nout\/ is not what topology\.yaml says \(\d+ ms\): run twinhost build, look at the change, commit it\n$/,
+    );
     expect(snapshot(directory)).toEqual(before);
   });
 

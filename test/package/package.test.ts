@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -34,13 +34,16 @@ describe("the archive", () => {
         "dist/THIRD-PARTY-LICENSES",
         "dist/cli.js",
         "dist/index.js",
+        "dist/man/twinhost.1",
+        "dist/testing.js",
         "dist/types/index.d.ts",
+        "dist/types/testing.d.ts",
         "package.json",
         "schema/topology.schema.json",
       ]),
     );
     const known =
-      /^(LICENSE|README\.md|package\.json|schema\/topology\.schema\.json|dist\/(THIRD-PARTY-LICENSES|(cli|index|chunks\/[\w-]+)\.js|types\/[\w./-]+\.d\.ts))$/;
+      /^(LICENSE|README\.md|package\.json|schema\/topology\.schema\.json|dist\/(THIRD-PARTY-LICENSES|completion\/(twinhost\.bash|_twinhost|twinhost\.fish)|man\/twinhost\.1|(cli|index|testing|chunks\/[\w-]+)\.js|types\/[\w./-]+\.d\.ts))$/;
     expect(files.filter((file) => !known.test(file))).toEqual([]);
   });
 
@@ -112,6 +115,42 @@ console.log(JSON.stringify([bundle === undefined, diagnostics.length > 0, positi
     ]);
   });
 
+  test("it tests the bundles of a repository of topologies in three lines", () => {
+    const place = join(elsewhere, "sites");
+    for (const name of ["north", "south"]) {
+      mkdirSync(join(place, name), { recursive: true });
+      writeFileSync(
+        join(place, name, "topology.yaml"),
+        readFileSync(join(projectRoot, "fixtures/debian-pair/topology.yaml"), "utf8"),
+      );
+    }
+    expect(twinhost("build", "--quiet", "sites/*/topology.yaml").code).toBe(0);
+    writeFileSync(
+      join(elsewhere, "bundles.test.ts"),
+      `import { test } from "vitest";
+import { bundles } from "twinhost/testing";
+test.each(bundles("sites/*/topology.yaml"))("$name", (bundle) => bundle.check());
+`,
+    );
+    // A repository of topologies has vitest of its own; here that of this project is lent to it.
+    symlinkSync(join(projectRoot, "node_modules/vitest"), join(elsewhere, "node_modules/vitest"));
+    const vitest = () =>
+      run(process.execPath, [join(projectRoot, "node_modules/vitest/vitest.mjs"), "run", "--root", elsewhere], {
+        in: elsewhere,
+        env: { NO_COLOR: "1", VITEST: undefined, CI: "1" },
+      });
+    const good = vitest();
+    expect(good.out, good.err).toMatch(/Tests +2 passed/);
+    expect(good.code).toBe(0);
+    const zone = join(elsewhere, "out/south/hosts/vz/etc/twinhost/firewall.v4");
+    writeFileSync(zone, readFileSync(zone, "utf8").replace("--dport 22 ", "--dport 23 "));
+    const bad = vitest();
+    expect(bad.code).toBe(1);
+    expect(`${bad.out}${bad.err}`).toMatch(/out\/south is not what sites\/south\/topology\.yaml says/);
+    expect(`${bad.out}${bad.err}`).toMatch(/firewall\.v4:\d+:1: error: this file was edited by hand/);
+    rmSync(join(elsewhere, "node_modules/vitest"));
+  });
+
   test("its types are strict, and need none of ours or of Node", () => {
     const typed = (text: string): string => {
       writeFileSync(join(elsewhere, "use.ts"), text);
@@ -135,6 +174,12 @@ export const codes: readonly string[] = compiled.diagnostics.map((one: Diagnosti
 export const paths = bundle?.files.map((file) => file.path.toUpperCase());
 export const names = model?.sites.flatMap((site) => site.nodes.map((node) => node.host.platform.title));
 export const bad: boolean = hasErrors(compiled.diagnostics);
+`),
+    ).toBe("");
+    expect(
+      typed(`import { type TestedBundle, bundles } from "twinhost/testing";
+export const all: readonly TestedBundle[] = bundles(["sites/*/topology.yaml"], { cwd: ".", strict: true });
+export const text: string | undefined = all[0]?.text("README.md");
 `),
     ).toBe("");
     expect(typed(`import { compile } from "twinhost";\ncompile(42);\n`)).toContain("error TS2345");

@@ -3,17 +3,17 @@ import { writeBundle } from "../../output/write-bundle.js";
 import { buildSummary } from "../build-summary.js";
 import { type Compiled, failing } from "../compile-topology.js";
 import type { Console } from "../console.js";
-import { eachTopology } from "../each-topology.js";
+import { eachTopology, type Outcome } from "../each-topology.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import type { CommonOptions } from "../program.js";
 import { UsageError } from "../usage-error.js";
 
 /** `twinhost build`: compiles, and writes the bundle where there are no errors. Each topology stands for itself. */
 export async function build(args: readonly string[], options: CommonOptions, console: Console): Promise<ExitCode> {
-  const act = (compiled: Compiled): boolean => {
-    if (compiled.bundle === undefined || failing(compiled.diagnostics, options)) return false;
+  const act = (compiled: Compiled): Outcome => {
+    if (compiled.bundle === undefined || failing(compiled.diagnostics, options)) return { fine: false };
     write(compiled, options, console);
-    return true;
+    return { fine: true };
   };
   return (await eachTopology(args, options, console, act, heal)) ? exitCode.fine : exitCode.findings;
 }

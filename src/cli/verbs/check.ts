@@ -1,43 +1,112 @@
-import { compareBundle } from "../../output/compare-bundle.js";
-import { readBundle } from "../../output/read-bundle.js";
+import { type Comparison, compareBundle } from "../../output/compare-bundle.js";
+import { type DirectoryContent, readBundle } from "../../output/read-bundle.js";
+import type { FileFindings } from "../../report/located-diagnostic.js";
 import { renderChanges } from "../../report/render-changes.js";
 import { visible } from "../../report/visible.js";
 import { type Compiled, failing } from "../compile-topology.js";
 import type { Console } from "../console.js";
-import { eachTopology } from "../each-topology.js";
+import { eachTopology, type Outcome } from "../each-topology.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
+import { previousBundle } from "../previous-bundle.js";
 import type { CommonOptions } from "../program.js";
-import { isForPeople } from "../show-diagnostics.js";
+import { isForPeople, showDiagnostics } from "../show-diagnostics.js";
 import { UsageError } from "../usage-error.js";
 
-/** `twinhost check`: is what is in the directory what the topology says? Writes nothing. For CI. */
-export async function check(args: readonly string[], options: CommonOptions, console: Console): Promise<ExitCode> {
-  const fine = await eachTopology(args, options, console, (compiled) => isFresh(compiled, options, console));
+export interface CheckOptions extends CommonOptions {
+  /** A git revision whose serials those of the bundle must go on from. */
+  readonly against?: string;
+}
+
+/** `twinhost check`: is what is in the directory what the topology says, and what twinhost wrote? Writes nothing. For CI. */
+export async function check(args: readonly string[], options: CheckOptions, console: Console): Promise<ExitCode> {
+  const begun = performance.now();
+  let [count, bad] = [0, 0];
+  const act = async (compiled: Compiled): Promise<Outcome> => {
+    const outcome = await audited(compiled, options, console);
+    count += 1;
+    if (!outcome.fine) bad += 1;
+    return outcome;
+  };
+  const fine = await eachTopology(args, options, console, act);
+  if (count > 1 && !options.quiet && options.format === "pretty")
+    console.err(
+      `${count} topologies, ${bad === 0 ? "all as they should be" : `${bad} not as they should be`} (${since(begun)})\n`,
+    );
   return fine ? exitCode.fine : exitCode.findings;
 }
 
-async function isFresh(compiled: Compiled, options: CommonOptions, console: Console): Promise<boolean> {
-  const { bundle, directory, file } = compiled;
-  if (bundle === undefined || failing(compiled.diagnostics, options)) return false;
+async function audited(compiled: Compiled, options: CheckOptions, console: Console): Promise<Outcome> {
+  const begun = performance.now();
+  const { bundle, directory } = compiled;
+  if (bundle === undefined || failing(compiled.diagnostics, options)) return { fine: false };
   const actual = readBundle(directory);
   if (!actual.ok) throw new UsageError(actual.message);
   const comparison = compareBundle(bundle, actual.content);
-  const topology = file.path === "-" ? "the topology" : visible(file.path);
-  if (comparison.same) {
-    if (!options.quiet && options.format === "pretty") console.err(`${visible(directory)}/ is what ${topology} says\n`);
-    return true;
+  const findings = await findingsOf(compiled, actual.content, comparison, options);
+  if (isForPeople(options) && !options.quiet) {
+    showDiagnostics(findings, options, console);
+    if (!comparison.same) await showPatch(compiled, actual.content, comparison, console);
   }
-  // What a program reads is the report alone.
-  if (!options.quiet && isForPeople(options))
-    console.out(
-      await renderChanges(bundle, actual.content, comparison, {
-        color: console.colorOut,
-        columns: console.columns,
-        forTerminal: console.isTerminal,
-      }),
+  conclude(compiled, findings.length === 0, comparison.same, begun, options, console);
+  return { fine: findings.length === 0, findings };
+}
+
+async function findingsOf(
+  { bundle, model, directory, file }: Compiled,
+  actual: DirectoryContent,
+  comparison: Comparison,
+  { against }: CheckOptions,
+): Promise<readonly FileFindings[]> {
+  if (bundle === undefined || model === undefined) return [];
+  const findings: FileFindings[] = [];
+  if (!comparison.same) {
+    const { findingsOfBundle } = await import("../../audit/findings-of-bundle.js");
+    findings.push(...findingsOfBundle({ expected: bundle, actual, comparison, directory, topology: file }));
+  }
+  if (against !== undefined) {
+    const { auditSerials } = await import("../../audit/audit-serials.js");
+    const { bundleAtRevision } = await import("../bundle-at-revision.js");
+    const [now, before] = [previousBundle(directory), bundleAtRevision(directory, against)];
+    findings.push(...auditSerials({ model, now, before, directory, revision: against }));
+  }
+  return findings;
+}
+
+async function showPatch(
+  { bundle }: Compiled,
+  actual: DirectoryContent,
+  comparison: Comparison,
+  console: Console,
+): Promise<void> {
+  if (bundle === undefined) return;
+  const { colorOut, columns, isTerminal } = console;
+  console.out(await renderChanges(bundle, actual, comparison, { color: colorOut, columns, forTerminal: isTerminal }));
+}
+
+/** The last line: what was found, and how long it took. What a program reads is the report alone. */
+function conclude(
+  { directory, file }: Compiled,
+  fine: boolean,
+  same: boolean,
+  begun: number,
+  options: CheckOptions,
+  console: Console,
+): void {
+  const topology = file.path === "-" ? "the topology" : visible(file.path);
+  const place = `${visible(directory)}/`;
+  if (fine) {
+    if (!options.quiet && options.format === "pretty")
+      console.err(`${place} is what ${topology} says (${since(begun)})\n`);
+  } else if (same)
+    console.err(
+      `${place} is what ${topology} says, but does not go on from ${visible(options.against ?? "")} (${since(begun)})\n`,
     );
-  console.err(
-    `${visible(directory)}/ is not what ${topology} says: run twinhost build, look at the change, commit it\n`,
-  );
-  return false;
+  else
+    console.err(
+      `${place} is not what ${topology} says (${since(begun)}): run twinhost build, look at the change, commit it\n`,
+    );
+}
+
+function since(begun: number): string {
+  return `${Math.max(1, Math.round(performance.now() - begun))} ms`;
 }
