@@ -30,6 +30,10 @@ export const examples: Readonly<Record<string, readonly (readonly [command: stri
     ["twinhost diff", "as a patch that git apply takes"],
     ["twinhost diff --stat", "only how many lines of which files"],
   ],
+  watch: [
+    ["twinhost watch", "topology.yaml, until Ctrl-C"],
+    ["twinhost watch 'sites/**/topology.yaml'", "each into out/NAME"],
+  ],
   verify: [
     ["twinhost verify", "judge out/"],
     ["twinhost verify --list", "which programs there are, and which are missing"],

@@ -94,6 +94,12 @@ function addTopologyVerbs(program: Command, done: (code: ExitCode) => void): voi
       const { diff } = await import("./verbs/diff.js");
       done(await diff(paths, options, processConsole(colorOf(program))));
     });
+  topologyVerb(program, "watch", "build after each save, and show what it changes").action(
+    async (paths: string[], options: CommonOptions) => {
+      const { watch } = await import("./verbs/watch.js");
+      done(await watch(paths, options, processConsole(colorOf(program))));
+    },
+  );
 }
 
 function addOtherVerbs(program: Command, done: (code: ExitCode) => void): void {

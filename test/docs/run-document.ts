@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "../../src/1-parse/parse.js";
 import { compile } from "../../src/compile.js";
@@ -16,7 +16,8 @@ import { shellIn } from "./shell.js";
  * - `yaml fragment`: part of one; laid over fixtures/debian-pair it compiles;
  * - `sh`: a session; it prints what is shown, and a command that fails is followed by `$ echo $?`;
  * - `sh clone`, `sh server`: commands that are run elsewhere, from the list in elsewhere.ts;
- * - `js`: a program that uses the library, and ends well; `mermaid`, `text`: not run.
+ * - `js`: a program that uses the library, and ends well; `ts`: tests for vitest, which pass;
+ * - `mermaid`, `text`: not run.
  */
 export function faultsOfDocument(markdown: string, directory: string): readonly string[] {
   const shell = shellIn(directory);
@@ -34,6 +35,8 @@ function faultsOfBlock(block: Block, directory: string, shell: ReturnType<typeof
       return [];
     case "js":
       return programFaults(text, directory);
+    case "ts":
+      return testFaults(text, directory);
     case "sh":
       return shell(session(text));
     case "sh *":
@@ -71,6 +74,20 @@ function listFaults(where: "clone" | "server", text: string): readonly string[] 
       ? []
       : [`\`${command}\` is not in the list of what is run elsewhere (${where})`];
   });
+}
+
+/** A repository of topologies has vitest of its own; here that of this project is lent to it. */
+function testFaults(text: string, directory: string): readonly string[] {
+  const lent = join(directory, "node_modules/vitest");
+  mkdirSync(join(directory, "node_modules"), { recursive: true });
+  if (!existsSync(lent)) symlinkSync(join(projectRoot, "node_modules/vitest"), lent);
+  writeFileSync(join(directory, "document.test.ts"), text);
+  const vitest = join(projectRoot, "node_modules/vitest/vitest.mjs");
+  const ran = run(process.execPath, [vitest, "run", "--root", directory, "--pool", "threads"], {
+    in: directory,
+    env: { VITEST: undefined, NO_COLOR: "1" },
+  });
+  return ran.code === 0 ? [] : [`the tests ended with ${ran.code}:\n${ran.out}${ran.err}`];
 }
 
 function programFaults(text: string, directory: string): readonly string[] {

@@ -1,0 +1,50 @@
+import type { Console } from "../console.js";
+import { type ExitCode, exitCode } from "../exit-code.js";
+import { findTopologies, outputDirectories } from "../find-topologies.js";
+import type { CommonOptions } from "../program.js";
+import { UsageError } from "../usage-error.js";
+import { changesOfFiles } from "../watch/changes-of-files.js";
+import { type Rebuilt, rebuild } from "../watch/rebuild.js";
+
+/** How long nothing must happen after a save before it is built, in milliseconds: editors save in several movements. */
+const QUIET = 30;
+
+/**
+ * `twinhost watch`: builds now and after each save, and shows what the save changes. Errors are shown, and the bundle stays
+ * as the last good build left it. Ends with Ctrl-C, which is no failure, after a build that is under way.
+ */
+export async function watch(args: readonly string[], options: CommonOptions, console: Console): Promise<ExitCode> {
+  const paths = await findTopologies(args);
+  if (paths.includes("-")) throw new UsageError("standard input cannot be watched");
+  const directories = outputDirectories(paths, options.out);
+  const built = new Map<string, Rebuilt>();
+  const buildAll = async (): Promise<void> => {
+    for (const [path, directory] of directories)
+      built.set(path, await rebuild(path, directory, built.get(path), options, console));
+  };
+  await buildAll();
+  console.err(`watching ${paths.length === 1 ? paths[0] : `${paths.length} topologies`}; Ctrl-C ends it\n`);
+  await untilInterrupted(paths, buildAll);
+  return exitCode.fine;
+}
+
+/** Works one save after the other: what is saved during a build is built after it. */
+async function untilInterrupted(paths: readonly string[], work: () => Promise<void>): Promise<void> {
+  let busy: Promise<void> = Promise.resolve();
+  let failure: { readonly error: unknown } | undefined;
+  let wake = (): void => {};
+  const interrupted = new Promise<void>((resolve) => {
+    wake = resolve;
+  });
+  const end = changesOfFiles(paths, QUIET, () => {
+    busy = busy.then(work).catch((error: unknown) => {
+      failure ??= { error };
+      wake();
+    });
+  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, wake);
+  await interrupted;
+  end();
+  await busy;
+  if (failure !== undefined) throw failure.error;
+}

@@ -1,0 +1,96 @@
+import { compareBundle } from "../../output/compare-bundle.js";
+import { readBundle } from "../../output/read-bundle.js";
+import { recover } from "../../output/recover.js";
+import { writeBundle } from "../../output/write-bundle.js";
+import { renderChanges } from "../../report/render-changes.js";
+import { summarize } from "../../report/summarize.js";
+import { visible } from "../../report/visible.js";
+import { type Compiled, compileSource, failing } from "../compile-topology.js";
+import type { Console } from "../console.js";
+import type { CommonOptions } from "../program.js";
+import { readSource } from "../read-source.js";
+import { showDiagnostics } from "../show-diagnostics.js";
+import { UsageError } from "../usage-error.js";
+
+/** What one rebuild has to say; `seen` is the text that it was made of, to tell a save that changed nothing. */
+export interface Rebuilt {
+  readonly seen: string | undefined;
+}
+
+/**
+ * Compiles a topology and writes its bundle, and shows what that changed. Where there are errors they are shown, and the
+ * bundle stays as the last good one made it. Never throws for what is in the files or on the disk.
+ */
+export async function rebuild(
+  path: string,
+  directory: string,
+  before: Rebuilt | undefined,
+  options: CommonOptions,
+  console: Console,
+): Promise<Rebuilt> {
+  const begun = performance.now();
+  try {
+    const file = readSource(path);
+    if (file.text === before?.seen) return before;
+    recover(directory);
+    const compiled = compileSource(file, directory);
+    await show(compiled, begun, options, console);
+    return { seen: file.text };
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.err(`error: ${visible(error.message)}\n`);
+    return { seen: undefined };
+  }
+}
+
+async function show(compiled: Compiled, begun: number, options: CommonOptions, console: Console): Promise<void> {
+  const { bundle, directory, file, diagnostics } = compiled;
+  const place = `${visible(directory)}/`;
+  if (bundle === undefined || failing(diagnostics, options)) {
+    showDiagnostics([compiled], options, console);
+    console.err(`${visible(file.path)}: ${summarize(diagnostics)}; ${place} is as the last good build left it\n`);
+    return;
+  }
+  const actual = readBundle(directory);
+  if (!actual.ok) throw new UsageError(actual.message);
+  const comparison = compareBundle(bundle, actual.content);
+  const isFirst = comparison.missing.length === bundle.files.length;
+  // Files are read when they are shown, and so before they are replaced.
+  const effect =
+    comparison.same || isFirst ? "" : await effectText(compiled, actual.content, comparison, options, console);
+  const result = writeBundle(directory, bundle);
+  if (!result.ok) throw new UsageError(result.message);
+  const took = Math.max(1, Math.round(performance.now() - begun));
+  showDiagnostics([compiled], { ...options, quiet: true }, console);
+  console.out(effect);
+  console.err(`${visible(file.path)} → ${place}  ${changesOf(result, isFirst)} (${took} ms)\n`);
+}
+
+async function effectText(
+  { bundle }: Compiled,
+  actual: Parameters<typeof renderChanges>[1],
+  comparison: Parameters<typeof renderChanges>[2],
+  options: CommonOptions,
+  { colorOut, columns, isTerminal }: Console,
+): Promise<string> {
+  if (bundle === undefined || options.quiet) return "";
+  return await renderChanges(bundle, actual, comparison, {
+    color: colorOut,
+    columns,
+    forTerminal: isTerminal,
+    stat: true,
+  });
+}
+
+function changesOf(
+  result: { readonly written: readonly string[]; readonly removed: readonly string[] },
+  isFirst: boolean,
+): string {
+  const { written, removed } = result;
+  if (written.length + removed.length === 0) return "nothing changes";
+  const parts = [
+    `${written.length} ${isFirst ? "written" : "changed"}`,
+    ...(removed.length === 0 ? [] : [`${removed.length} removed`]),
+  ];
+  return parts.join(", ");
+}

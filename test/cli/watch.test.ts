@@ -1,0 +1,137 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, describe, expect, test } from "vitest";
+import { command, scratchDirectories, twinhost } from "./command.js";
+import { broken, put, quiet } from "./topologies.js";
+
+const scratch = scratchDirectories();
+const running = new Set<ChildProcess>();
+
+afterEach(() => {
+  for (const child of running) child.kill("SIGKILL");
+  running.clear();
+});
+
+/** `twinhost watch` at work in a directory: what it said so far, and a way to wait for what it says next. */
+class Watching {
+  readonly child: ChildProcess;
+  #text = "";
+  #seen = 0;
+  #wake = (): void => {};
+  readonly ended: Promise<number | null>;
+
+  constructor(directory: string, ...args: readonly string[]) {
+    this.child = spawn(process.execPath, [command, "watch", ...args], { cwd: directory });
+    running.add(this.child);
+    for (const stream of [this.child.stdout, this.child.stderr])
+      stream?.setEncoding("utf8").on("data", (text: string) => {
+        this.#text += text;
+        this.#wake();
+      });
+    this.ended = new Promise((resolve) => this.child.on("close", resolve));
+  }
+
+  /** What was said up to a text, since the last one that was waited for; fails after 30 s. */
+  async until(wanted: string | RegExp): Promise<string> {
+    const deadline = Date.now() + 30_000;
+    for (;;) {
+      const rest = this.#text.slice(this.#seen);
+      const at = typeof wanted === "string" ? rest.indexOf(wanted) : rest.search(wanted);
+      if (at !== -1) {
+        const end = rest.indexOf("\n", at) + 1 || rest.length;
+        this.#seen += end;
+        return rest.slice(0, end);
+      }
+      if (Date.now() > deadline) throw new Error(`${wanted} was not said; only:\n${this.#text}`);
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+        setTimeout(resolve, 200);
+      });
+    }
+  }
+}
+
+async function watchingIn(directory: string, ...args: readonly string[]): Promise<Watching> {
+  const watching = new Watching(directory, ...args);
+  await watching.until("Ctrl-C ends it");
+  return watching;
+}
+
+const faster = quiet.replace("ttl: 60s", "ttl: 30s");
+const zones = (directory: string): string => join(directory, "out/hosts/server/etc/bind/zones");
+
+describe("twinhost watch", () => {
+  test("builds at once, after each save, and shows what the save changed", async () => {
+    const directory = scratch();
+    put(directory, quiet);
+    const watching = await watchingIn(directory);
+    expect(existsSync(zones(directory))).toBe(true);
+    put(directory, faster);
+    const said = await watching.until(/topology\.yaml → out\/ {2}\d+ changed/);
+    expect(said).toMatch(/zone +\| +\d+ [+]+-+/);
+    expect(twinhost(["check"], { in: directory }).code).toBe(0);
+  }, 90_000);
+
+  test("works with editors that save by renaming, and by removing first", async () => {
+    const directory = scratch();
+    put(directory, quiet);
+    const watching = await watchingIn(directory);
+    for (const text of [faster, quiet, faster]) {
+      writeFileSync(join(directory, ".topology.yaml.swp"), text);
+      renameSync(join(directory, ".topology.yaml.swp"), join(directory, "topology.yaml"));
+      await watching.until(/ {2}\d+ changed/);
+    }
+    rmSync(join(directory, "topology.yaml"));
+    await watching.until("there is no file `topology.yaml`");
+    put(directory, quiet);
+    await watching.until(/ {2}\d+ changed/);
+    expect(twinhost(["check"], { in: directory }).code).toBe(0);
+  }, 90_000);
+
+  test("shows errors and keeps the last good bundle, and goes on when they are mended", async () => {
+    const directory = scratch();
+    put(directory, quiet);
+    const watching = await watchingIn(directory);
+    const before = readFileSync(join(directory, "out/SHA256SUMS"), "utf8");
+    put(directory, broken);
+    const said = await watching.until("is as the last good build left it");
+    expect(said).toContain("error[");
+    expect(readFileSync(join(directory, "out/SHA256SUMS"), "utf8")).toBe(before);
+    put(directory, faster);
+    await watching.until(/ {2}\d+ changed/);
+    expect(readFileSync(join(directory, "out/SHA256SUMS"), "utf8")).not.toBe(before);
+  }, 90_000);
+
+  test("many saves in a row are one build, and one that changes nothing is none", async () => {
+    const directory = scratch();
+    put(directory, quiet);
+    const watching = await watchingIn(directory);
+    for (let index = 0; index < 10; index++) put(directory, quiet.replace("ttl: 60s", `ttl: ${30 + index}s`));
+    await watching.until(/ {2}\d+ changed/);
+    const zone = readFileSync(join(zones(directory), "example.org.outside.zone"), "utf8");
+    expect(zone).toMatch(/^\s+[2-4] +; serial/m);
+    expect(zone).toContain("39");
+    put(directory, quiet.replace("ttl: 60s", "ttl: 39s"));
+    put(directory, faster);
+    const said = await watching.until(/ {2}\d+ changed/);
+    expect(said.match(/→ out\//g)).toHaveLength(1);
+  }, 90_000);
+
+  test("is ended by Ctrl-C, without a complaint and with a whole bundle", async () => {
+    const directory = scratch();
+    put(directory, quiet);
+    const watching = await watchingIn(directory);
+    put(directory, faster);
+    await watching.until(/ {2}\d+ changed/);
+    watching.child.kill("SIGINT");
+    expect(await watching.ended).toBe(0);
+    expect(twinhost(["check"], { in: directory }).code).toBe(0);
+  }, 90_000);
+
+  test("refuses standard input and what is not there", async () => {
+    const directory = scratch();
+    expect(twinhost(["watch", "-"], { in: directory })).toMatchObject({ code: 2 });
+    expect(twinhost(["watch", "none/*.yaml"], { in: directory })).toMatchObject({ code: 2 });
+  });
+});
