@@ -78,6 +78,7 @@ function siteFacts(site: Site): SiteFacts {
     publicPorts: site.ports,
     service: web?.unit ?? "none.service",
     healthPath: site.health.path,
+    healthSeconds: site.health.every,
     nodeHeader: "x-served-by",
     ...(live === null ? {} : { sync: syncFacts(live) }),
   };

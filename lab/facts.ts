@@ -54,6 +54,8 @@ export interface SiteFacts {
   readonly publicPorts: readonly number[];
   readonly service: string;
   readonly healthPath: string;
+  /** The health check asks this often. */
+  readonly healthSeconds: number;
   /** The response header that names the node which answered, in lower case. */
   readonly nodeHeader: string;
   readonly sync?: SyncFacts;

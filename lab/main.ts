@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { bundleOfTopology } from "./bundle-of-topology.js";
 import type { LabFacts } from "./facts.js";
 import { factsOfTopology } from "./facts-of-topology.js";
@@ -9,6 +9,7 @@ import { FAULTS, faults } from "./faults/faults.js";
 import { type Lab, nodesUp, openLab } from "./lab.js";
 import { deployment } from "./scenario/deployment.js";
 import { newLedger } from "./scenario/ledger.js";
+import { repeated } from "./scenario/repeated.js";
 import { report } from "./scenario/report.js";
 import { STEPS, scenario } from "./scenario/scenario.js";
 import { upload } from "./scenario/upload.js";
@@ -20,6 +21,8 @@ interface Options {
   readonly topology: string;
   readonly only?: string;
   readonly faults?: string | true;
+  readonly stride?: number;
+  readonly repeat?: number;
   readonly keep?: boolean;
   readonly reuse?: boolean;
   readonly selfCheck?: boolean;
@@ -48,15 +51,13 @@ async function main(options: Options): Promise<number> {
     if (options.faults === undefined) {
       await deploy();
       await upload(lab, ledger.step("upload"));
-      await scenario(lab, ledger, options.only?.split(","));
+      const only = options.only?.split(",");
+      if (options.repeat === undefined) await scenario(lab, ledger, only);
+      else await repeated(lab, ledger, options.repeat, only, say);
     } else {
-      await faults(
-        lab,
-        ledger,
-        bundle,
-        deploy,
-        typeof options.faults === "string" ? options.faults.split(",") : undefined,
-      );
+      const only = typeof options.faults === "string" ? { only: options.faults.split(",") } : {};
+      const stride = options.stride === undefined ? {} : { stride: options.stride };
+      await faults(lab, ledger, { bundle, deploy, ...only, ...stride });
     }
   } catch (cause) {
     await ledger.promise("the run comes to its end", async () =>
@@ -112,12 +113,35 @@ async function keepOpen(lab: Lab): Promise<void> {
   await new Promise<void>((resolve) => process.once("SIGINT", () => resolve()));
 }
 
+function count(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError("It has to be a number from 1 to 9999.");
+  return Number(text);
+}
+
+/** Names of a list after an option, each of them known. */
+function among(known: Readonly<Record<string, unknown>>): (text: string) => string {
+  return (text) => {
+    const strange = text.split(",").filter((name) => !(name in known));
+    if (strange.length > 0) throw new InvalidArgumentError(`There is no ${strange.join(", ")}.`);
+    return text;
+  };
+}
+
 const program = new Command("lab")
   .description("Deploys a bundle on a Debian server of the lab's, and looks whether it keeps its promises.")
   .option("--topology <file>", "what to compile, deploy and ask for", "fixtures/debian-pair/topology.yaml")
   .option("--bundle <dir>", "deploy this bundle in place of the one that the topology compiles to now")
-  .option("--only <steps>", `some of: ${Object.keys(STEPS).join(",")}`)
-  .option("--faults [kinds]", `in place of that: break it, in some of these ways: ${Object.keys(FAULTS).join(",")}`)
+  .option("--only <steps>", `some of: ${Object.keys(STEPS).join(",")}`, among(STEPS))
+  .option(
+    "--faults [kinds]",
+    `in place of that: break it, in some of these ways: ${Object.keys(FAULTS).join(",")}`,
+    among(FAULTS),
+  )
+  .option(
+    "--repeat <times>",
+    "the steps so many times in a row, each time from the same disk; the spread of all times",
+    count,
+  )
   .option("--reuse", "start from the disk that an earlier run with this bundle left, and leave one")
   .option("--self-check", "ask whether the lab itself is in order, without a bundle")
   .option("--keep", "leave the lab up at the end until Ctrl-C")

@@ -25,6 +25,16 @@ export const ACCIDENTS: readonly Accident[] = [
     ends: async (lab) => lab.internet.start("mirror"),
   },
   {
+    what: "the mirror has an error in place of one package of the host",
+    happens: async (lab) => lab.internet.breakPath("/bind9_"),
+    ends: async (lab) => lab.internet.breakPath(),
+  },
+  {
+    what: "the mirror has an error in place of one package of the nodes",
+    happens: async (lab) => lab.internet.breakPath("/lsyncd_"),
+    ends: async (lab) => lab.internet.breakPath(),
+  },
+  {
     what: "the disk is full after 150 MB",
     happens: async (lab) => diskSize(lab, (await diskUsed(lab)) + 150),
     ends: async (lab) => diskSize(lab, 12_288),

@@ -22,6 +22,8 @@ interface Deployed {
 interface Broken {
   readonly lab: Lab;
   readonly bundle: string;
+  /** Kills at every so many commands; a handful of them when nothing is said. */
+  readonly stride?: number;
   /** Deploys once, when the first kind asks for it. */
   readonly deployed: () => Promise<Deployed>;
 }
@@ -58,17 +60,29 @@ export const FAULTS: Readonly<Record<string, (it: Broken, ledger: Ledger) => Pro
       await foreignRulesSurvive(lab, ledger, what, PRODUCT.chains, async () => succeeds(lab, ["--yes"]));
     }
   },
-  points: async ({ lab, deployed }, ledger) => {
+  steps: async ({ lab, bundle, deployed }, ledger) => {
+    const { state } = await deployed();
+    await bootFrom(lab, lab.bare);
+    const chain = { bundle, unit: "step", counts: PRODUCT.stepBegins, stride: 1, limit: LIMIT };
+    await killChain(lab, ledger, state, chain);
+  },
+  changes: async ({ lab, bundle, deployed }, ledger) => {
+    const { state } = await deployed();
+    await bootFrom(lab, lab.bare);
+    const chain = { bundle, unit: "change", counts: PRODUCT.changeBegins, stride: 1, late: 0.3, limit: LIMIT };
+    await killChain(lab, ledger, state, chain);
+  },
+  commands: async ({ lab, bundle, deployed, stride = 150 }, ledger) => {
+    const { state } = await deployed();
+    await bootFrom(lab, lab.bare);
+    await killChain(lab, ledger, state, { bundle, unit: "command", counts: "", stride, limit: LIMIT });
+  },
+  points: async ({ lab, deployed, stride }, ledger) => {
     const { disk, state } = await deployed();
     for (const mode of ["group", "script"] as const) {
-      await killPoints(lab, ledger, state, { from: disk, mode, choose: (count) => spread(count, 10) });
-    }
-  },
-  chain: async ({ lab, bundle, deployed }, ledger) => {
-    const { state } = await deployed();
-    for (const mode of ["group", "script"] as const) {
-      await bootFrom(lab, lab.bare);
-      await killChain(lab, ledger, state, { bundle, mode, stride: 60, limit: 600_000 });
+      const choose = (count: number) =>
+        stride === undefined ? spread(count, 10) : spread(count, Math.ceil(count / stride));
+      await killPoints(lab, ledger, state, { from: disk, mode, choose });
     }
   },
   accidents: async ({ lab, bundle, deployed }, ledger) => {
@@ -79,14 +93,20 @@ export const FAULTS: Readonly<Record<string, (it: Broken, ledger: Ledger) => Pro
   },
 };
 
-/** `deploy` leaves the server deployed and up. */
-export async function faults(
-  lab: Lab,
-  ledger: Ledger,
-  bundle: string,
-  deploy: () => Promise<void>,
-  only: readonly string[] = Object.keys(FAULTS),
-): Promise<void> {
+/** Past this a chain of kills is broken off, and the sweep has failed: milliseconds. */
+const LIMIT = 6 * 3_600_000;
+
+export interface FaultOptions {
+  readonly bundle: string;
+  /** Leaves the server deployed and up. */
+  readonly deploy: () => Promise<void>;
+  readonly only?: readonly string[];
+  readonly stride?: number;
+}
+
+export async function faults(lab: Lab, ledger: Ledger, options: FaultOptions): Promise<void> {
+  const { bundle, deploy, only = Object.keys(FAULTS) } = options;
+  const stride = options.stride === undefined ? {} : { stride: options.stride };
   let once: Promise<Deployed> | undefined;
   const deployed = async (): Promise<Deployed> => {
     await bootableAgain(lab);
@@ -98,7 +118,7 @@ export async function faults(
     if (!only.includes(name)) continue;
     const at = ledger.step(name);
     const started = performance.now();
-    const run = kind({ lab, bundle, deployed: () => (once ??= deployed()) }, at);
+    const run = kind({ lab, bundle, ...stride, deployed: () => (once ??= deployed()) }, at);
     await run.catch(async (cause: unknown) => {
       await at.promise(`${name} can be carried out`, async () =>
         cause instanceof Error ? cause.message : String(cause),

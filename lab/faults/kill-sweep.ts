@@ -8,40 +8,47 @@ import { killedBootstrap } from "./killed-bootstrap.js";
 
 export interface ChainOptions {
   readonly bundle: string;
-  readonly mode: "script" | "group";
-  /** How many commands further each run gets before it is killed. */
+  /** What the numbers count, in words, and the start of such commands; all when empty. */
+  readonly unit: string;
+  readonly counts: string;
+  /** How many further each run gets before it is killed. */
   readonly stride: number;
+  /** Seconds to go on once it has begun: to strike in the middle of it, not before. */
+  readonly late?: number;
   /** Milliseconds after which a last run is let through to its end. */
   readonly limit: number;
 }
 
 /**
- * One deployment, killed over and over: the first run dies after `stride` commands, the next after twice as many, until
- * one comes through. What every run meets is the rubble of all those before it. The end must be the usual one.
+ * One deployment, killed over and over, the script alone and with all that it started by turns: the first run dies at the
+ * first of them, the next one further on, until one comes through. What every run meets is the rubble of all those before it.
+ * The end must be the usual one.
  */
 export async function killChain(lab: Lab, ledger: Ledger, wanted: HostState, options: ChainOptions): Promise<void> {
   const began = performance.now();
   await copyBundle(lab, options.bundle);
   const points: string[] = [];
+  const late = options.late === undefined ? {} : { late: options.late };
   for (let at = options.stride; ; at += options.stride) {
     const over = performance.now() - began > options.limit;
-    const run = await killedBootstrap(lab, { at: over ? 0 : at, mode: options.mode });
+    const mode = points.length % 2 === 0 ? "group" : "script";
+    const run = await killedBootstrap(lab, { at: over ? 0 : at, counts: options.counts, mode, ...late });
     if (run.killed) {
       points.push(run.commands.at(-1) ?? "");
       continue;
     }
     await ledger.promise(
-      `killed ${points.length} times (${options.mode}), the last run ends well`,
-      async () => run.code === 0 || describe(run),
+      `killed ${points.length} times, at every ${options.stride}. ${options.unit}, the last run ends well`,
+      async () => (over && "time was up before a run came through") || run.code === 0 || describe(run),
     );
     break;
   }
   ledger.measured(
-    `a deployment killed ${points.length} times`,
+    `a deployment killed ${points.length} times, at every ${options.stride}. ${options.unit}`,
     Math.round(performance.now() - began),
     `${new Set(points).size} different commands`,
   );
-  await ledger.promise("the state is that of an undisturbed deployment", async () =>
+  await ledger.promise(`${options.unit}: the state is that of an undisturbed deployment`, async () =>
     differences(wanted, await stateOfHost(lab), { otherKeys: true }),
   );
 }

@@ -4,11 +4,14 @@ import { SCRIPTS } from "../facts.js";
 import type { Lab } from "../lab.js";
 import { LabFailure } from "../process/lab-failure.js";
 import type { RunResult } from "../process/run.js";
+import { shWord } from "../process/sh-word.js";
 import { BUNDLE } from "../scenario/deployment.js";
 
 export interface Strike {
   /** Before which command of the script, counted from 1 over all of its functions and subshells; 0 for never. */
   readonly at: number;
+  /** Counts only commands that begin with this. */
+  readonly counts?: string;
   /** The script alone, so that its children go on, or its whole process group. */
   readonly mode: "script" | "group";
   /** Seconds to wait once the command was let go: to strike in the middle of something long. */
@@ -34,7 +37,9 @@ export async function killedBootstrap(lab: Lab, strike: Strike): Promise<Struck>
   }
   const words = (strike.arguments ?? ["--yes"]).join(" ");
   const supervised = `${FOLDER}/supervise.sh ${strike.at} ${strike.mode} ${strike.late ?? 0} ${FOLDER}/commands ./${SCRIPTS.bootstrap} ${words}`;
-  const result = await lab.server.run(`cd ${BUNDLE} && exec ${supervised}`, { timeout: 1_200_000 });
+  const result = await lab.server.run(`cd ${BUNDLE} && LAB_COUNTS=${shWord(strike.counts ?? "")} exec ${supervised}`, {
+    timeout: 1_200_000,
+  });
   if (result.timedOut) throw new LabFailure(`bootstrap.sh did not end: ${result.stdout.slice(-500)}`);
   const commands = (await lab.server.mustRun(`cat ${FOLDER}/commands`)).split("\n").filter((line) => line !== "");
   return { ...result, commands, killed: result.stderr.includes("struck before command") };

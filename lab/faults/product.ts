@@ -12,6 +12,9 @@ export const PRODUCT = {
   syncUser: "twinsync",
   /** The step of bootstrap.sh after which iptables is there. */
   packages: "packages",
+  /** How the commands begin that begin a step, and a change, in bootstrap.sh. */
+  stepBegins: "step_name=$1",
+  changeBegins: '"$@" >> "${log}"',
 } as const;
 
 export function stolenSyncKey(facts: LabFacts): StolenKey | undefined {

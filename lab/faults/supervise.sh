@@ -3,6 +3,7 @@
 #
 # Runs a bash script command by command and writes each command to LIST. Before the N-th one (0: never) plus LATE
 # seconds it kills the script with SIGKILL: alone, as the kernel does when memory is out, or with its process group.
+# With LAB_COUNTS in the environment only commands that begin with that text count.
 # Ends with the script's exit status, when nothing that the script started in its session is left.
 set -u
 number=$1 mode=$2 late=$3 list=$4
@@ -21,9 +22,10 @@ count=0
 struck=''
 while :; do
   if IFS= read -r -t 0.2 -u 7 command; then
-    count=$((count + 1))
     printf '%s\n' "${command}" >&9
-    if ((count == number)); then
+    counts=''
+    if [[ ${command} == "${LAB_COUNTS-}"* ]]; then counts=yes count=$((count + 1)); fi
+    if [[ -n ${counts} ]] && ((count == number)); then
       if [[ ${late} == 0 ]]; then
         strike
       else

@@ -18,6 +18,7 @@ import { type LabNetwork, labNetwork } from "../network/lab-network.js";
 import { sourcesList } from "../packages/machine-sources.js";
 import type { PackageCache } from "../packages/package-cache.js";
 import { exclusive } from "../process/exclusive.js";
+import { PATIENCE } from "../process/patience.js";
 import { mustRun } from "../process/run.js";
 import { type LabRun, labRun } from "../runs/lab-run.js";
 import { BUILD_FACTS } from "./build-facts.js";
@@ -100,14 +101,16 @@ async function build(root: string, recipe: ImageRecipe, cache: PackageCache, net
   const mirror = `file://${join(cache.mirror, release.host, new URL(release.site).pathname)}`;
   const variant = recipe.variant === "default" ? [] : [`--variant=${recipe.variant}`];
   const include = recipe.include.length === 0 ? [] : [`--include=${recipe.include.join(",")}`];
-  await mustRun(["debootstrap", ...variant, ...include, release.release, root, mirror], { timeout: 900_000 });
+  await mustRun(["debootstrap", ...variant, ...include, release.release, root, mirror], {
+    timeout: 900_000 * PATIENCE,
+  });
 
   writeFileSync(join(root, "etc/apt/sources.list"), sourcesList(cache.sources, "http"));
   writeFileSync(join(root, "etc/resolv.conf"), `nameserver ${ADDRESSES.mirror}\n`);
   mkdirSync(join(root, "etc/apt/apt.conf.d"), { recursive: true });
   const inside = async (command: readonly string[]): Promise<void> => {
     const env = { DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C.UTF-8" };
-    await mustRun(chrootArgv(root, `/run/netns/${network.client}`, command, env), { timeout: 900_000 });
+    await mustRun(chrootArgv(root, `/run/netns/${network.client}`, command, env), { timeout: 900_000 * PATIENCE });
   };
   await inside(["apt-get", "-q", "update"]);
   await inside(["apt-get", "-qy", "dist-upgrade"]);

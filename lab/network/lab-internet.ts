@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { LabFacts } from "../facts.js";
@@ -21,6 +21,8 @@ export interface LabInternet {
   /** Ends the name server or the mirror, or starts it again, to see what a bundle makes of that. */
   readonly stop: (service: "dns" | "mirror") => Promise<void>;
   readonly start: (service: "dns" | "mirror") => Promise<void>;
+  /** From now on the mirror answers with an error where this text is in the path; with nothing said, never. */
+  readonly breakPath: (text?: string) => void;
 }
 
 export async function labInternet(
@@ -31,12 +33,13 @@ export async function labInternet(
 ): Promise<LabInternet> {
   const enter = ["nsenter", `--net=/run/netns/${network.internet}`];
   const missFile = join(lab.directory, "misses");
+  const brokenFile = join(lab.directory, "broken");
   const named = writeNameServer(lab, facts, cache);
   const server = fileURLToPath(new URL("./mirror-server.ts", import.meta.url));
   const tsx = import.meta.resolve("tsx");
   const programs = {
     dns: ["named", "-g", "-c", named],
-    mirror: [process.execPath, "--import", tsx, server, cache.mirror, ADDRESSES.mirror, missFile],
+    mirror: [process.execPath, "--import", tsx, server, cache.mirror, ADDRESSES.mirror, missFile, brokenFile],
   };
   const pids = new Map<string, number>();
   const probes = {
@@ -57,6 +60,7 @@ export async function labInternet(
   await start("mirror");
   return {
     start,
+    breakPath: (text) => (text === undefined ? rmSync(brokenFile, { force: true }) : writeFileSync(brokenFile, text)),
     stop: async (service) => {
       const pid = pids.get(service);
       if (pid !== undefined) process.kill(pid, "SIGKILL");

@@ -1,17 +1,20 @@
-import { appendFileSync, createReadStream, statSync } from "node:fs";
+import { appendFileSync, createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { join, normalize } from "node:path";
 
 /**
  * A program of its own: serves the package cache, one folder for each host name, as a plain web server does. `/lab/who`
- * tells the caller under which address it was seen, which is how the lab proves that a node left through NAT.
+ * tells the caller under which address it was seen, which is how the lab proves that a node left through NAT. While the
+ * last file is there, whatever has its text in the path is answered with an error.
  */
-const [root = "", address = "", missFile = ""] = process.argv.slice(2);
+const [root = "", address = "", missFile = "", brokenFile = ""] = process.argv.slice(2);
 
 createServer((request, response) => {
   const path = normalize(decodeURIComponent(new URL(request.url ?? "/", "http://lab").pathname));
   const host = (request.headers.host ?? "").replace(/:\d+$/, "");
-  if (path === "/lab/who") response.end(`${request.socket.remoteAddress}\n`);
+  if (existsSync(brokenFile) && path.includes(readFileSync(brokenFile, "utf8")))
+    response.writeHead(503).end("broken\n");
+  else if (path === "/lab/who") response.end(`${request.socket.remoteAddress}\n`);
   else serve(request, response, join(root, host, path), `${host}${path}`);
 }).listen(80, address);
 

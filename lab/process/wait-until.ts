@@ -1,4 +1,5 @@
 import { LabFailure } from "./lab-failure.js";
+import { PATIENCE } from "./patience.js";
 
 export interface WaitOptions {
   /** Milliseconds in all. */
@@ -16,11 +17,12 @@ export async function waitUntil<T>(
   ask: () => Promise<T | undefined | false>,
   options: WaitOptions,
 ): Promise<T> {
-  const end = performance.now() + options.timeout;
+  const timeout = options.timeout * PATIENCE;
+  const end = performance.now() + timeout;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
-    if (performance.now() > end) throw new LabFailure(`waited ${options.timeout} ms in vain for: ${what}`);
+    if (performance.now() > end) throw new LabFailure(`waited ${timeout} ms in vain for: ${what}`);
     await new Promise((wake) => setTimeout(wake, options.every ?? 100));
   }
 }

@@ -4,9 +4,9 @@ import { shWord } from "../process/sh-word.js";
 import { waitUntil } from "../process/wait-until.js";
 import type { Ledger } from "./ledger.js";
 
-/** Every file and directory below a folder of the site's content, by checksum: what two nodes must agree on. */
+/** Every file, by checksum, directory and link below a folder of the site's content: what two nodes must agree on. */
 const picture = (root: string): string =>
-  `cd ${shWord(root)} 2>/dev/null || exit 0; find . -mindepth 1 -type d ! -name '.~tmp~' -printf 'd %p\\0' | LC_ALL=C sort -z | tr '\\0' '\\n'; ` +
+  `cd ${shWord(root)} 2>/dev/null || exit 0; find . -mindepth 1 \\( -type d -o -type l \\) -printf '%y %p %l\\0' | LC_ALL=C sort -z | tr '\\0' '\\n'; ` +
   "find . -type f -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum --zero | tr '\\0' '\\n'";
 
 /** Names that programs trip over: blanks, quotes, globs, a leading dash, a newline, a byte that is no UTF-8. */
@@ -67,7 +67,7 @@ export async function content(lab: Lab, ledger: Ledger, files = 10_000): Promise
     await arrives("a changed file", "echo changed >hello.txt");
     await arrives(
       "a folder with odd names",
-      `mkdir odd && cd odd && for name in ${ODD_NAMES.map(shWord).join(" ")}; do echo "$name" >"./$name"; done`,
+      `mkdir odd && cd odd && for name in ${ODD_NAMES.map(shWord).join(" ")}; do echo "$name" >"./$name"; ln -s "./$name" "./link to $name"; done; echo latin >$'caf\\xe9'`,
     );
     await arrives("a renamed folder", "mv odd 'even more odd'");
     await arrives("a deletion", "rm hello.txt && rm -r 'even more odd'");

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { SCRIPTS } from "../facts.js";
 import type { Lab } from "../lab.js";
 import { LabFailure } from "../process/lab-failure.js";
+import { PATIENCE } from "../process/patience.js";
 import { describe, mustRun, type RunResult } from "../process/run.js";
 import { waitUntil } from "../process/wait-until.js";
 import type { Ledger } from "./ledger.js";
@@ -40,7 +41,7 @@ export interface BootstrapOptions {
 export async function bootstrap(lab: Lab, options: BootstrapOptions = {}): Promise<RunResult> {
   const { address, sshPort } = lab.facts.host;
   const command = `cd ${BUNDLE} && ./${SCRIPTS.bootstrap} ${(options.arguments ?? ["--yes"]).join(" ")} 2>&1`;
-  const timeout = options.timeout ?? 900_000;
+  const timeout = (options.timeout ?? 900_000) * PATIENCE;
   return lab.client.ssh(address, command, {
     port: sshPort,
     timeout,

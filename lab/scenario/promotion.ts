@@ -6,6 +6,7 @@ import { shWord } from "../process/sh-word.js";
 import { contentCaughtUp, contentPair } from "./content.js";
 import { BUNDLE } from "./deployment.js";
 import type { Ledger } from "./ledger.js";
+import { complaintsOf, verify } from "./rebooted.js";
 
 /** Hands the content over to the second node and back; refused where files would be lost. */
 export async function promotion(lab: Lab, ledger: Ledger): Promise<void> {
@@ -96,5 +97,9 @@ async function handOver(lab: Lab, ledger: Ledger, site: SiteFacts, from: string,
   await ledger.promise(`what is written on ${to} is now on ${from}`, async () => {
     await contentCaughtUp(lab, site, to, from);
     return true;
+  });
+  await ledger.promise(`${SCRIPTS.verify} says that all is well while ${to} holds the content`, async () => {
+    const result = await verify(lab);
+    return result.code === 0 || complaintsOf(result);
   });
 }

@@ -1,7 +1,7 @@
 import { curl } from "../client/curl.js";
 import { STRANGER } from "../client/lab-client.js";
 import { openPorts } from "../client/open-ports.js";
-import type { SiteFacts } from "../facts.js";
+import type { NodeFacts, SiteFacts } from "../facts.js";
 import type { Lab } from "../lab.js";
 import { ADDRESSES } from "../network/addresses.js";
 import { shWord } from "../process/sh-word.js";
@@ -107,14 +107,32 @@ async function nothingElse(lab: Lab, ledger: Ledger, site: SiteFacts): Promise<v
       async () => (await lab.client.ssh(host.address, "true", { port: host.sshPort })).code === 0 || "no",
     );
   }
-  for (const node of host.routedToNodes ? [] : nodes) {
-    await ledger.promise(`${node.name}'s inner address cannot be reached from outside`, async () => {
-      const routed = await lab.client.run([
-        "sh",
-        "-c",
-        `curl -sS -o /dev/null --max-time 3 --interface ${STRANGER} http://${node.address}/`,
-      ]);
-      return routed.code !== 0 || "it answered";
-    });
+  for (const node of nodes) {
+    if (host.routedToNodes) await onlyTheSite(lab, ledger, site, node);
+    else await notFromOutside(lab, ledger, node);
   }
+}
+
+/** A node that is reached by a route offers its site there, and not what else listens on it: SSH, for the sync. */
+async function onlyTheSite(lab: Lab, ledger: Ledger, site: SiteFacts, node: NodeFacts): Promise<void> {
+  const wanted = site.nodes.includes(node.name) ? site.publicPorts : [];
+  await ledger.promise(
+    `a stranger finds ${wanted.length} open TCP ports of 4,096 at ${node.name}'s address`,
+    async () => same((await openPorts(lab.client, STRANGER, node.address, "1-4096")).join(" "), wanted.join(" ")),
+  );
+  await ledger.promise(`SSH does listen on ${node.name}, for its neighbours`, async () => {
+    const listens = await lab.node(node.name).run("ss -Hltn 'sport = :22'");
+    return listens.stdout.includes(":22") || "nothing listens there, so that nothing was shown";
+  });
+}
+
+async function notFromOutside(lab: Lab, ledger: Ledger, node: NodeFacts): Promise<void> {
+  await ledger.promise(`${node.name}'s inner address cannot be reached from outside`, async () => {
+    const routed = await lab.client.run([
+      "sh",
+      "-c",
+      `curl -sS -o /dev/null --max-time 3 --interface ${STRANGER} http://${node.address}/`,
+    ]);
+    return routed.code !== 0 || "it answered";
+  });
 }

@@ -41,6 +41,6 @@ export function complaintsOf(result: RunResult): string {
   return `exit code ${result.code} after ${result.ms} ms\n${lines.join("\n")}`;
 }
 
-export async function verify(lab: Lab): Promise<RunResult> {
-  return lab.server.run(`cd ${BUNDLE} && ./${SCRIPTS.verify} </dev/null`, { timeout: 180_000 });
+export async function verify(lab: Lab, words = ""): Promise<RunResult> {
+  return lab.server.run(`cd ${BUNDLE} && ./${SCRIPTS.verify} ${words} </dev/null`, { timeout: 180_000 });
 }

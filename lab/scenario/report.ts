@@ -1,4 +1,5 @@
 import type { Ledger } from "./ledger.js";
+import { sideBySide } from "./side-by-side.js";
 
 /** The end of a run: the times as a table, then what did not hold. */
 export function report(ledger: Ledger): string {
@@ -13,5 +14,6 @@ export function report(ledger: Ledger): string {
     ({ step, what, seen }) => `FAIL ${step}: ${what}\n     ${(seen ?? "").replaceAll("\n", "\n     ")}`,
   );
   const count = `${ledger.findings().length - broken.length} promises held, ${broken.length} did not`;
-  return [...times, "", ...failures, count].join("\n");
+  const beside = sideBySide(measures);
+  return [...times, "", ...(beside.length === 0 ? [] : [...beside, ""]), ...failures, count].join("\n");
 }

@@ -3,6 +3,7 @@ import type { LabFacts } from "../facts.js";
 import type { LabNetwork } from "../network/lab-network.js";
 import { LabFailure } from "../process/lab-failure.js";
 import { owner } from "../process/owner.js";
+import { PATIENCE } from "../process/patience.js";
 import { describe, type RunOptions, type RunResult, run } from "../process/run.js";
 import { waitUntil } from "../process/wait-until.js";
 import { type LabRun, logTail } from "../runs/lab-run.js";
@@ -45,7 +46,7 @@ export function labServer(lab: LabRun, network: LabNetwork, facts: LabFacts, dis
   };
   const execute = async (command: string, options: RunOptions = {}): Promise<RunResult> => {
     if (!isOn()) throw new LabFailure("the server is off");
-    const timeout = options.timeout ?? 120_000;
+    const timeout = (options.timeout ?? 120_000) * PATIENCE;
     const result = await run(enterArgv(leader, command, timeout), { ...options, timeout: timeout + 5_000 });
     return { ...result, timedOut: result.ms >= timeout };
   };

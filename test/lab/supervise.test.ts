@@ -26,8 +26,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-function supervise(at: number, mode: "script" | "group") {
-  const { status } = spawnSync(SUPERVISE, [String(at), mode, "0", "list", "./script"], { cwd: home, timeout: 30_000 });
+function supervise(at: number, mode: "script" | "group", counts = "") {
+  const env = { ...process.env, LAB_COUNTS: counts };
+  const words = [String(at), mode, "0", "list", "./script"];
+  const { status } = spawnSync(SUPERVISE, words, { cwd: home, env, timeout: 30_000 });
   const read = (name: string): readonly string[] =>
     readFileSync(join(home, name), "utf8")
       .split("\n")
@@ -57,4 +59,10 @@ test("killed alone, its children go on to their end before the supervisor ends",
   const at = commands.indexOf("wait") + 1;
   rmSync(join(home, "out"));
   expect(supervise(at, "script").out()).toContain("child");
+});
+
+test("where only some commands count, the others pass", () => {
+  const struck = supervise(2, "group", "echo");
+  expect(struck.commands.filter((command) => command.startsWith("echo")).length).toBe(2);
+  expect(struck.out()).toEqual(["in one"]);
 });

@@ -23,7 +23,7 @@ export const facts: LabFacts = {
   sites: [
     {
       ...{ name: "www", names: ["www.example.com"], nodes: ["first", "second"], root: "/var/www/html", port: 80 },
-      ...{ publicPorts: [80], service: "apache2.service", healthPath: "/", nodeHeader: "x-node" },
+      ...{ publicPorts: [80], service: "apache2.service", healthPath: "/", healthSeconds: 10, nodeHeader: "x-node" },
       sync: { from: "first", delaySeconds: 2, unit: "lsyncd.service" },
     },
   ],
