@@ -1,4 +1,4 @@
-import type { Lab } from "../lab.js";
+import type { LabFacts } from "../facts.js";
 import { shWord } from "../process/sh-word.js";
 import { NODE_COMMANDS } from "../server/lab-node.js";
 
@@ -16,8 +16,14 @@ export interface Breakage {
 }
 
 /** Enough of them that each promise is broken at least once. `promised` are the lines of the table of verify.sh. */
-export function breakages(lab: Lab, promised: readonly string[]): readonly Breakage[] {
-  return [...onHost(lab, promised), ...inNodes(lab, promised), ...inNames(lab), ...inContent(lab), drift(promised)];
+export function breakages(facts: LabFacts, promised: readonly string[]): readonly Breakage[] {
+  return [
+    ...onHost(facts, promised),
+    ...inNodes(facts, promised),
+    ...inNames(facts),
+    ...inContent(facts),
+    drift(promised),
+  ];
 }
 
 const matches =
@@ -27,7 +33,7 @@ const matches =
 
 const UNIT = /^(\S+) is enabled and active$/;
 
-function onHost(lab: Lab, promised: readonly string[]): readonly Breakage[] {
+function onHost(facts: LabFacts, promised: readonly string[]): readonly Breakage[] {
   const units = promised.flatMap((line) => UNIT.exec(line)?.[1] ?? []).join(" ");
   const rules = "/run/lab-rules";
   return [
@@ -56,21 +62,21 @@ function onHost(lab: Lab, promised: readonly string[]): readonly Breakage[] {
       what: "the NAT rules are gone",
       breaks: `iptables-save >${rules} && for chain in PREROUTING OUTPUT POSTROUTING; do iptables -t nat -F $chain; done`,
       mends: `iptables-restore <${rules}`,
-      concerns: (line) => /^the firewall rules/.test(line) || published(lab, line),
+      concerns: (line) => /^the firewall rules/.test(line) || published(facts, line),
       heals: "at once",
     },
   ];
 }
 
 /** A promise about a port of the host that ends at a node. */
-function published(lab: Lab, line: string): boolean {
-  return lab.facts.publish.some((each) => line.startsWith(`${each.protocol}/${each.port} on ${each.address} `));
+function published(facts: LabFacts, line: string): boolean {
+  return facts.publish.some((each) => line.startsWith(`${each.protocol}/${each.port} on ${each.address} `));
 }
 
-function inNodes(lab: Lab, promised: readonly string[]): readonly Breakage[] {
-  const site = lab.facts.sites[0];
-  const { stop, start, atBoot } = NODE_COMMANDS[lab.facts.host.provider];
-  return lab.facts.nodes.flatMap(({ name }): readonly Breakage[] => {
+function inNodes(facts: LabFacts, promised: readonly string[]): readonly Breakage[] {
+  const site = facts.sites[0];
+  const { stop, start, atBoot } = NODE_COMMANDS[facts.host.provider];
+  return facts.nodes.flatMap(({ name }): readonly Breakage[] => {
     const units = promised.flatMap((line) => new RegExp(`^${name}: (\\S+) is enabled`).exec(line)?.[1] ?? []);
     const web: Breakage = {
       what: `the web server on ${name} is stopped`,
@@ -100,8 +106,8 @@ function inNodes(lab: Lab, promised: readonly string[]): readonly Breakage[] {
   });
 }
 
-function inNames(lab: Lab): readonly Breakage[] {
-  const { host, domain, nodes } = lab.facts;
+function inNames(facts: LabFacts): readonly Breakage[] {
+  const { host, domain, nodes } = facts;
   const zone = shWord(`${host.provider === "virtuozzo" ? "/var/named" : "/etc/bind/zones"}/${domain}.zone`);
   const right = nodes.at(-1)?.address ?? "";
   const reload = "systemctl restart named.service";
@@ -123,8 +129,8 @@ function inNames(lab: Lab): readonly Breakage[] {
   ];
 }
 
-function inContent(lab: Lab): readonly Breakage[] {
-  return lab.facts.sites.flatMap(({ name, nodes, sync }): readonly Breakage[] => {
+function inContent(facts: LabFacts): readonly Breakage[] {
+  return facts.sites.flatMap(({ name, nodes, sync }): readonly Breakage[] => {
     if (sync === undefined) return [];
     const follower = nodes.find((node) => node !== sync.from) ?? "";
     const holds = `/var/lib/twinhost/holds/${name}`;

@@ -19,7 +19,7 @@ export async function verification(lab: Lab, ledger: Ledger): Promise<void> {
     return (result.code === 0 && promised.length > 0) || complaintsOf(result);
   });
   const unbroken = new Set(promised);
-  for (const breakage of breakages(lab, promised)) await broken(lab, ledger, breakage, promised, unbroken);
+  for (const breakage of breakages(lab.facts, promised)) await broken(lab, ledger, breakage, promised, unbroken);
   await contentAgain(lab, ledger, "everything");
   await ledger.promise(`each of the ${promised.length} promises of ${SCRIPTS.verify} was seen broken`, async () => {
     return unbroken.size === 0 || `never broken: ${[...unbroken].join("; ")}`;
