@@ -159,12 +159,17 @@ function drift(promised: readonly string[]): Breakage {
     const found = /^(?:([a-z][a-z0-9-]*):)?(\/\S+)$/.exec(line);
     return found === null ? [] : [{ node: found[1], path: found[2] ?? "" }];
   });
-  const on = (each: (typeof files)[number], command: string): string =>
-    each.node === undefined ? command : inNode(each.node, command);
+  const everywhere = (command: string): string =>
+    [...new Set(files.map(({ node }) => node))]
+      .map((node) => {
+        const there = files.filter((each) => each.node === node).map((each) => `${command} ${each.path}`);
+        return node === undefined ? there.join("\n") : inNode(node, there.join("; "));
+      })
+      .join("\n");
   return {
     what: "a comment was added to every file by hand",
-    breaks: files.map((each) => on(each, `printf "#hand" >>${each.path}`)).join("\n"),
-    mends: files.map((each) => on(each, `truncate -s -5 ${each.path}`)).join("\n"),
+    breaks: everywhere('printf "#hand" >>'),
+    mends: everywhere("truncate -s -5"),
     concerns: matches(/^([a-z][a-z0-9-]*:)?\/\S+$/),
     heals: "at once",
     drift: true,
