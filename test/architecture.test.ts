@@ -22,7 +22,9 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   trace: ["core", "6-read", "node:net"],
   audit: ["core", "3-resolve", "5-emit", "output", "report"],
   explain: ["core", "1-parse", "2-validate", "3-resolve", "5-emit", "report"],
-  report: ["core", "1-parse", "5-emit", "output", "node:util", "node:crypto"],
+  // What a change will do, from what is emitted before and after. Platforms have the names of systems.
+  review: ["core", "6-read", "generated"],
+  report: ["core", "1-parse", "5-emit", "output", "review", "node:util", "node:crypto"],
   // The remedies are tried by compiling again, so that it stands on the pipeline as a user does.
   fix: ["core", "report", "compile.js"],
   output: ["core", "5-emit", "node:*"],

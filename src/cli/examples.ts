@@ -27,7 +27,11 @@ export const examples: Readonly<Record<string, readonly (readonly [command: stri
     ["twinhost validate --format sarif > findings.sarif", "for code scanning"],
   ],
   diff: [
-    ["twinhost diff", "as a patch that git apply takes"],
+    ["twinhost diff", "what building would do to the servers"],
+    ["twinhost diff --against main --depth full", "since a revision of git, line by line"],
+    ["twinhost diff --format html > review.html", "as a page, side by side"],
+    ["twinhost diff --fail-on widening,dataloss", "in CI: end with 1 for these alone"],
+    ["twinhost diff --format patch", "as a patch that git apply takes"],
     ["twinhost diff --stat", "only how many lines of which files"],
   ],
   watch: [

@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError, Option } from "commander";
 import { processConsole } from "./console.js";
 import { exampleText } from "./examples.js";
 import { type ExitCode, exitCode } from "./exit-code.js";
+import type { DiffOptions } from "./verbs/diff.js";
 import type { ValidateOptions } from "./verbs/validate.js";
 import { visibleLines } from "./visible-lines.js";
 
@@ -88,9 +89,27 @@ function addTopologyVerbs(program: Command, done: (code: ExitCode) => void): voi
       const { validate } = await import("./verbs/validate.js");
       done(await validate(paths, options, processConsole(colorOf(program))));
     });
-  topologyVerb(program, "diff", "show what build would change")
+  addDiff(program, done);
+}
+
+function addDiff(program: Command, done: (code: ExitCode) => void): void {
+  program
+    .command("diff")
+    .description("show what build would change, and what that will do to the servers")
+    .argument("[topology...]", "files, directories or globs; - is standard input (default: topology.yaml)")
+    .option("-o, --out <directory>", "the bundle to compare with", "out")
+    .option("--against <revision>", "compare with topology and bundle as they were at a revision of git")
+    .addOption(new Option("--depth <depth>", "how much to show").choices(["summary", "changes", "full"]))
+    .addOption(
+      new Option("-f, --format <format>", "how to show it")
+        .choices(["pretty", "markdown", "json", "html", "patch"])
+        .default("pretty"),
+    )
+    .option("--fail-on <marks>", "end with 1 only for these: widening,redundancy,dataloss")
     .option("--stat", "only count the changed lines of each file", false)
-    .action(async (paths: string[], options: CommonOptions & { stat: boolean }) => {
+    .option("--strict", "warnings are findings too", false)
+    .option("-q, --quiet", "say only what is wrong", false)
+    .action(async (paths: string[], options: DiffOptions) => {
       const { diff } = await import("./verbs/diff.js");
       done(await diff(paths, options, processConsole(colorOf(program))));
     });

@@ -159,7 +159,7 @@ describe("diff", () => {
     twinhost(["build"], { in: directory });
     put(directory, quiet.replace("delay: 5s", "delay: 7s"));
     const before = snapshot(directory);
-    const patch = twinhost(["diff"], { in: directory });
+    const patch = twinhost(["diff", "--format", "patch"], { in: directory });
     expect(patch).toMatchObject({ code: 1, err: "" });
     expect(patch.out).toMatch(/^-.*delay = 5,$/m);
     expect(patch.out).toMatch(/^\+.*delay = 7,$/m);

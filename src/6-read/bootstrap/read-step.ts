@@ -103,6 +103,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 };
 
 const KEPT = [
+  "release",
   "install_packages",
   "node_packages",
   "start_node",

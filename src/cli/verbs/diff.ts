@@ -1,42 +1,87 @@
-import { compareBundle } from "../../output/compare-bundle.js";
-import { readBundle } from "../../output/read-bundle.js";
-import { renderChanges } from "../../report/render-changes.js";
+import type { Depth, Reviewed } from "../../report/review/reviewed.js";
+import { MARKS, type Mark } from "../../review/effect.js";
 import { compileTopology } from "../compile-topology.js";
 import type { Console } from "../console.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { findTopologies, outputDirectories } from "../find-topologies.js";
-import type { CommonOptions } from "../program.js";
+import { reviewTopology } from "../review/review-topology.js";
+import { type Revision, revisionOf } from "../review/revision.js";
 import { showDiagnostics } from "../show-diagnostics.js";
 import { UsageError } from "../usage-error.js";
 
-/** `twinhost diff`: what `build` would change. Writes nothing; ends with 1 where there is a difference. */
-export async function diff(
-  args: readonly string[],
-  options: CommonOptions & { readonly stat: boolean },
-  console: Console,
-): Promise<ExitCode> {
+export const DIFF_FORMATS = ["pretty", "markdown", "json", "html", "patch"] as const;
+
+export interface DiffOptions {
+  readonly out: string;
+  readonly format: (typeof DIFF_FORMATS)[number];
+  readonly strict: boolean;
+  readonly quiet: boolean;
+  readonly stat: boolean;
+  /** Summary in a terminal, everything in what is kept. */
+  readonly depth?: Depth;
+  readonly against?: string;
+  readonly failOn?: string;
+}
+
+/**
+ * `twinhost diff`: what `build` would change, and what that will do. Writes nothing. Ends with 1 where there is a
+ * difference; with `--fail-on`, only where an effect has one of these marks, or where nobody can tell.
+ */
+export async function diff(args: readonly string[], options: DiffOptions, console: Console): Promise<ExitCode> {
+  const marks = options.failOn === undefined ? undefined : readMarks(options.failOn);
   const directories = outputDirectories(await findTopologies(args), options.out);
-  let differs = false;
+  const reviewed: Reviewed[] = [];
+  let broken = false;
   for (const [path, directory] of directories) {
+    const against = options.against === undefined ? undefined : findRevision(options.against, path, directory);
     const compiled = compileTopology(path, directory);
-    if (compiled.bundle === undefined) {
-      showDiagnostics([compiled], options, console);
-      differs = true;
-      continue;
-    }
-    const actual = readBundle(directory);
-    if (!actual.ok) throw new UsageError(actual.message);
-    const comparison = compareBundle(compiled.bundle, actual.content);
-    if (comparison.same) continue;
-    differs = true;
-    console.out(
-      await renderChanges(compiled.bundle, actual.content, comparison, {
-        stat: options.stat,
-        color: console.colorOut,
-        columns: console.columns,
-        forTerminal: console.isTerminal,
-      }),
-    );
+    const { bundle } = compiled;
+    if (bundle === undefined) {
+      showDiagnostics([compiled], { ...options, format: "pretty" }, console);
+      broken = true;
+    } else reviewed.push(await reviewTopology({ ...compiled, bundle }, against));
   }
-  return differs ? exitCode.findings : exitCode.fine;
+  const text = await render(reviewed, options, console);
+  if (text !== "") console.out(text);
+  return broken || reviewed.some((one) => fails(one, marks)) ? exitCode.findings : exitCode.fine;
+}
+
+function findRevision(name: string, path: string, directory: string): Revision {
+  return revisionOf(name, path === "-" ? `${directory}/manifest.json` : path);
+}
+
+function readMarks(text: string): readonly Mark[] {
+  return text.split(",").map((word) => {
+    const mark = MARKS.find((known) => known === word.trim());
+    if (mark === undefined)
+      throw new UsageError(`\`${word.trim()}\` is not something to fail on`, `these are: ${MARKS.join(", ")}`);
+    return mark;
+  });
+}
+
+/** What is not understood may be anything, so that it fails too. */
+function fails({ review, files }: Reviewed, marks: readonly Mark[] | undefined): boolean {
+  if (marks === undefined) return files.length > 0;
+  return review.faults.length > 0 || review.effects.some(({ mark }) => mark !== undefined && marks.includes(mark));
+}
+
+async function render(reviewed: readonly Reviewed[], options: DiffOptions, console: Console): Promise<string> {
+  const { format, stat, depth } = options;
+  const different = reviewed.filter(({ files }) => files.length > 0);
+  const show = { color: console.colorOut, columns: console.columns, forTerminal: console.isTerminal };
+  if (stat) {
+    const { renderStat } = await import("../../report/render-stat.js");
+    return different.map(({ files }) => renderStat(files, show)).join("");
+  }
+  if (format === "patch") {
+    const { renderPatch } = await import("../../report/render-patch.js");
+    return different.map(({ files }) => renderPatch(files, show)).join("");
+  }
+  if (format === "json") return (await import("../../report/review/review-json.js")).reviewJson(reviewed);
+  if (format === "html")
+    return (await import("../../report/review/review-html.js")).reviewHtml(reviewed, depth ?? "full");
+  if (format === "markdown")
+    return (await import("../../report/review/review-markdown.js")).reviewMarkdown(reviewed, depth ?? "full");
+  const { reviewText } = await import("../../report/review/review-text.js");
+  return different.map((one) => reviewText(one, { ...show, depth: depth ?? "summary" })).join("\n");
 }

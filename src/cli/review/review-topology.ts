@@ -1,0 +1,120 @@
+import type { Bundle } from "../../5-emit/bundle.js";
+import type { BundleTexts } from "../../6-read/bundle-texts.js";
+import { textsOfDirectory, textsOfFiles } from "../../6-read/texts-of.js";
+import { compile } from "../../compile.js";
+import { sourceFile } from "../../core/source-file.js";
+import { compareBundle } from "../../output/compare-bundle.js";
+import { type DirectoryContent, readBundle } from "../../output/read-bundle.js";
+import type { Reviewed } from "../../report/review/reviewed.js";
+import { headline } from "../../review/headline.js";
+import { NOTHING_READ, readState } from "../../review/read-state.js";
+import { type ReadState, review } from "../../review/review.js";
+import type { Compiled } from "../compile-topology.js";
+import { UsageError } from "../usage-error.js";
+import type { Revision } from "./revision.js";
+
+/** What there was before: a bundle as its files, and the topology where that is known. */
+interface Before {
+  readonly shown: string;
+  readonly content: DirectoryContent;
+  readonly topology?: string;
+  readonly notes: readonly string[];
+}
+
+/** Compares a compiled topology with the bundle in its directory, or with that of a revision. */
+export async function reviewTopology(compiled: Compiled & { bundle: Bundle }, against?: Revision): Promise<Reviewed> {
+  const before = against === undefined ? inDirectory(compiled.directory) : inRevision(compiled, against);
+  const { bundle, file } = compiled;
+  const { diffBundle } = await import("../../output/diff-bundle.js");
+  const files = diffBundle(bundle, before.content, compareBundle(bundle, before.content));
+  const result = review(stateBefore(before.content), readState(textsOfFiles(bundle.files)));
+  const targets = new Set(
+    bundle.files.flatMap(({ path, target, artifact }) =>
+      target === undefined && artifact !== "bootstrap" ? [] : [path],
+    ),
+  );
+  const onMachines = files.filter(({ path }) => targets.has(path) || /^(?:hosts|nodes)\//.test(path)).length;
+  const source = before.topology === undefined ? undefined : await sourceDiff(file.path, before.topology, file.text);
+  return {
+    topology: file.path,
+    against: before.shown,
+    review: result,
+    headline: headline(result, { files: files.length, onMachines }),
+    notes: before.notes,
+    ...(source !== undefined && { source }),
+    files,
+  };
+}
+
+function inDirectory(directory: string): Before {
+  const actual = readBundle(directory);
+  if (!actual.ok) throw new UsageError(actual.message);
+  const isThere = holdsBundle(actual.content);
+  return {
+    shown: `${directory}/`,
+    content: actual.content,
+    notes: isThere ? [] : [`there is no bundle in \`${directory}/\` yet: everything is new`],
+  };
+}
+
+function holdsBundle({ entries }: DirectoryContent): boolean {
+  return entries.get("manifest.json") === "file";
+}
+
+/** The bundle as it was, and where none was kept, the one that the topology of that time gives. */
+function inRevision({ file, directory }: Compiled, against: Revision): Before {
+  const topology = file.path === "-" ? undefined : against.text(file.path);
+  const content = against.directory(directory);
+  const before = { shown: against.shown, ...(topology !== undefined && { topology }) };
+  const made =
+    topology === undefined ? undefined : compile(sourceFile(file.path, topology), previousOf(content)).bundle;
+  if (holdsBundle(content)) {
+    const isFresh = made === undefined || compareBundle(made, content).same;
+    const stale = `\`${directory}/\` was not what \`${file.path}\` said at ${against.shown}: this compares with the bundle`;
+    return { ...before, content, notes: isFresh ? [] : [stale] };
+  }
+  if (made === undefined) {
+    const notes = [`neither \`${file.path}\` nor \`${directory}/\` was there at ${against.shown}: everything is new`];
+    const broken = [`\`${file.path}\` gave no bundle at ${against.shown}: everything is new`];
+    return { ...before, content, notes: topology === undefined ? notes : broken };
+  }
+  const note = `\`${directory}/\` was not kept at ${against.shown}: this compares with what \`${file.path}\` said then`;
+  return { ...before, content: contentOf(made), notes: [note] };
+}
+
+function previousOf(content: DirectoryContent): { text(path: string): string | undefined } {
+  return {
+    text: (path) =>
+      content.entries.get(path) === "file" ? Buffer.from(content.read(path).bytes).toString("utf8") : undefined,
+  };
+}
+
+function contentOf(bundle: Bundle): DirectoryContent {
+  const files = new Map(bundle.files.map((file) => [file.path, file]));
+  return {
+    entries: new Map(bundle.files.map(({ path }) => [path, "file"])),
+    read: (path) => {
+      const file = files.get(path);
+      return { bytes: Buffer.from(file?.text ?? ""), executable: ((file?.mode ?? 0) & 0o100) !== 0 };
+    },
+  };
+}
+
+function stateBefore(content: DirectoryContent): ReadState {
+  return holdsBundle(content) ? readState(ownTexts(content)) : NOTHING_READ;
+}
+
+/** What a bundle has in a directory: files that it does not list are nobody's business. */
+function ownTexts(content: DirectoryContent): BundleTexts {
+  const texts = textsOfDirectory(content);
+  const listed = /^[0-9a-f]{64} [ *](.+)$/gm;
+  const sums = content.entries.get("SHA256SUMS") === "file" ? texts.text("SHA256SUMS") : "";
+  const own = new Set(["SHA256SUMS", ...[...sums.matchAll(listed)].map(([, path]) => path)]);
+  return { ...texts, paths: texts.paths.filter((path) => own.has(path)) };
+}
+
+async function sourceDiff(path: string, before: string, after: string): Promise<Reviewed["source"]> {
+  if (before === after) return undefined;
+  const { diffFile } = await import("../../output/file-diff.js");
+  return diffFile(path, { text: before, mode: 0o644 }, { text: after, mode: 0o644 });
+}

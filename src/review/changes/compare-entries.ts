@@ -1,0 +1,105 @@
+import type { BundleTexts } from "../../6-read/bundle-texts.js";
+import type { Deployment } from "../../6-read/deployment.js";
+import { matching } from "../effects/side.js";
+import { ENTRY_KINDS, type Entry, type EntryKind } from "./entry.js";
+import { hostEntries } from "./host-entries.js";
+import { hostsEntries, nodeEntries } from "./node-entries.js";
+import { orderChanges } from "./order-changes.js";
+import { programText } from "./program-text.js";
+
+/** Something that is said otherwise than before. */
+export interface Change {
+  readonly kind: EntryKind;
+  readonly on: string;
+  readonly name: string;
+  /** Absent for what is new. */
+  readonly before?: string;
+  /** Absent for what is gone. */
+  readonly after?: string;
+  /** The file in the bundle, and where it stands there: in the new one, or in the old one for what is gone. */
+  readonly file: string;
+  readonly line: number;
+}
+
+/** One state of a bundle: what it says, and what was made of it. */
+export interface State {
+  readonly deployment: Deployment;
+  readonly texts: BundleTexts;
+}
+
+/** All changes by meaning, in the order of their kinds. Linear: everything is looked up by its name. */
+export function compareEntries(before: State, after: State): readonly Change[] {
+  const [old, now] = [indexed(before), indexed(after)];
+  let changes: Change[] = [];
+  for (const [key, entry] of now) {
+    const former = old.get(key);
+    if (former === undefined) changes.push(changeOf(entry, undefined, entry.text));
+    else if (former.text !== entry.text) changes.push(changeOf(entry, former.text, entry.text));
+  }
+  for (const [key, entry] of old) if (!now.has(key)) changes.push(changeOf(entry, entry.text, undefined));
+  const isPassing = passingMachines(before.deployment, after.deployment);
+  changes = changes.filter(({ on, kind }) => kind === "node" || !isPassing.has(on));
+  changes.push(...orderChanges(before.deployment, after.deployment, changes));
+  changes.push(...programChanges(before, after, new Set(changes.map(({ file }) => file))));
+  const rank = new Map(ENTRY_KINDS.map((kind, index) => [kind, index]));
+  return changes.sort((a, b) => (rank.get(a.kind) as number) - (rank.get(b.kind) as number));
+}
+
+/** Machines that come or go: all that is on them does so too, and is not told line by line. */
+function passingMachines(before: Deployment, after: Deployment): ReadonlySet<string> {
+  const names = (side: Deployment): readonly string[] => [...side.hosts, ...side.nodes].map(({ name }) => name);
+  const { gone, added } = matching(names(before), names(after), (name) => name);
+  return new Set([...gone, ...added]);
+}
+
+function changeOf(
+  { kind, on, name, file, line }: Entry,
+  before: string | undefined,
+  after: string | undefined,
+): Change {
+  return { kind, on, name, ...(before !== undefined && { before }), ...(after !== undefined && { after }), file, line };
+}
+
+/** By name; what has the same name as another is counted. */
+function indexed({ deployment }: State): Map<string, Entry> {
+  const { hosts, nodes, clients } = deployment;
+  const entries = [
+    ...hosts.flatMap(hostEntries),
+    ...nodes.flatMap(nodeEntries),
+    ...(clients.unix === undefined ? [] : hostsEntries(clients.unix, "clients")),
+    ...(clients.windows === undefined ? [] : hostsEntries(clients.windows, "clients")),
+  ];
+  const found = new Map<string, Entry>();
+  const counts = new Map<string, number>();
+  for (const entry of entries) {
+    const key = `${entry.kind} ${entry.on} ${entry.name} ${entry.kind === "hosts" ? entry.text : ""}`;
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    found.set(`${key} ${count}`, entry);
+  }
+  return found;
+}
+
+/** Programs of which nothing was said above, by their code alone. */
+function programChanges(before: State, after: State, told: ReadonlySet<string>): readonly Change[] {
+  const former = new Set(before.texts.paths);
+  return after.texts.paths.flatMap((path): readonly Change[] => {
+    if (told.has(path) || !former.has(path)) return [];
+    const [old, now] = [before.texts.text(path), after.texts.text(path)];
+    const target = after.deployment.manifest.files.get(path)?.target;
+    if (old === now || !now.startsWith("#!") || (target === undefined && !/^bootstrap/.test(path))) return [];
+    if (programText(old) === programText(now)) return [];
+    const on = target?.machine ?? "bundle";
+    return [
+      {
+        kind: "program",
+        on,
+        name: target?.path ?? path,
+        before: "as it was",
+        after: "other code",
+        file: path,
+        line: 1,
+      },
+    ];
+  });
+}

@@ -1,0 +1,116 @@
+import type { NodeMachine } from "../../6-read/deployment.js";
+import type { HostsFile } from "../../6-read/names/hosts-file.js";
+import type { Where } from "../../6-read/where.js";
+import type { Entry, EntryKind } from "./entry.js";
+import { unitEntries } from "./unit-entries.js";
+
+/** What the artifacts of a node say. */
+export function nodeEntries(node: NodeMachine): readonly Entry[] {
+  const make = (kind: EntryKind, where: Where, name: string, text: string): Entry => ({
+    kind,
+    on: node.name,
+    name,
+    text,
+    ...where,
+  });
+  const { network, sync } = node;
+  return [
+    make("node", node.where, "host", node.host),
+    ...(node.hostname === undefined ? [] : [make("node", node.hostname.where, "hostname", node.hostname.name)]),
+    ...network.addresses.map(({ address, where }) => make("network", where, `address ${address.text}`, "yes")),
+    ...network.gateways.map(({ address, where }) => make("network", where, `gateway ${address.text}`, "yes")),
+    ...network.nameservers.map(({ address, where }) => make("network", where, `name server ${address.text}`, "yes")),
+    make("network", network.where, "domains", network.domains.join(" ")),
+    ...(network.bridge === undefined ? [] : [make("network", network.bridge.where, "bridge", network.bridge.name)]),
+    ...(node.resolver === undefined
+      ? []
+      : [
+          make(
+            "network",
+            node.resolver.where,
+            "resolv.conf",
+            [...node.resolver.search, ...node.resolver.nameservers.map(({ address }) => address.text)].join(" "),
+          ),
+        ]),
+    ...(node.hostsFile === undefined ? [] : hostsEntries(node.hostsFile, node.name)),
+    ...node.webSites.map((site) =>
+      make(
+        "site",
+        site.where,
+        `${site.names[0] ?? ""} on ${site.listens.map(({ port }) => port).join(" ")}`,
+        [
+          site.server,
+          site.root,
+          ...site.names,
+          ...site.listens.map(({ address, port, tls }) => `${address?.text ?? "*"}:${port}${tls ? " tls" : ""}`),
+          site.certificate ?? "",
+          site.key ?? "",
+          site.servedBy ?? "",
+        ].join(" "),
+      ),
+    ),
+    ...syncEntries(sync, make),
+    ...(node.sshAccess === undefined
+      ? []
+      : [...node.sshAccess.options].map(([key, value]) =>
+          make("setting", node.sshAccess?.where as Where, `sshd: ${node.sshAccess?.user} ${key}`, value),
+        )),
+    ...unitEntries(node.units, make),
+    ...node.directories.map(({ where, path, mode, owner, group, age }) =>
+      make("setting", where, path, `${mode} ${owner} ${group} ${age}`),
+    ),
+  ];
+}
+
+function syncEntries(
+  sync: NodeMachine["sync"],
+  make: (kind: EntryKind, where: Where, name: string, text: string) => Entry,
+): readonly Entry[] {
+  return [
+    ...sync.sends.map((send) =>
+      make(
+        "link",
+        send.where,
+        `${send.site} to ${send.peer.text}`,
+        [
+          send.by,
+          send.source,
+          `${send.user}@${send.peer.text}:${send.target}`,
+          `delay ${send.delay}`,
+          `delete ${send.deletes}`,
+          `exclude ${send.exclude.join(" ")}`,
+          send.keepsNewer ? "update" : "",
+          ...[...send.options].map(([key, value]) => `${key}=${value}`),
+        ].join(" "),
+      ),
+    ),
+    ...sync.receives.map(({ where, site, root, senders, deletes, holder }) =>
+      make(
+        "link",
+        where,
+        `receives ${site}`,
+        `${root} from ${senders.map(({ text }) => text).join(" ")} delete ${deletes} holder ${holder}`,
+      ),
+    ),
+    ...sync.follows.map(({ where, site, root, group, holder }) =>
+      make("link", where, `follows ${site}`, `${root} ${group} holder ${holder}`),
+    ),
+    ...[...(sync.lsyncd?.settings ?? [])].map(([key, value]) =>
+      make("setting", sync.lsyncd?.where as Where, `lsyncd: ${key}`, value),
+    ),
+    ...[...(sync.ssh?.options ?? [])].map(([key, value]) =>
+      make("setting", sync.ssh?.where as Where, `ssh: ${key}`, value),
+    ),
+  ];
+}
+
+/** The lines of a hosts file. */
+export function hostsEntries(file: HostsFile, on: string): readonly Entry[] {
+  return file.entries.map(({ where, address, names }) => ({
+    kind: "hosts",
+    on,
+    name: `${address.text} ${names.join(" ")}`,
+    text: file.lines,
+    ...where,
+  }));
+}

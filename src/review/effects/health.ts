@@ -1,0 +1,45 @@
+import type { Deployment, HostMachine } from "../../6-read/deployment.js";
+import type { HealthCheck } from "../../6-read/network/health-check.js";
+import type { Effect } from "../effect.js";
+import { spokenDuration } from "../words/amounts.js";
+import { quoted } from "../words/joined.js";
+import { matching, type Sides } from "./side.js";
+
+interface Asked {
+  readonly check: HealthCheck;
+  readonly host: string;
+  /** As the timer has it, in seconds; absent where it is not written so. */
+  readonly every?: number;
+}
+
+/** When a node counts as well. */
+export function healthEffects({ before, after }: Sides): readonly Effect[] {
+  const { both } = matching(askedIn(before), askedIn(after), ({ check, host }) => `${host} ${check.site}`);
+  return both.flatMap(([was, is]) => {
+    const [old, now] = [spoken(was), spoken(is)];
+    if (old === now) return [];
+    const text = `${quoted(is.check.site)} counts as well where ${now}, instead of where ${old}`;
+    return [{ kind: "health/changed", text, about: [{ artifact: "health" }, { artifact: "web" }] }];
+  });
+}
+
+function spoken({ check, every }: Asked): string {
+  const often = every === undefined ? "" : `, asked every ${spokenDuration(every)}`;
+  return `${quoted(check.path)} answers ${check.expect}${often}`;
+}
+
+function askedIn(deployment: Deployment): readonly Asked[] {
+  return deployment.hosts.flatMap((host) =>
+    host.health.map((check) => {
+      const every = intervalOf(host, check.site);
+      return { check, host: host.name, ...(every !== undefined && { every }) };
+    }),
+  );
+}
+
+function intervalOf(host: HostMachine, site: string): number | undefined {
+  const timer = host.units.find(({ name }) => name === `twinhost-health-${site}.timer`);
+  const value = timer?.entries.find(({ key }) => key === "OnUnitActiveSec")?.value;
+  const seconds = value === undefined ? undefined : /^(\d+)(?:s|sec)?$/.exec(value)?.[1];
+  return seconds === undefined ? undefined : Number(seconds);
+}

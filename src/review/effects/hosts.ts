@@ -1,0 +1,83 @@
+import type { HostMachine } from "../../6-read/deployment.js";
+import type { Address } from "../../core/address.js";
+import type { Effect } from "../effect.js";
+import { type WayOut, waysOut } from "../reach/ways-out.js";
+import { joined, quoted } from "../words/joined.js";
+import { matching, type Sides } from "./side.js";
+
+/** Hosts that come and go, and the way of their nodes to the outside. */
+export function hostEffects({ before, after }: Sides): readonly Effect[] {
+  const { both, gone, added } = matching(before.hosts, after.hosts, (host) => host.name);
+  return [
+    ...added.map((host) => make("new", host, `${quoted(host.name)} is a host: run its bootstrap script there`)),
+    ...gone.map((host) =>
+      make("gone", host, `${quoted(host.name)} is no longer looked after; all on it stays as it is`, "redundancy"),
+    ),
+    ...both.flatMap(([was, is]) => [
+      ...outward([was, before], [is, after], 4),
+      ...outward([was, before], [is, after], 6),
+      ...uplink(was, is),
+    ]),
+  ];
+}
+
+function make(kind: string, host: HostMachine, text: string, mark?: Effect["mark"]): Effect {
+  return { kind: `host/${kind}`, ...(mark && { mark }), text, about: [{ artifact: "*", machine: host.name }] };
+}
+
+/** Of a node that had no address of this family. */
+const NO_WAY: WayOut = { isOpen: false, as: "" };
+
+type Placed = readonly [host: HostMachine, side: Sides["before"]];
+
+/** The way out of the nodes that are on the host before and after; those with the same change are told together. */
+function outward([old, before]: Placed, [host, after]: Placed, family: 4 | 6): readonly Effect[] {
+  const [was, is] = [waysOut(old, family), waysOut(host, family)];
+  const former = new Map(addressesOn(before, old.name, family));
+  const now = addressesOn(after, host.name, family);
+  const wasThere = new Set(before.nodes.filter((node) => node.host === old.name).map((node) => node.name));
+  const groups = new Map<string, string[]>();
+  for (const [name, address] of now) {
+    const then = former.get(name);
+    const there = then === undefined ? (wasThere.has(name) ? NO_WAY : undefined) : was(then);
+    const change = there === undefined ? undefined : changeOf(there, is(address));
+    if (change !== undefined) groups.set(change, [...(groups.get(change) ?? []), name]);
+  }
+  const how = family === 4 ? "" : " by IPv6";
+  return [...groups].map(([change, names]) => {
+    const nodes = names.length === now.length ? `the nodes of ${quoted(host.name)}` : joined(names.map(quoted));
+    const one = names.length === 1 && names.length !== now.length;
+    const about = [{ artifact: "firewall", machine: host.name }];
+    if (change === "on")
+      return { kind: "egress/on", mark: "widening", text: `${nodes} can reach the outside${how}`, about };
+    if (change === "off") return { kind: "egress/off", text: `${nodes} can no longer reach the outside${how}`, about };
+    return { kind: "egress/as", text: `${nodes} ${one ? "appears" : "appear"} outside as ${change}${how}`, about };
+  });
+}
+
+function addressesOn(side: Sides["before"], host: string, family: 4 | 6): readonly (readonly [string, Address])[] {
+  return side.nodes.flatMap((node) => {
+    const found = node.network.addresses.find(({ address }) => address.address.family === family);
+    return node.host !== host || found === undefined ? [] : [[node.name, found.address.address] as const];
+  });
+}
+
+function changeOf(was: WayOut, is: WayOut): string | undefined {
+  if (is.isOpen !== was.isOpen) return is.isOpen ? "on" : "off";
+  if (!is.isOpen || is.as === was.as) return undefined;
+  return is.as === "masquerade" ? "whatever address the uplink has" : is.as === "" ? "themselves" : is.as;
+}
+
+function uplink(was: HostMachine, is: HostMachine): readonly Effect[] {
+  const [old, now] = [was, is].map(
+    ({ bootstrap }) => `${bootstrap.uplink.address.text} on ${bootstrap.uplink.interface}`,
+  );
+  if (old === now) return [];
+  return [
+    make(
+      "uplink",
+      is,
+      `the uplink of ${quoted(is.name)} is ${now} instead of ${old}; bootstrap.sh does not change it, and refuses to run where it is not so`,
+    ),
+  ];
+}

@@ -1,0 +1,125 @@
+import type { Deployment, NodeMachine } from "../../6-read/deployment.js";
+import type { About, Effect } from "../effect.js";
+import { mainAddress, type Resources, resourcesOn } from "../machines/resources.js";
+import { spokenSize } from "../words/amounts.js";
+import { joined, quoted } from "../words/joined.js";
+import { matching, type Sides } from "./side.js";
+
+type Equipped = readonly [node: NodeMachine, resources: Resources | undefined];
+
+/** Nodes that come and go, and what becomes of those that stay. */
+export function nodeEffects({ before, after }: Sides): readonly Effect[] {
+  const { both, gone, added } = matching(equipped(before), equipped(after), ([node]) => node.name);
+  return [
+    ...added.map(([node, resources]) =>
+      make("new", node, `is made on ${quoted(node.host)}: ${descriptionOf(node, resources)}`),
+    ),
+    ...gone.map(([node]) =>
+      make(
+        "gone",
+        node,
+        `is no longer looked after; it stays on ${quoted(node.host)} with its data until it is removed by hand`,
+      ),
+    ),
+    ...both.flatMap(([was, is]) => changed(was, is)),
+  ];
+}
+
+function equipped(deployment: Deployment): readonly Equipped[] {
+  const resources = new Map(deployment.hosts.flatMap((host) => [...resourcesOn(host)]));
+  return deployment.nodes.map((node) => [node, resources.get(node.name)] as const);
+}
+
+function aboutNode({ name, host }: NodeMachine): readonly About[] {
+  const artifacts = ["nspawn", "network", "kernel", "node-hosts", "ssh-sync", "named-conf", "health", "client-hosts"];
+  return [
+    ...artifacts.map((artifact) => ({ artifact, machine: host })),
+    { artifact: "node-hosts" },
+    { artifact: "*", machine: name },
+  ];
+}
+
+function make(kind: string, node: NodeMachine, text: string, mark?: Effect["mark"]): Effect {
+  return { kind: `node/${kind}`, ...(mark && { mark }), text: `${quoted(node.name)} ${text}`, about: aboutNode(node) };
+}
+
+function counted(cpus: number): string {
+  return `${cpus} CPU${cpus === 1 ? "" : "s"}`;
+}
+
+function descriptionOf(node: NodeMachine, resources: Resources | undefined): string {
+  const { cpus, memory } = resources ?? {};
+  const parts = [
+    resources?.system,
+    cpus === undefined ? undefined : counted(cpus),
+    memory === undefined ? undefined : `${spokenSize(memory)} of memory`,
+    mainAddress(node),
+  ];
+  return parts.filter((part) => part !== undefined && part !== "").join(", ");
+}
+
+function changed([was, before]: Equipped, [is, after]: Equipped): readonly Effect[] {
+  if (was.host !== is.host)
+    return [
+      make(
+        "moved",
+        is,
+        `is made anew on ${quoted(is.host)} instead of ${quoted(was.host)}; what is on it stays there`,
+        "dataloss",
+      ),
+    ];
+  return [...readdressed(was, is), ...(before && after ? reequipped(is, before, after) : []), ...resolved(was, is)];
+}
+
+/** Its peers know it by its address: what they send and take follows. */
+const PEERS: readonly About[] = [{ artifact: "lsyncd" }, { artifact: "ssh-sync" }, { artifact: "web" }];
+
+function readdressed(was: NodeMachine, is: NodeMachine): readonly Effect[] {
+  const texts = (node: NodeMachine): readonly string[] =>
+    node.network.addresses.map(({ address }) => address.address.text);
+  const { gone, added } = matching(texts(was), texts(is), (text) => text);
+  const told = (text: string): readonly Effect[] => {
+    const effect = make("address", is, text);
+    return [{ ...effect, about: [...effect.about, ...PEERS] }];
+  };
+  if (gone.length > 0 && added.length > 0) return told(`has the address ${joined(added)} instead of ${joined(gone)}`);
+  if (added.length > 0) return told(`has the address ${joined(added)} as well`);
+  return gone.length > 0 ? told(`no longer has the address ${joined(gone)}`) : [];
+}
+
+/** Where a node gets names from. */
+function resolved(was: NodeMachine, is: NodeMachine): readonly Effect[] {
+  const asked = (node: NodeMachine): string => joined(node.network.nameservers.map(({ address }) => address.text));
+  if (asked(was) === asked(is)) return [];
+  return [make("resolvers", is, `asks ${asked(is) || "nobody"} for names instead of ${asked(was) || "nobody"}`)];
+}
+
+function reequipped(node: NodeMachine, was: Resources, is: Resources): readonly Effect[] {
+  const effects: Effect[] = [];
+  if (was.made !== is.made)
+    effects.push(
+      was.system === is.system
+        ? make("made", node, "would be made by other commands; it is there, and stays as it is")
+        : make(
+            "image",
+            node,
+            `has to be made anew to run ${is.system} instead of ${was.system}: all that is on it goes`,
+            "dataloss",
+          ),
+    );
+  if (was.memory !== is.memory && was.memory !== undefined && is.memory !== undefined)
+    effects.push(
+      make("memory", node, `may use ${spokenSize(is.memory)} of memory instead of ${spokenSize(was.memory)}`),
+    );
+  if (was.swap !== is.swap && was.swap !== undefined && is.swap !== undefined)
+    effects.push(make("swap", node, `may use ${spokenSize(is.swap)} of swap instead of ${spokenSize(was.swap)}`));
+  if (was.cpus !== is.cpus && was.cpus !== undefined && is.cpus !== undefined)
+    effects.push(make("cpus", node, `may use ${counted(is.cpus)} instead of ${was.cpus}`));
+  if (was.startsWithHost !== is.startsWithHost)
+    effects.push(
+      is.startsWithHost === true
+        ? make("autostart", node, `starts together with ${quoted(node.host)}`)
+        : make("autostart", node, `no longer starts together with ${quoted(node.host)}`, "redundancy"),
+    );
+  return effects;
+}

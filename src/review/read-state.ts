@@ -1,0 +1,23 @@
+import type { BundleTexts } from "../6-read/bundle-texts.js";
+import { readDeployment } from "../6-read/read-deployment.js";
+import type { ReadState } from "./review.js";
+
+/** Understands a bundle, to be compared. */
+export function readState(texts: BundleTexts): ReadState {
+  return { texts, ...readDeployment(texts) };
+}
+
+/** Where there was no bundle: no machine, and nothing that could be misunderstood. */
+export const NOTHING_READ: ReadState = {
+  texts: { paths: [], text: () => "" },
+  deployment: {
+    name: "",
+    domain: "",
+    manifest: { name: "", domain: "", files: new Map() },
+    hosts: [],
+    nodes: [],
+    clients: {},
+    unread: [],
+  },
+  faults: [],
+};

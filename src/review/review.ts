@@ -1,0 +1,58 @@
+import type { Deployment } from "../6-read/deployment.js";
+import type { ReadingFault } from "../6-read/reading-fault.js";
+import { type Change, compareEntries, type State } from "./changes/compare-entries.js";
+import { type Effect, MARKS, type Mark } from "./effect.js";
+import { answerEffects } from "./effects/answers.js";
+import { contentEffects } from "./effects/content.js";
+import { healthEffects } from "./effects/health.js";
+import { hostEffects } from "./effects/hosts.js";
+import { nameServerEffects } from "./effects/name-server.js";
+import { nodeEffects } from "./effects/nodes.js";
+import { reachEffects } from "./effects/reach.js";
+import { siteEffects } from "./effects/sites.js";
+import { untoldEffects } from "./effects/untold.js";
+import { planOf } from "./plan/plan.js";
+import type { Task } from "./plan/task.js";
+
+/** What a change will do. */
+export interface Review {
+  /** Marked ones first, in the order of `MARKS`. Empty where nothing that means anything changes. */
+  readonly effects: readonly Effect[];
+  readonly changes: readonly Change[];
+  readonly plan: readonly Task[];
+  /** What could not be understood, before or after. With any of these nothing is concluded, and the rest is empty. */
+  readonly faults: readonly ReadingFault[];
+}
+
+/** A bundle that was read, with what was not understood of it. */
+export interface ReadState extends State {
+  readonly faults: readonly ReadingFault[];
+}
+
+/** Compares what two bundles mean. Pure, and linear in their size. */
+export function review(before: ReadState, after: ReadState): Review {
+  const faults = [...before.faults, ...after.faults];
+  if (faults.length > 0) return { effects: [], changes: [], plan: [], faults };
+  const sides: { readonly before: Deployment; readonly after: Deployment } = {
+    before: before.deployment,
+    after: after.deployment,
+  };
+  const changes = compareEntries(before, after);
+  const told = [
+    hostEffects,
+    nodeEffects,
+    reachEffects,
+    siteEffects,
+    answerEffects,
+    nameServerEffects,
+    contentEffects,
+    healthEffects,
+  ].flatMap((effectsOf) => effectsOf(sides));
+  const effects = [...told, ...untoldEffects(sides, changes, told)];
+  return { effects: markedFirst(effects), changes, plan: planOf(sides), faults: [] };
+}
+
+function markedFirst(effects: readonly Effect[]): readonly Effect[] {
+  const rank = (mark: Mark | undefined): number => (mark === undefined ? MARKS.length : MARKS.indexOf(mark));
+  return [...effects].sort((a, b) => rank(a.mark) - rank(b.mark));
+}

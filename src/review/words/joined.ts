@@ -1,0 +1,15 @@
+/** `a`, `a and b`, `a, b and c`. */
+export function joined(words: readonly string[]): string {
+  const last = words.at(-1);
+  return words.length < 2 || last === undefined ? (last ?? "") : `${words.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** The first few, and how many there are beside them. */
+export function joinedShortly(words: readonly string[], most: number): string {
+  return words.length <= most ? joined(words) : joined([...words.slice(0, most), `${words.length - most} others`]);
+}
+
+/** A name as the terminal and Markdown show it apart from the words around it. */
+export function quoted(name: string): string {
+  return `\`${name}\``;
+}
