@@ -9,16 +9,24 @@ export interface Size {
   readonly rules?: number;
   /** Nodes whose address is outside of their host's subnet: each is an error that the fourth phase finds. */
   readonly errors?: number;
+  readonly domain?: string;
 }
 
 /** No more on one host, so that a large topology has several, as it would have. */
 const NODES_PER_HOST = 250;
 
 /** A topology of that size, as text: pairs of nodes, a site with live sync for each, and a published port for each node. */
-export function topologyText({ nodes, sites = nodes / 2, records = 0, rules = nodes, errors = 0 }: Size): string {
+export function topologyText({
+  nodes,
+  sites = nodes / 2,
+  records = 0,
+  rules = nodes,
+  errors = 0,
+  domain = "example.com",
+}: Size): string {
   return [
     "version: 1",
-    "domain: example.com",
+    `domain: ${domain}`,
     "hosts:",
     ...lines(Math.ceil(nodes / NODES_PER_HOST), hostLine),
     "defaults:",
@@ -58,8 +66,9 @@ function siteLine(index: number, nodes: number): string {
 }
 
 function ruleLine(index: number, nodes: number): string {
+  const onHost = Math.min(nodes, NODES_PER_HOST);
   const round = Math.floor(index / nodes);
-  const port = 10_000 + (index % NODES_PER_HOST) + NODES_PER_HOST * round;
+  const port = 10_000 + (index % onHost) + onHost * round;
   return `  - { port: ${port}, to: n${index % nodes}, toPort: ${80 + round} }`;
 }
 
