@@ -22,7 +22,7 @@ export function reviewText(reviewed: Reviewed, options: ReviewTextOptions): stri
   const { review, files, source } = reviewed;
   const sections = [
     [
-      `${paint.strong(visible(reviewed.topology))} against ${paint.strong(visible(reviewed.against))}: ${reviewed.headline}`,
+      `${paint.strong(visible(reviewed.topology))} against ${paint.strong(visible(reviewed.against))}: ${visible(reviewed.headline)}`,
       ...reviewed.notes.map((note) => `note: ${said(note, paint)}`),
       ...review.faults
         .slice(0, 5)
