@@ -49,6 +49,12 @@ export const examples: Readonly<Record<string, readonly (readonly [command: stri
     ["twinhost explain out/hosts/vz/etc/named.conf:17", "why a line is there"],
     ["twinhost explain --value sites.www.dns.ttl", "what holds, and where it comes from"],
   ],
+  trace: [
+    ["twinhost trace internet www tcp/80", "how a visitor gets to a site"],
+    ["twinhost trace 198.51.100.7 203.0.113.10 tcp/2201", "whether an administrator gets in"],
+    ["twinhost trace first www tcp/80", "what a node gets that asks for its own site"],
+    ["twinhost trace internet second tcp/22 --format json", "for programs; ends with 1 where no way leads there"],
+  ],
   graph: [
     ["twinhost graph", "as Mermaid"],
     ["twinhost graph --format svg > topology.svg", "as a picture, for light and dark"],

@@ -3,6 +3,7 @@ import { processConsole } from "./console.js";
 import { exampleText } from "./examples.js";
 import { type ExitCode, exitCode } from "./exit-code.js";
 import type { DiffOptions } from "./verbs/diff.js";
+import type { TraceOptions } from "./verbs/trace.js";
 import type { ValidateOptions } from "./verbs/validate.js";
 import { visibleLines } from "./visible-lines.js";
 
@@ -143,6 +144,19 @@ function addOtherVerbs(program: Command, done: (code: ExitCode) => void): void {
     .action(async (what: string | undefined, options: { value?: string; topology?: string }) => {
       const { explain } = await import("./verbs/explain.js");
       done(await explain(what, options, processConsole(colorOf(program))));
+    });
+  program
+    .command("trace")
+    .description("follow a packet through the rules of a bundle, and its answer back")
+    .argument("<from>", "who sends: internet, lan, the name of a host or a node, or an address")
+    .argument("<to>", "where to: a name, as the sender resolves it, or an address")
+    .argument("<port>", "tcp/80, udp/53, 80 or icmp")
+    .option("-o, --out <directory>", "where the bundle is", "out")
+    .option("--topology <file>", "compile this topology in memory, and ask what it would make")
+    .addOption(new Option("-f, --format <format>", "how it is told").choices(["text", "json"]).default("text"))
+    .action(async (from: string, to: string, port: string, options: TraceOptions) => {
+      const { trace } = await import("./verbs/trace.js");
+      done(await trace([from, to, port], options, processConsole(colorOf(program))));
     });
   program
     .command("graph")
