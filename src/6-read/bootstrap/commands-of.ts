@@ -12,7 +12,7 @@ export interface StepCommand {
 
 /** Lines around the commands that say when one runs, not what it does. */
 const MACHINERY: readonly RegExp[] = [
-  /^(local [a-z_ ]+|fi|done <"\$\{bundle\}"\/\S+|:)$/,
+  /^(local [a-z_ ]+|return 0|fi|done <"\$\{bundle\}"\/\S+|:)$/,
   /^if \[\[ \$\{dry\} == (true|false) \]\]; then( return 0; fi)?$/,
   /^if \[\[ \$\{dry\} == false \]\]; then systemd-tmpfiles --create \S+ >>"\$\{log\}" 2>&1; fi$/,
   /^node_exec \S+ systemd-tmpfiles --create \S+ >>"\$\{log\}" 2>&1$/,
