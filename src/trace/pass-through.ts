@@ -46,19 +46,16 @@ class Walk {
   }
 
   #receive(arrival: string): PassageEnd {
-    const { own, forwards } = this.#view;
-    // A kernel does not believe that somebody else has its own address, or one of the loopback's.
-    if (own.has(this.#packet.source.text) || isLoopback(this.#packet.source)) {
-      return { kind: "no-route", because: "the sender claims an address of this host's own" };
-    }
     if (isLoopback(this.#packet.destination)) return { kind: "no-route", because: "a loopback address from outside" };
     this.#translate("PREROUTING", { inInterface: arrival });
     const route = this.#route();
     if (route.kind === "end") return route.end;
+    const doubt = this.#doubtOfSender(arrival);
+    if (doubt !== undefined) return { kind: "no-route", because: doubt };
     if (route.isLocal) {
       return this.#filter("INPUT", { inInterface: arrival }) ?? { kind: "local" };
     }
-    if (!forwards[this.#packet.destination.family]) {
+    if (!this.#view.forwards[this.#packet.destination.family]) {
       return { kind: "no-route", because: "the kernel of this host passes no packets on" };
     }
     const sides = { inInterface: arrival, outInterface: route.interface };
@@ -67,6 +64,24 @@ class Walk {
     this.#out = route.interface;
     this.#translate("POSTROUTING", { outInterface: route.interface });
     return { kind: "forwarded" };
+  }
+
+  /**
+   * Why a kernel does not believe the sender, if it does not: fib_validate_source() with rp_filter=2, which systemd sets.
+   * IPv6 has no such check.
+   */
+  #doubtOfSender(arrival: string): string | undefined {
+    const { source } = this.#original;
+    if (isLoopback(source)) return "a loopback address from outside";
+    if (source.family === 6) return undefined;
+    if (this.#view.own.has(source.text)) return "the sender claims an address of this host's own";
+    const back = routeTo(this.#view, source);
+    if (back.kind === "unreachable" || back.kind === "none") return "there is no way back to the sender";
+    // Where an interface has no address, only those are believed whose way back leads through it.
+    const hasAddress = addressAt(this.#view, arrival, 4) !== undefined;
+    if (!hasAddress && (back.kind !== "out" || back.interface !== arrival))
+      return "the way back to the sender leads elsewhere";
+    return undefined;
   }
 
   #send(): PassageEnd {
