@@ -3,6 +3,7 @@ import { curl } from "../client/curl.js";
 import type { SiteFacts } from "../facts.js";
 import type { Lab } from "../lab.js";
 import { waitUntil } from "../process/wait-until.js";
+import { givenByKernel } from "../server/given-by-kernel.js";
 import { FAILURES, type Failure } from "./failures.js";
 import type { Ledger } from "./ledger.js";
 import { type Seen, type Visited, type Visitor, visitors } from "./visitors.js";
@@ -30,6 +31,7 @@ export async function failover(lab: Lab, ledger: Ledger, options: FailoverOption
   const { failures = FAILURES, patience = 30_000, promised = true } = options;
   const browser = await startBrowser(lab.client);
   const staged: Staged = { lab, ledger, browser, url: `http://${name}/`, site, first, patience, promised };
+  const takeBack = promised ? await givenByKernel(lab.server) : (): void => undefined;
   try {
     await undisturbed(staged);
     for (const failure of failures) {
@@ -37,14 +39,16 @@ export async function failover(lab: Lab, ledger: Ledger, options: FailoverOption
       await backAgain(staged, failure.name);
     }
   } finally {
+    takeBack();
     await browser.close();
   }
 }
 
 async function undisturbed(staged: Staged): Promise<void> {
   const { ledger, browser, url } = staged;
+  ledger.measured(`the browser is ${browser.version}`, 0);
   for (const visitor of visitors(staged)) {
-    await ledger.promise(`nothing failed: ${url} is shown to ${visitor.name} (${browser.version})`, async () => {
+    await ledger.promise(`nothing failed: ${url} is shown to ${visitor.name}`, async () => {
       const seen = await visitor.ask();
       ledger.measured(`nothing failed: ${visitor.name}`, seen.ms, seen.note);
       return seen.ms !== undefined || seen.note;

@@ -34,8 +34,14 @@ export const FAILURES: readonly Failure[] = [
   },
   {
     name: "the web server accepts and never answers",
-    happens: async (node, site) => void (await node.mustRun(`systemctl kill --signal=STOP ${site.service}`)),
-    ends: async (node, site) => void (await node.mustRun(`systemctl kill --signal=CONT ${site.service}`)),
+    happens: async (node, site) => void (await node.mustRun(signalAll("STOP", site.service))),
+    ends: async (node, site) => void (await node.mustRun(signalAll("CONT", site.service))),
     promised: "once noticed",
   },
 ];
+
+/** Every process of a service. `systemctl kill` gives up at the first one that has just ended: EIO, with systemd 252. */
+function signalAll(signal: "STOP" | "CONT", service: string): string {
+  const group = `$(systemctl show --property=ControlGroup --value ${service})`;
+  return `for pid in $(cat "/sys/fs/cgroup${group}/cgroup.procs"); do kill -${signal} "$pid" || true; done`;
+}
