@@ -2,6 +2,7 @@ import { startBrowser } from "../client/browser.js";
 import { curl } from "../client/curl.js";
 import type { SiteFacts } from "../facts.js";
 import type { Lab } from "../lab.js";
+import { PATIENCE } from "../process/patience.js";
 import { waitUntil } from "../process/wait-until.js";
 import { givenByKernel } from "../server/given-by-kernel.js";
 import { FAILURES, type Failure } from "./failures.js";
@@ -64,28 +65,33 @@ async function underFailure(staged: Staged, failure: Failure): Promise<void> {
   await failure.happens(node, site);
   const since = performance.now();
   try {
-    const promised = staged.promised && failure.promised === "at once";
+    const within = staged.promised && failure.promised === "at once" ? failure.within : undefined;
     // All at once, as visitors come: none of them profits from what the host learns while another one waits.
     const crowd = visitors(staged, regular);
     const seen = Promise.all(crowd.map((visitor) => visitor.ask()));
     if (staged.promised && failure.promised === "once noticed") {
       await noticed(staged, failure.name, since);
       for (const late of visitors(staged))
-        await judge(staged, `${failure.name}, noticed: ${late.name}`, late.ask, true);
+        await judge(staged, `${failure.name}, noticed: ${late.name}`, late.ask, failure.within);
     }
     for (const [index, visitor] of crowd.entries())
-      await judge(staged, `${failure.name}: ${visitor.name}`, async () => (await seen)[index] as Seen, promised);
+      await judge(staged, `${failure.name}: ${visitor.name}`, async () => (await seen)[index] as Seen, within);
   } finally {
     await regular.close();
     await failure.ends(node, site);
   }
 }
 
-async function judge(staged: Staged, what: string, ask: Visitor["ask"], promised: boolean): Promise<void> {
+/** `within` is absent where nothing is promised. */
+async function judge(staged: Staged, what: string, ask: Visitor["ask"], within: number | undefined): Promise<void> {
   const seen = await ask();
   const good = seen.ms !== undefined && seen.by !== undefined && seen.by !== staged.first;
   staged.ledger.measured(what, good ? seen.ms : undefined, seen.note);
-  if (promised) await staged.ledger.promise(`${what} is served by another node`, async () => good || seen.note);
+  if (within === undefined) return;
+  const limit = within * PATIENCE;
+  await staged.ledger.promise(`${what} is served by another node within ${limit} ms`, async () => {
+    return (good && (seen.ms ?? limit) <= limit) || `${seen.note}, first answer after ${seen.ms ?? "no"} ms`;
+  });
 }
 
 /** The health check takes two failures in a row, each of them three seconds and an interval; then a machine's own slowness. */
