@@ -91,6 +91,9 @@ class Walk {
     const translated = this.#translate("OUTPUT", { outInterface: before });
     const route = translated ? this.#route() : first;
     if (route.kind === "end") return route.end;
+    if (isLoopback(this.#packet.source) && !route.isLocal) {
+      return { kind: "no-route", because: "a loopback address does not leave this host" };
+    }
     // The filter still sees the interface that was chosen first (ip_route_me_harder).
     const refused = this.#filter("OUTPUT", { outInterface: before });
     if (refused !== undefined) return refused;
