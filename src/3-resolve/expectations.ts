@@ -1,105 +1,91 @@
-import { isIP } from "node:net";
-import { address } from "../core/address.js";
-import type { Path } from "../core/path.js";
 import type { Topology } from "../generated/topology-types.js";
 import { complaint as syntax } from "./complaints/expectation/complaint.js";
-import type { Expectation, Host, Node, Party, Site } from "./model.js";
+import { type Named, Sentence } from "./expectation-words.js";
+import type { Expectation, Host, NameServer, Node, Party, Site } from "./model.js";
 import type { Scope } from "./scope.js";
 
 const REACH = /^(\S+) (can|cannot) reach (\S+) on (tcp|udp)\/([1-9][0-9]{0,4})$/;
-const SURVIVES = /^(\S+) survives the loss of (\S+)$/;
+const SURVIVES = /^(\S+) (survives|does not survive) the loss of (\S+(?: and \S+){0,3})$/;
+const ANSWERS = /^(\S+) answers with (\S+(?:, \S+){0,63})$/;
 
-interface Named {
-  readonly hosts: ReadonlyMap<string, Host>;
-  readonly nodes: ReadonlyMap<string, Node>;
-  readonly sites: ReadonlyMap<string, Site>;
-}
-
+/** The sentences under `expect`, read; those that cannot be are complained of. */
 export function resolveExpectations(
   topology: Topology,
   hosts: ReadonlyMap<string, Host>,
   nodes: ReadonlyMap<string, Node>,
   sites: ReadonlyMap<string, Site>,
+  nameservers: readonly NameServer[],
   scope: Scope,
 ): Expectation[] {
-  const expectations: Expectation[] = [];
-  for (const [index, text] of (topology.expect ?? []).entries()) {
-    const read = readExpectation(text, ["expect", index], { hosts, nodes, sites }, scope);
-    if (read !== undefined) expectations.push(read);
-  }
-  return expectations;
+  const texts = topology.expect ?? [];
+  if (texts.length === 0) return [];
+  const named: Named = { hosts, nodes, sites, nameservers: serversByLabel(nameservers) };
+  return texts.flatMap((text, index) => read(new Sentence(text, ["expect", index], named, scope)) ?? []);
 }
 
-function readExpectation(text: string, at: Path, named: Named, scope: Scope): Expectation | undefined {
+function serversByLabel(nameservers: readonly NameServer[]): ReadonlyMap<string, NameServer> {
+  return new Map(nameservers.map((server) => [server.hostName.replace(/\..*$/, ""), server]));
+}
+
+function read(sentence: Sentence): Expectation | undefined {
+  const { text } = sentence;
   const reach = REACH.exec(text);
-  const fault = reach === null ? undefined : faultOf(reach);
-  if (fault !== undefined) {
-    scope.complain(syntax, { at: { path: at }, ...fault });
-    return undefined;
-  }
-  if (reach !== null) {
-    const from = findParty(reach[1] as string, text, at, named, scope);
-    const to = findParty(reach[3] as string, text, at, named, scope);
-    if (from === undefined || to === undefined) return undefined;
-    return {
-      at,
-      text,
-      kind: "reach",
-      can: reach[2] === "can",
-      from,
-      to,
-      protocol: reach[4] as "tcp" | "udp",
-      port: Number(reach[5]),
-    };
-  }
+  if (reach !== null) return readReach(sentence, reach);
   const survives = SURVIVES.exec(text);
-  if (survives === null) {
-    scope.complain(syntax, {
-      at: { path: at },
-      message: "this sentence has none of the forms that can be proved",
-      help: "write `WHO can reach WHAT on tcp/80`, `WHO cannot reach WHAT on tcp/22`, or `SITE survives the loss of NODE`",
-    });
-    return undefined;
-  }
-  const [, siteName = "", nodeName = ""] = survives;
-  const site = scope.find("site", named.sites, siteName, at, inSentence(text, siteName));
-  const node = scope.find("node", named.nodes, nodeName, at, inSentence(text, nodeName));
-  return site === undefined || node === undefined ? undefined : { at, text, kind: "survives", site, node };
+  if (survives !== null) return readSurvives(sentence, survives);
+  const answers = ANSWERS.exec(text);
+  if (answers !== null) return readAnswers(sentence, answers);
+  return sentence.refuse(syntax, "this sentence has none of the forms that can be proved", nearestForm(text));
 }
 
-/** What cannot be meant although it has the form. */
-function faultOf(reach: RegExpExecArray): { readonly message: string; readonly help: string } | undefined {
-  const [, from, , to, , port] = reach;
-  if (Number(port) > 65_535) return { message: `there is no port ${port}`, help: "take one from 1 to 65535" };
-  return from === "internet" && to === "internet"
-    ? {
-        message: "the internet reaches itself without us",
-        help: "name a site, node, host or address that it is to reach",
-      }
-    : undefined;
+/** The form that the sentence is most like, with its words in it where they can be told. */
+function nearestForm(text: string): string {
+  const [first = "SITE"] = text.split(" ");
+  if (/reach/.test(text)) return `write \`${first} can reach WHAT on tcp/80\`, or \`cannot reach\``;
+  if (/surviv|loss/.test(text))
+    return `write \`${first} survives the loss of NODE\`, with \`and\` between parts that are lost at once`;
+  if (/answer/.test(text)) return `write \`${first} answers with NODE, NODE\`, in the order of preference`;
+  return "write `WHO can reach WHAT on tcp/80`, `WHO cannot reach WHAT on tcp/22`, `SITE survives the loss of PART`, or `SITE answers with NODE, NODE`";
 }
 
-/** The sentence with another name in the place of one that is unknown, quoted as YAML reads it. */
-function inSentence(text: string, word: string): (nearest: string) => string {
-  const words = text.split(" ");
-  return (nearest) => JSON.stringify(words.map((one) => (one === word ? nearest : one)).join(" "));
+function readReach(sentence: Sentence, [, from, can, to, protocol, port]: RegExpExecArray): Expectation | undefined {
+  if (Number(port) > 65_535) return sentence.refuse(syntax, `there is no port ${port}`, "take one from 1 to 65535");
+  if (from === "internet" && to === "internet")
+    return sentence.refuse(
+      syntax,
+      "the internet reaches itself without us",
+      "name a site, node, host or address that it is to reach",
+    );
+  const source: Party | undefined = sentence.party(from as string);
+  const target: Party | undefined = sentence.party(to as string);
+  if (source === undefined || target === undefined) return undefined;
+  return {
+    at: sentence.at,
+    text: sentence.text,
+    kind: "reach",
+    can: can === "can",
+    from: source,
+    to: target,
+    protocol: protocol as "tcp" | "udp",
+    port: Number(port),
+  };
 }
 
-function findParty(word: string, text: string, at: Path, named: Named, scope: Scope): Party | undefined {
-  if (word === "internet") return { kind: "internet" };
-  if (isIP(word) !== 0 && !word.includes("%")) return { kind: "address", address: address(word) };
-  const site = named.sites.get(word);
-  if (site !== undefined) return { kind: "site", site };
-  const node = named.nodes.get(word);
-  if (node !== undefined) return { kind: "node", node };
-  const host = named.hosts.get(word);
-  if (host !== undefined) return { kind: "host", host };
-  scope.find(
-    "site, node or host",
-    new Map<string, unknown>([...named.sites, ...named.nodes, ...named.hosts]),
-    word,
-    at,
-    inSentence(text, word),
-  );
-  return undefined;
+function readSurvives(sentence: Sentence, [, name, verb, list]: RegExpExecArray): Expectation | undefined {
+  const words = (list as string).split(" and ");
+  const twice = words.find((word, index) => words.indexOf(word) !== index);
+  if (twice !== undefined)
+    return sentence.refuse(syntax, `\`${twice}\` can be lost only once`, "name each part that is lost once");
+  const site = sentence.site(name as string);
+  const losses = words.flatMap((word) => sentence.part(word) ?? []);
+  if (site === undefined || losses.length < words.length) return undefined;
+  return { at: sentence.at, text: sentence.text, kind: "survives", survives: verb === "survives", site, losses };
+}
+
+function readAnswers(sentence: Sentence, [, name, list]: RegExpExecArray): Expectation | undefined {
+  const words = (list as string).split(", ");
+  const site = sentence.site(name as string);
+  const nodes = words.flatMap((word) => sentence.node(word) ?? []);
+  if (site === undefined || nodes.length < words.length) return undefined;
+  return { at: sentence.at, text: sentence.text, kind: "answers", site, nodes };
 }

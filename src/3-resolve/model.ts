@@ -269,7 +269,29 @@ export type Expectation =
       readonly protocol: "tcp" | "udp";
       readonly port: number;
     }
-  | { readonly at: Path; readonly text: string; readonly kind: "survives"; readonly site: Site; readonly node: Node };
+  | {
+      readonly at: Path;
+      readonly text: string;
+      readonly kind: "survives";
+      readonly survives: boolean;
+      readonly site: Site;
+      /** What is lost at once. */
+      readonly losses: readonly Part[];
+    }
+  | {
+      readonly at: Path;
+      readonly text: string;
+      readonly kind: "answers";
+      readonly site: Site;
+      /** The nodes that its names lead to, in this order. */
+      readonly nodes: readonly Node[];
+    };
+
+/** A part of a deployment that can be lost. */
+export type Part =
+  | { readonly kind: "node"; readonly node: Node }
+  | { readonly kind: "host"; readonly host: Host }
+  | { readonly kind: "name server"; readonly server: NameServer };
 
 export type Party =
   | { readonly kind: "internet" }

@@ -25,7 +25,7 @@ export function resolve(topology: Topology): { readonly model?: Model; readonly 
   const published = resolvePublished(topology, nodes, scope);
   const firewall = resolveFirewall(topology, hosts, scope);
   const dns = resolveDns(topology, hosts, nodes, sites, scope);
-  const expectations = resolveExpectations(topology, hosts, nodes, sites, scope);
+  const expectations = resolveExpectations(topology, hosts, nodes, sites, dns?.nameservers ?? [], scope);
   if (scope.diagnostics.length > 0 || dns === undefined) return { diagnostics: scope.diagnostics };
   const model: Model = {
     at: [],

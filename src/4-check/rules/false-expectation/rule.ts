@@ -28,7 +28,8 @@ export const rule: Rule = {
 };
 
 function disproof(sentence: Expectation, reach: Reach, told: Told): Verdict | undefined {
-  return sentence.kind === "reach"
-    ? counterexample(sentence, reach, told)
-    : lossOf(sentence.node, sentence.site, reach, told);
+  if (sentence.kind === "answers") return undefined;
+  if (sentence.kind === "reach") return counterexample(sentence, reach, told);
+  const [part] = sentence.losses;
+  return part?.kind === "node" ? lossOf(part.node, sentence.site, reach, told) : undefined;
 }
