@@ -2,6 +2,9 @@ import type { Address, InterfaceAddress, Network } from "../core/address.js";
 import type { Path } from "../core/path.js";
 import type { Platform } from "../platforms/platform.js";
 import type { Provider } from "../providers/provider.js";
+import type { Expectation } from "./expectation.js";
+
+export type { Expectation, Part, Party } from "./expectation.js";
 
 /** A topology with everything linked and every default filled in: references are objects, and nothing dangles. Deep-frozen. */
 export interface Model {
@@ -256,49 +259,6 @@ export interface Allowed {
   readonly hosts: readonly Host[];
   readonly comment: string | null;
 }
-
-/** A sentence under `expect`, read. */
-export type Expectation =
-  | {
-      readonly at: Path;
-      readonly text: string;
-      readonly kind: "reach";
-      readonly can: boolean;
-      readonly from: Party;
-      readonly to: Party;
-      readonly protocol: "tcp" | "udp";
-      readonly port: number;
-    }
-  | {
-      readonly at: Path;
-      readonly text: string;
-      readonly kind: "survives";
-      readonly survives: boolean;
-      readonly site: Site;
-      /** What is lost at once. */
-      readonly losses: readonly Part[];
-    }
-  | {
-      readonly at: Path;
-      readonly text: string;
-      readonly kind: "answers";
-      readonly site: Site;
-      /** The nodes that its names lead to, in this order. */
-      readonly nodes: readonly Node[];
-    };
-
-/** A part of a deployment that can be lost. */
-export type Part =
-  | { readonly kind: "node"; readonly node: Node }
-  | { readonly kind: "host"; readonly host: Host }
-  | { readonly kind: "name server"; readonly server: NameServer };
-
-export type Party =
-  | { readonly kind: "internet" }
-  | { readonly kind: "address"; readonly address: Address }
-  | { readonly kind: "host"; readonly host: Host }
-  | { readonly kind: "node"; readonly node: Node }
-  | { readonly kind: "site"; readonly site: Site };
 
 /** A warning that is known and meant. */
 export interface Silence {

@@ -1,0 +1,44 @@
+import type { Host, Model } from "../../3-resolve/model.js";
+import { contains, network } from "../../core/address.js";
+import type { Asked } from "../claims.js";
+import { complaint } from "../complaints/kernel/complaint.js";
+import type { Subject } from "./subject.js";
+
+const LOCAL6 = network("fc00::/7");
+
+/** The settings of each host's kernel: it forwards, and says at once that a node is off. */
+export const kernel: Subject = {
+  kind: complaint,
+  asked: ({ hosts }: Model) => hosts.flatMap(settingsOf),
+  seen: ({ hosts }) =>
+    hosts.flatMap(({ name, kernel: settings }) =>
+      settings.map(({ key, value, where }) => ({ about: about(key, name), says: value, where })),
+    ),
+};
+
+function settingsOf(host: Host): readonly Asked[] {
+  const { uplink, network: inner } = host;
+  const setting = (key: string, value: string): Asked => ({ about: about(key, host.name), says: value, at: inner.at });
+  const watches = host.nodes.some(({ sites }) =>
+    sites.some(({ link }) => link !== null && link.mode !== "off" && link.timing.kind === "live"),
+  );
+  const proxies =
+    inner.subnet6 !== null &&
+    !contains(LOCAL6, inner.subnet6.base) &&
+    uplink.address6 !== null &&
+    host.nodes.some(({ address6 }) => address6 !== null && contains((uplink.address6 as NonNullable<typeof uplink.address6>).network, address6));
+  return [
+    setting("net.ipv4.ip_forward", "1"),
+    ...(inner.subnet6 === null
+      ? []
+      : [setting("net.ipv6.conf.all.forwarding", "1"), setting(`net.ipv6.conf.${uplink.interface.replaceAll(".", "/")}.accept_ra`, "2")]),
+    ...(proxies ? [setting(`net.ipv6.conf.${uplink.interface.replaceAll(".", "/")}.proxy_ndp`, "1")] : []),
+    setting("net.ipv4.icmp_ratelimit", "0"),
+    ...(inner.subnet6 === null ? [] : [setting("net.ipv6.icmp.ratelimit", "0")]),
+    ...(watches ? [setting("fs.inotify.max_user_watches", "1048576")] : []),
+  ];
+}
+
+function about(key: string, host: string): string {
+  return `the kernel setting \`${key}\` of \`${host}\``;
+}

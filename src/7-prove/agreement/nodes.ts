@@ -1,0 +1,81 @@
+import type { Model, Node } from "../../3-resolve/model.js";
+import type { Deployment, NodeMachine } from "../../6-read/deployment.js";
+import type { Asked, Seen } from "../claims.js";
+import { complaint } from "../complaints/node/complaint.js";
+import type { Subject } from "./subject.js";
+
+/** How each node is made: from what, how large, and whether it starts with its host. */
+export const nodes: Subject = {
+  kind: complaint,
+  asked: (model: Model) => model.nodes.flatMap(nodeAsked),
+  seen: (deployment: Deployment) => deployment.nodes.flatMap((node) => nodeSeen(node, deployment)),
+};
+
+const about = (node: string, what: string): string => `${what} of \`${node}\``;
+
+function nodeAsked(node: Node): readonly Asked[] {
+  const claim = (what: string, says: string, at = node.at): Asked => ({ about: about(node.name, what), says, at });
+  const { written } = node;
+  const image = node.platform.images[node.host.provider.name]?.source ?? node.image;
+  return [
+    claim("the host", node.host.name),
+    claim("the image", image, written.image),
+    claim("the processors", String(node.cpus), written.cpus),
+    claim("the memory", `${node.memory}M`, written.memory),
+    claim("the swap", `${node.swap}M`, written.swap),
+    claim("the start with the host", String(node.autostart), written.autostart),
+    ...(node.host.provider.link === "bridge" ? [claim("the start of all nodes", "with the host")] : []),
+  ];
+}
+
+/** Limits of a container of systemd are in the unit that runs it; Virtuozzo is told them. */
+function nodeSeen({ name, host, where }: NodeMachine, { hosts }: Deployment): readonly Seen[] {
+  const machine = hosts.find((one) => one.name === host);
+  const provided = machine?.bootstrap.nodes.find((one) => one.name === name);
+  if (machine === undefined || provided === undefined) return [];
+  const claim = (what: string, says: string, place = where): Seen => ({ about: about(name, what), says, where: place });
+  const found: Seen[] = [claim("the host", host)];
+  for (const { argv, where: place } of [...provided.create, ...provided.configure]) {
+    if (argv.includes("--vmtype") && argv[argv.indexOf("--vmtype") + 1] !== "ct")
+      found.push(claim("the kind", "a virtual machine", place));
+    for (const [index, word] of argv.entries()) {
+      const what = FLAGS[word];
+      if (what !== undefined) found.push(claim(what, said(word, argv[index + 1] ?? ""), place));
+    }
+    if (argv[0] === "debootstrap") found.push(claim("the image", suiteOf(argv, name), place));
+    if (argv.join(" ") === "systemctl enable machines.target") found.push(claim("the start of all nodes", "with the host", place));
+    if (argv[0] === "systemctl" && argv[2] === `systemd-nspawn@${name}.service`)
+      found.push(claim("the start with the host", String(argv[1] === "enable"), place));
+  }
+  const unit = machine.units.find((one) => one.name === `systemd-nspawn@${name}.service`);
+  for (const { key, value, where: place } of unit?.entries ?? []) {
+    const what = LIMITS[key];
+    if (what !== undefined) found.push(claim(what, key === "CPUQuota" ? String(Number.parseInt(value, 10) / 100) : value, place));
+  }
+  return found;
+}
+
+const FLAGS: Readonly<Record<string, string>> = {
+  "--ostemplate": "the image",
+  "--cpus": "the processors",
+  "--memsize": "the memory",
+  "--swappages": "the swap",
+  "--onboot": "the start with the host",
+};
+
+const LIMITS: Readonly<Record<string, string>> = {
+  CPUQuota: "the processors",
+  MemoryMax: "the memory",
+  MemorySwapMax: "the swap",
+};
+
+function said(flag: string, value: string): string {
+  return flag === "--onboot" ? String(value === "yes") : value;
+}
+
+/** `debootstrap … SUITE TARGET …`: the word before the directory. */
+function suiteOf(argv: readonly string[], name: string): string {
+  const target = argv.findIndex((word, index) => index > 0 && /\/|^ROOT$/.test(word) && word.includes(name));
+  const plain = argv.filter((word, index) => index > 0 && !word.startsWith("-"));
+  return target > 0 ? (argv[target - 1] as string) : (plain[0] ?? "");
+}

@@ -1,0 +1,94 @@
+import type { Model, Node, Site } from "../../3-resolve/model.js";
+import type { Deployment, HostMachine } from "../../6-read/deployment.js";
+import type { ContentLink } from "../../6-read/sync/node-sync.js";
+import type { Address } from "../../core/address.js";
+import { contains } from "../../core/address.js";
+
+/** What the emitted artifacts say about the running system, as far as failures are concerned. Read once, asked often. */
+export class Outlook {
+  readonly model: Model;
+  readonly deployment: Deployment;
+  readonly #hosts: ReadonlyMap<string, HostMachine>;
+  readonly #ends = new Map<string, string>();
+  readonly #answers = new Map<string, Address[]>();
+  readonly #links = new Map<string, ContentLink>();
+  readonly #holders = new Map<string, string>();
+  readonly #health = new Map<string, number>();
+
+  constructor(model: Model, deployment: Deployment) {
+    this.model = model;
+    this.deployment = deployment;
+    this.#hosts = new Map(deployment.hosts.map((host) => [host.name, host]));
+    for (const { name, network, sync } of deployment.nodes) {
+      for (const { address } of network.addresses) this.#ends.set(address.address.text, name);
+      for (const link of sync.sends) if (!this.#links.has(link.site)) this.#links.set(link.site, link);
+    }
+    for (const host of deployment.hosts) this.#addHost(host);
+  }
+
+  /** The nodes that a site's names lead to, in the order of the answer, for somebody outside or inside. */
+  led(site: Site, audience: "outside" | "inside"): readonly string[] {
+    const found = new Set<string>();
+    for (const { hostName } of site.names)
+      for (const address of this.#answers.get(`${audience} ${hostName}`) ?? []) {
+        const [port = 80] = site.ports;
+        const node = this.#ends.get(`${address.text} tcp/${port}`) ?? this.#ends.get(address.text);
+        if (node !== undefined) found.add(node);
+      }
+    return [...found];
+  }
+
+  /** Whether the host says at once that a node is off, to everybody who asks. */
+  isToldOff({ name, address, host }: Node): boolean {
+    const machine = this.#hosts.get(host.name);
+    if (machine === undefined) return false;
+    const { whileOff, unreachable } = machine.network;
+    const says = [...whileOff.filter(({ unit }) => unit.includes(`@${name}.`)), ...unreachable];
+    const isUnlimited = machine.kernel.some(({ key, value }) => key === "net.ipv4.icmp_ratelimit" && value === "0");
+    return isUnlimited && says.some(({ network }) => contains(network, address));
+  }
+
+  /** How the content of a site is sent on; absent where nothing sends it, or nobody holds it. */
+  linkOf(site: Site): ContentLink | undefined {
+    return this.#holders.has(site.name) ? this.#links.get(site.name) : undefined;
+  }
+
+  holderOf(site: Site): string | undefined {
+    return this.#holders.get(site.name);
+  }
+
+  /** Seconds between two health checks of a site on a host; absent where it is not asked after. */
+  healthOf(site: Site, host: string): number | undefined {
+    return this.#health.get(`${host} ${site.name}`);
+  }
+
+  #addHost({ name, firewall, nameServer, bootstrap, health, units }: HostMachine): void {
+    const doors = firewall.v4.tables.get("nat")?.chains.get("TWINHOST-PRE")?.rules ?? [];
+    for (const { matches, target } of doors) {
+      if (target.kind !== "dnat" || matches.some(({ kind }) => kind === "source")) continue;
+      const to = matches.find((match) => match.kind === "destination");
+      const port = matches.find((match) => match.kind === "destination-port");
+      const node = this.#ends.get(target.address.text);
+      if (to?.kind === "destination" && port?.kind === "destination-port" && node !== undefined)
+        this.#ends.set(`${to.network.base.text} tcp/${port.ports.first}`, node);
+    }
+    for (const view of nameServer?.views ?? [])
+      for (const audience of view.name === "_default" ? ["outside", "inside"] : [view.name])
+        for (const zone of view.zones)
+          for (const { owner, data } of zone.records) {
+            if (data.type !== "A" && data.type !== "AAAA") continue;
+            const key = `${audience} ${owner}`;
+            const list = this.#answers.get(key) ?? [];
+            this.#answers.set(key, list);
+            list.push(data.address);
+          }
+    for (const { site, source } of bootstrap.contents) if (!this.#holders.has(site)) this.#holders.set(site, source);
+    const timers = new Map(units.map((unit) => [unit.name, unit]));
+    const started = new Set(bootstrap.services.flatMap(({ node, unit }) => (node === undefined ? [unit] : [])));
+    for (const { site } of health) {
+      const timer = `twinhost-health-${site}.timer`;
+      const every = timers.get(timer)?.entries.find(({ key }) => key === "OnUnitActiveSec")?.value;
+      if (every !== undefined && started.has(timer)) this.#health.set(`${name} ${site}`, Number.parseInt(every, 10));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import type { Host, Node } from "../../3-resolve/model.js";
+import type { Outlook } from "./outlook.js";
+
+/** What can no longer be done while a node is off. */
+export function nodeEnds(node: Node, outlook: Outlook): readonly string[] {
+  const held = node.sites.filter((site) => outlook.linkOf(site) !== undefined && outlook.holderOf(site) === node.name);
+  const ports = outlook.model.published.filter((one) => one.node === node);
+  return [
+    ...(held.length === 0 ? [] : [`writing to ${held.map(({ name }) => name).join(", ")} until another node is promoted`]),
+    ...(ports.length === 0 ? [] : [`whatever comes by ${ports.map(({ protocol, port }) => `${protocol}/${port}`).join(", ")}`]),
+  ];
+}
+
+/** What somebody has to do. Nobody is promoted by himself: two nodes that both hold the content are worse than none. */
+export function nodeTasks(node: Node, outlook: Outlook): readonly string[] {
+  const next = node.sites
+    .filter((site) => outlook.linkOf(site) !== undefined && outlook.holderOf(site) === node.name)
+    .flatMap(({ nodes, link }) => (link?.mode === "one-way" ? nodes.filter((other) => other !== node).slice(0, 1) : []));
+  const starts = `start it: ${node.host.provider.start(node).join(" ")}`;
+  const scripts = [...new Set(next.map(({ name, host }) => `${scriptOf(host, outlook)} ${name}`))];
+  return [starts, ...scripts.map((script) => `or, to write meanwhile: ${script}`)];
+}
+
+export function hostTasks(host: Host, { model }: Outlook): readonly string[] {
+  const script = model.hosts.length === 1 ? "bootstrap.sh" : `bootstrap-${host.name}.sh`;
+  return [`a new machine with its addresses, ${script}, and the content from a copy that is kept elsewhere`];
+}
+
+function scriptOf({ name }: Host, { model }: Outlook): string {
+  return model.hosts.length === 1 ? "./promote.sh" : `./promote-${name}.sh`;
+}

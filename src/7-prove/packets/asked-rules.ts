@@ -1,0 +1,197 @@
+import type { Path } from "../../core/path.js";
+import { type AskedFacts, askedFacts, type Door } from "./asked-facts.js";
+import { letsIn, type Opening, openingsOf } from "./asked-openings.js";
+import { ACCEPT, type Decision, DROP, MASQUERADE, PASS } from "./decision.js";
+import { type AddressValue, type Hook, isIn, type Packet, valueOf } from "./packet.js";
+
+/** What the topology asks to become of a packet, and the place in it that decides. */
+export interface Asked {
+  readonly decision: Decision;
+  readonly at: Path;
+}
+
+/** What the topology asks of one host in one family, as a function of the packet; each question costs the same, however many nodes there are. */
+export class AskedRules {
+  readonly facts: AskedFacts;
+  readonly openings: readonly Opening[];
+  readonly #openings = new Map<string, Opening[]>();
+  readonly #faces = new Map<AddressValue, Path>();
+  readonly #doors = new Map<AddressValue, Map<string, Door>>();
+  readonly #published = new Map<string, Door[]>();
+  readonly #sitePorts = new Map<AddressValue, Map<number, Path>>();
+  readonly #pairs = new Map<AddressValue, Set<AddressValue>>();
+  readonly #seenAs = new Map<AddressValue, { readonly text: string; readonly at: Path }>();
+
+  constructor(...[model, host, family]: Parameters<typeof askedFacts>) {
+    this.facts = askedFacts(model, host, family);
+    this.openings = openingsOf(model, host, family);
+    for (const one of this.openings) push(this.#openings, service(one), one);
+    for (const { node, address } of this.facts.nodes) {
+      const ports = new Map<number, Path>();
+      for (const site of node.sites) for (const port of site.ports) ports.set(port, site.at);
+      this.#sitePorts.set(valueOf(address), ports);
+      if (family === 4 && node.publicAddress?.family === 4)
+        this.#seenAs.set(valueOf(address), { text: node.publicAddress.text, at: [...node.at, "public"] });
+    }
+    for (const { at, publicAddress } of host.nodes)
+      if (publicAddress?.family === family) this.#faces.set(valueOf(publicAddress), [...at, "public"]);
+    for (const door of this.facts.doors) this.#addDoor(door);
+    for (const { node, peer } of this.facts.pairs) {
+      setOf(this.#pairs, node).add(peer);
+      setOf(this.#pairs, peer).add(node);
+    }
+  }
+
+  decide(hook: Hook, packet: Packet): Asked {
+    switch (hook) {
+      case "input":
+        return packet.in === this.facts.uplink ? this.#fromUplink(packet) : this.#fromNodes(packet);
+      case "forward":
+        return this.#through(packet);
+      case "arriving":
+        return this.#translated(packet, true);
+      case "own calls":
+        return this.#translated(packet, false);
+      case "leaving":
+        return this.#leaving(packet);
+      case "output":
+        return { decision: PASS, at: this.facts.host.at };
+    }
+  }
+
+  #addDoor(door: Door): void {
+    const address = valueOf(door.address);
+    const doors = this.#doors.get(address) ?? new Map<string, Door>();
+    this.#doors.set(address, doors);
+    if (!doors.has(service(door))) doors.set(service(door), door);
+    if (door.isPublished) push(this.#published, `${valueOf(door.node.address)} ${door.protocol}/${door.nodePort}`, door);
+  }
+
+  #fromUplink(packet: Packet): Asked {
+    const { host, model, family } = this.facts;
+    const at = host.uplink.at;
+    if (isKnown(packet) || packet.protocol === "icmp" || isLease(packet, family)) return { decision: ACCEPT, at };
+    const face = this.#faces.get(packet.dst);
+    if (face !== undefined) return { decision: this.#closed(packet), at: face };
+    const openings = this.#openings.get(`${packet.protocol}/${packet.dport}`) ?? [];
+    const open = openings.find((one) => letsIn(one, packet.src));
+    if (open !== undefined) return { decision: ACCEPT, at: open.at };
+    const policy: Path = [...model.firewall.at, "policy"];
+    if (model.firewall.policy !== "accept") return { decision: this.#closed(packet), at: policy };
+    const [limited] = openings;
+    return limited === undefined
+      ? { decision: PASS, at: policy }
+      : { decision: rejected(packet), at: limited.at };
+  }
+
+  /** The bridge is the nodes' as a whole; behind routes there may be containers of others. */
+  #fromNodes(packet: Packet): Asked {
+    const { host, inside, subnet, isBridge, family } = this.facts;
+    const at = host.network.at;
+    const isNodes = subnet !== null && isIn(subnet, packet.src);
+    if (packet.in !== inside || !(isBridge || isNodes)) return { decision: PASS, at };
+    const isIcmp = packet.protocol === "icmp" && subnet !== null && (isNodes || (family === 6 && isBridge));
+    if (isIcmp || (isNodes && isKnown(packet))) return { decision: ACCEPT, at };
+    const open = isNodes
+      ? this.#openings
+          .get(`${packet.protocol}/${packet.dport}`)
+          ?.find((one) => one.isForNodes && letsIn(one, packet.src))
+      : undefined;
+    return open === undefined ? { decision: rejected(packet), at } : { decision: ACCEPT, at: open.at };
+  }
+
+  #through(packet: Packet): Asked {
+    const { host, model, inside, uplink, subnet, isBridge, leaves } = this.facts;
+    const at = host.network.at;
+    if (subnet === null) return { decision: PASS, at };
+    const isFrom = isIn(subnet, packet.src);
+    const isTo = isIn(subnet, packet.dst);
+    if ((isFrom || isTo) && isKnown(packet)) return { decision: ACCEPT, at };
+    if (packet.in === inside && packet.out === inside && (isBridge || (isFrom && isTo))) return { decision: ACCEPT, at };
+    if (isFrom && packet.out === uplink && packet.state === "INVALID") return { decision: DROP, at };
+    const service = packet.out === inside ? this.#served(packet) : undefined;
+    if (service !== undefined) return { decision: ACCEPT, at: service };
+    if (this.#isPair(packet)) return { decision: ACCEPT, at };
+    const fromNodes = isFrom && packet.in === inside;
+    if (fromNodes && packet.out === uplink && leaves) return { decision: ACCEPT, at: [...at, "egress"] };
+    if (fromNodes) return { decision: rejected(packet), at };
+    return isTo ? { decision: this.#closed(packet), at: model.firewall.at } : { decision: PASS, at };
+  }
+
+  /** The place that asks for this port of a node: a site, or a published port that the packet came by. */
+  #served({ dst, protocol, dport, src, original }: Packet): Path | undefined {
+    const site = protocol === "tcp" ? this.#sitePorts.get(dst)?.get(dport) : undefined;
+    if (site !== undefined || original === null) return site;
+    const doors = this.#published.get(`${dst} ${protocol}/${dport}`) ?? [];
+    return doors.find(
+      ({ address, port, from }) =>
+        valueOf(address) === original.dst &&
+        port === original.port &&
+        (from.length === 0 || from.some((range) => isIn(range, src))),
+    )?.at;
+  }
+
+  #isPair({ in: from, out, src, dst, protocol, dport }: Packet): boolean {
+    const { uplink, inside, subnet } = this.facts;
+    if (subnet === null || protocol !== "tcp" || dport !== 22 || this.#pairs.get(src)?.has(dst) !== true) return false;
+    return isIn(subnet, src) ? from === inside && out === uplink : from === uplink && out === inside;
+  }
+
+  #translated({ dst, src, protocol, dport }: Packet, isLimited: boolean): Asked {
+    const door = this.#doors.get(dst)?.get(`${protocol}/${dport}`);
+    const isOpen =
+      door !== undefined && (!isLimited || door.from.length === 0 || door.from.some((range) => isIn(range, src)));
+    return isOpen
+      ? { decision: `to ${door.node.address.text}:${door.nodePort}`, at: door.at }
+      : { decision: PASS, at: door?.at ?? this.facts.host.at };
+  }
+
+  #leaving({ src, dst, out, original }: Packet): Asked {
+    const { host, subnet, isBridge, own, gateway, uplink, family, neighbours, leavesTranslated } = this.facts;
+    const at = host.network.at;
+    if (subnet === null || !isIn(subnet, src)) return { decision: PASS, at };
+    const side = isBridge ? gateway : own;
+    if (family === 4 && original !== null && isIn(subnet, dst) && side !== null)
+      return { decision: `as ${side.text}`, at };
+    if (out !== uplink || !leavesTranslated) return { decision: PASS, at };
+    if (neighbours.some((range) => isIn(range, dst))) return { decision: PASS, at };
+    const face = this.#seenAs.get(src);
+    if (face !== undefined) return { decision: `as ${face.text}`, at: face.at };
+    const asHost = host.network.egress === "snat" && own !== null;
+    return { decision: asHost ? `as ${own.text}` : MASQUERADE, at: [...at, "egress"] };
+  }
+
+  #closed(packet: Packet): Decision {
+    return this.facts.model.firewall.policy === "drop" ? DROP : rejected(packet);
+  }
+}
+
+function isKnown({ state }: Packet): boolean {
+  return state === "ESTABLISHED" || state === "RELATED";
+}
+
+/** The answer to a host that renews the lease of its uplink; it belongs to no connection. */
+function isLease({ protocol, sport, dport, src }: Packet, family: 4 | 6): boolean {
+  if (protocol !== "udp") return false;
+  return family === 4 ? sport === 67 && dport === 68 : sport === 547 && dport === 546 && BigInt(src) >> 118n === 0x3fan;
+}
+
+function rejected({ protocol }: Packet): Decision {
+  return protocol === "tcp" ? "reject tcp-reset" : "reject port-unreachable";
+}
+
+function service({ protocol, port }: { readonly protocol: string; readonly port: number }): string {
+  return `${protocol}/${port}`;
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+function setOf<K>(map: Map<K, Set<K>>, key: K): Set<K> {
+  const set = map.get(key) ?? new Set<K>();
+  map.set(key, set);
+  return set;
+}
