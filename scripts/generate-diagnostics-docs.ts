@@ -18,6 +18,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
   node: "Nodes",
   platform: "Operating systems, and what can run on them",
   port: "Published and allowed ports",
+  prove: "Bundles that do something else than the topology says",
   redundancy: "Redundancy that is none",
   ref: "References between the parts of a topology",
   schema: "The form of a topology: keys, types, ranges",

@@ -5,9 +5,14 @@ import type { Model } from "./3-resolve/model.js";
 import { resolve } from "./3-resolve/resolve.js";
 import { check } from "./4-check/check.js";
 import type { PreviousBundle } from "./5-emit/artifact.js";
-import type { Bundle } from "./5-emit/bundle.js";
+import type { Bundle, BundleFile } from "./5-emit/bundle.js";
 import { emit } from "./5-emit/emit.js";
+import { readDeployment } from "./6-read/read-deployment.js";
+import { textsOfFiles } from "./6-read/texts-of.js";
+import { judge } from "./7-prove/expectations/judge.js";
+import { foresee } from "./7-prove/losses/foresee.js";
 import type { Diagnostic } from "./core/diagnostic.js";
+import { once } from "./core/once.js";
 import type { SourceFile } from "./core/source-file.js";
 
 /** What compiling one topology gives. There is a bundle exactly when no diagnostic is an error. */
@@ -39,9 +44,12 @@ export function compile(file: SourceFile, previous: PreviousBundle = NOTHING_BEF
   const checked = [...before, ...check(model)];
   if (hasErrors(checked)) return { tree, model, diagnostics: checked };
 
-  const { bundle, diagnostics: refused } = emit(model, previous);
-  const all = [...checked, ...refused];
-  return bundle === undefined ? { tree, model, diagnostics: all } : { tree, model, bundle, diagnostics: all };
+  const read = once((files: readonly BundleFile[]) => readDeployment(textsOfFiles(files)).deployment);
+  const { bundle, diagnostics: refused } = emit(model, previous, (made) => foresee(model, read(made)));
+  const all = [...checked, ...refused, ...(bundle === undefined ? [] : judge(model, read(bundle.files)))];
+  return bundle === undefined || hasErrors(all)
+    ? { tree, model, diagnostics: all }
+    : { tree, model, bundle, diagnostics: all };
 }
 
 /** Whether any of them keeps a bundle from being made. */

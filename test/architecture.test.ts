@@ -19,6 +19,8 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   "5-emit": ["core", "3-resolve", "generated", "grammars", "platforms", "providers", "templates"],
   // A second opinion about what is emitted: it knows nothing of those who emit.
   "6-read": ["core", "node:net"],
+  // The second opinion may know what is asked, never how it is written.
+  "7-prove": ["core", "3-resolve", "4-check", "5-emit", "6-read"],
   trace: ["core", "6-read", "node:net"],
   audit: ["core", "3-resolve", "5-emit", "output", "report"],
   explain: ["core", "1-parse", "2-validate", "3-resolve", "5-emit", "report"],

@@ -2,6 +2,7 @@ import type { Model } from "../3-resolve/model.js";
 import type { Path } from "../core/path.js";
 import type { TemplateName } from "../generated/template-names.js";
 import type { Origin, Target } from "./bundle.js";
+import type { Foresee } from "./loss.js";
 import type { MadeFiles } from "./made-files.js";
 
 /** The bundle that was made before, for what must not go back; empty where there was none. */
@@ -27,12 +28,12 @@ export interface FileSpec {
 
 /**
  * One kind of output. `machine` files go to hosts and nodes; `script` files act on them and may look at the machine
- * files; `index` files describe everything else, and `seal` sums up all.
+ * files; `guide` files tell people of both, `index` files list everything else, and `seal` sums up all.
  */
 export interface Artifact {
   readonly name: string;
   /** What its files are for, in one phrase: `twinhost explain` says it of every line that has no nearer reason. */
   readonly purpose: string;
-  readonly stage: "machine" | "script" | "index" | "seal";
-  files(model: Model, made: MadeFiles, previous: PreviousBundle): readonly FileSpec[];
+  readonly stage: "machine" | "script" | "guide" | "index" | "seal";
+  files(model: Model, made: MadeFiles, previous: PreviousBundle, foresee: Foresee): readonly FileSpec[];
 }

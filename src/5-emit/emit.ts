@@ -6,15 +6,20 @@ import { artifacts } from "../generated/artifacts.js";
 import type { Artifact, PreviousBundle } from "./artifact.js";
 import type { Bundle, BundleFile } from "./bundle.js";
 import { bundlePathFault } from "./bundle-path.js";
+import type { Foresee } from "./loss.js";
 import { MadeFiles } from "./made-files.js";
 import { renderArtifact } from "./render-artifact.js";
 
-const STAGES: readonly Artifact["stage"][] = ["machine", "script", "index", "seal"];
+const STAGES: readonly Artifact["stage"][] = ["machine", "script", "guide", "index", "seal"];
 
-/** Phase 5: every artifact's files, rendered. There is a bundle when every value could be written. */
+/**
+ * Phase 5: every artifact's files, rendered. There is a bundle when every value could be written. `foresee` says what happens
+ * when parts are lost, from the files that are made; without it the runbook does not tell.
+ */
 export function emit(
   model: Model,
   previous: PreviousBundle,
+  foresee: Foresee = () => [],
   known: readonly Artifact[] = artifacts,
 ): { readonly bundle?: Bundle; readonly diagnostics: readonly Diagnostic[] } {
   const files: BundleFile[] = [];
@@ -24,7 +29,7 @@ export function emit(
     const before = new MadeFiles(sorted(files), sums);
     for (const artifact of known) {
       if (artifact.stage !== stage) continue;
-      const made = renderArtifact(artifact, model, before, previous);
+      const made = renderArtifact(artifact, model, before, previous, foresee);
       files.push(...made.files);
       diagnostics.push(...made.diagnostics);
     }

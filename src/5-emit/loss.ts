@@ -8,7 +8,11 @@ export interface Loss {
   /** What is lost: `first is off`. */
   readonly title: string;
   /** Names of the nodes and hosts that are gone, and of sites whose sync is. */
-  readonly without: { readonly nodes: readonly string[]; readonly hosts: readonly string[]; readonly links: readonly string[] };
+  readonly without: {
+    readonly nodes: readonly string[];
+    readonly hosts: readonly string[];
+    readonly links: readonly string[];
+  };
   readonly sites: readonly SiteLoss[];
   /** What can no longer be done while it lasts. */
   readonly ends: readonly string[];

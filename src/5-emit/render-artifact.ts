@@ -6,6 +6,7 @@ import { render } from "../templates/runtime.js";
 import type { Artifact, FileSpec, PreviousBundle } from "./artifact.js";
 import type { BundleFile, Origin } from "./bundle.js";
 import { complaint as unwritable } from "./complaints/unwritable/complaint.js";
+import type { Foresee } from "./loss.js";
 import type { MadeFiles } from "./made-files.js";
 import { Refused } from "./refused.js";
 
@@ -15,7 +16,13 @@ export interface Rendering {
 }
 
 /** Renders all files of one artifact. What it refuses becomes diagnostics; the other files are rendered all the same. */
-export function renderArtifact(artifact: Artifact, model: Model, made: MadeFiles, previous: PreviousBundle): Rendering {
+export function renderArtifact(
+  artifact: Artifact,
+  model: Model,
+  made: MadeFiles,
+  previous: PreviousBundle,
+  foresee: Foresee,
+): Rendering {
   const files: BundleFile[] = [];
   const diagnostics: Diagnostic[] = [];
   const attempt = <T>(work: () => T): T | undefined => {
@@ -26,7 +33,7 @@ export function renderArtifact(artifact: Artifact, model: Model, made: MadeFiles
       return undefined;
     }
   };
-  for (const spec of attempt(() => artifact.files(model, made, previous)) ?? []) {
+  for (const spec of attempt(() => artifact.files(model, made, previous, foresee)) ?? []) {
     const file = attempt(() => renderSpec(artifact, spec));
     if (file !== undefined) files.push(file);
   }

@@ -35,12 +35,17 @@ export function compareClaims(
   const wanted = joined(asked);
   const found = joined(seen);
   const findings: Found[] = [];
-  const report = (at: Path, message: string): void => void findings.push({ kind, finding: { at: { path: at }, message } });
+  const report = (at: Path, message: string): void =>
+    void findings.push({ kind, finding: { at: { path: at }, message } });
   for (const [about, { says, first }] of wanted) {
     const is = found.get(about);
-    if (is === undefined) report(first.at, `${about} is ${quoted(says)} in the topology, and nothing in the bundle says so`);
+    if (is === undefined)
+      report(first.at, `${about} is ${quoted(says)} in the topology, and nothing in the bundle says so`);
     else if (is.says !== says)
-      report(first.at, `${about} is ${quoted(is.says)} in ${place(is.first.where)}, and ${quoted(says)} in the topology`);
+      report(
+        first.at,
+        `${about} is ${quoted(is.says)} in ${place(is.first.where)}, and ${quoted(says)} in the topology`,
+      );
   }
   for (const [about, { says, first }] of found)
     if (!wanted.has(about))
@@ -62,7 +67,9 @@ interface Joined<T> {
   readonly first: T;
 }
 
-function joined<T extends { readonly about: string; readonly says: string }>(claims: readonly T[]): Map<string, Joined<T>> {
+function joined<T extends { readonly about: string; readonly says: string }>(
+  claims: readonly T[],
+): Map<string, Joined<T>> {
   const map = new Map<string, Joined<T>>();
   for (const claim of claims) {
     const known = map.get(claim.about);

@@ -30,7 +30,9 @@ export function prove(model: Model, deployment: Deployment, faults: readonly Rea
     const firewall = machines.get(host.name)?.firewall;
     if (firewall === undefined) return [];
     const { v4, v6, whole, jumps } = firewall;
-    return [v4, v6, ...(whole === undefined ? [] : [whole.v4, whole.v6])].map((set) => provePackets(model, host, set, jumps));
+    return [v4, v6, ...(whole === undefined ? [] : [whole.v4, whole.v6])].map((set) =>
+      provePackets(model, host, set, jumps),
+    );
   });
   const found = [...rules.flatMap(({ findings }) => findings), ...proveAgreement(model, deployment)];
   return {

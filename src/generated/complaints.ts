@@ -100,6 +100,23 @@ import { complaint as unknownCode } from "../4-check/complaints/unknown-code/com
 import { complaint as unusedSilence } from "../4-check/complaints/unused-silence/complaint.js";
 import { complaint as serialBackwards } from "../5-emit/complaints/serial-backwards/complaint.js";
 import { complaint as unwritable } from "../5-emit/complaints/unwritable/complaint.js";
+import { complaint as closed } from "../7-prove/complaints/closed/complaint.js";
+import { complaint as elsewhere } from "../7-prove/complaints/elsewhere/complaint.js";
+import { complaint as falseExpectation } from "../7-prove/complaints/false-expectation/complaint.js";
+import { complaint as health } from "../7-prove/complaints/health/complaint.js";
+import { complaint as hostsFile } from "../7-prove/complaints/hosts-file/complaint.js";
+import { complaint as install } from "../7-prove/complaints/install/complaint.js";
+import { complaint as kernel } from "../7-prove/complaints/kernel/complaint.js";
+import { complaint as nameServer } from "../7-prove/complaints/name-server/complaint.js";
+import { complaint as names } from "../7-prove/complaints/names/complaint.js";
+import { complaint as network } from "../7-prove/complaints/network/complaint.js";
+import { complaint as node } from "../7-prove/complaints/node/complaint.js";
+import { complaint as open } from "../7-prove/complaints/open/complaint.js";
+import { complaint as refusal } from "../7-prove/complaints/refusal/complaint.js";
+import { complaint as sync } from "../7-prove/complaints/sync/complaint.js";
+import { complaint as unit } from "../7-prove/complaints/unit/complaint.js";
+import { complaint as unread } from "../7-prove/complaints/unread/complaint.js";
+import { complaint as web } from "../7-prove/complaints/web/complaint.js";
 import { complaint as edited } from "../audit/complaints/edited/complaint.js";
 import { complaint as none } from "../audit/complaints/none/complaint.js";
 import { complaint as serial } from "../audit/complaints/serial/complaint.js";
@@ -122,11 +139,13 @@ export const complaints = [
   blockInFlow,
   blockScalar,
   brokenCharacter,
+  closed,
   colonInValue,
   directive,
   duplicateKey,
   durationWithoutUnit,
   edited,
+  elsewhere,
   empty,
   emptyLabel,
   emptyList,
@@ -135,11 +154,16 @@ export const complaints = [
   emptyValue,
   expectation,
   extraComma,
+  falseExpectation,
+  health,
   hiddenCharacter,
   hostBitsSet,
   hostNeeded,
+  hostsFile,
   imageNeeded,
+  install,
   international,
+  kernel,
   keyNotSimple,
   keyNotText,
   keyTooLong,
@@ -156,7 +180,11 @@ export const complaints = [
   mixedListAndMap,
   moreComplaints,
   moreErrors,
+  nameServer,
+  names,
   netmask,
+  network,
+  node,
   none,
   notACode,
   notALabel,
@@ -165,6 +193,7 @@ export const complaints = [
   notAnAddress,
   notInList,
   numberNeeded,
+  open,
   outOfRange,
   parseControlCharacter,
   prefixMissing,
@@ -174,6 +203,7 @@ export const complaints = [
   recordForm,
   recordValue,
   recursiveAlias,
+  refusal,
   reservedStart,
   secondDocument,
   secretInFile,
@@ -184,6 +214,7 @@ export const complaints = [
   sizeWithoutUnit,
   stale,
   strayBracket,
+  sync,
   tabIndentation,
   textAfterValue,
   tooDeep,
@@ -198,17 +229,20 @@ export const complaints = [
   unclosedBracket,
   unclosedQuote,
   unexpected,
+  unit,
   unknownAlias,
   unknownCode,
   unknownKey,
   unknownPlatform,
   unknownReference,
   unknownTag,
+  unread,
   unsupportedVersion,
   unusedSilence,
   unwritable,
   upperCase,
   validateControlCharacter,
+  web,
   wrongFamily,
   wrongType,
   zoneIndex,

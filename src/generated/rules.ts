@@ -31,7 +31,6 @@ import { rule as everyTooShort } from "../4-check/rules/every-too-short/rule.js"
 import { rule as excludeBrackets } from "../4-check/rules/exclude-brackets/rule.js";
 import { rule as excludeEverything } from "../4-check/rules/exclude-everything/rule.js";
 import { rule as excludeNothing } from "../4-check/rules/exclude-nothing/rule.js";
-import { rule as falseExpectation } from "../4-check/rules/false-expectation/rule.js";
 import { rule as followerFirst } from "../4-check/rules/follower-first/rule.js";
 import { rule as foreignBridge } from "../4-check/rules/foreign-bridge/rule.js";
 import { rule as foreignRules } from "../4-check/rules/foreign-rules/rule.js";
@@ -161,7 +160,6 @@ export const rules = [
   excludeBrackets,
   excludeEverything,
   excludeNothing,
-  falseExpectation,
   followerFirst,
   foreignBridge,
   foreignRules,

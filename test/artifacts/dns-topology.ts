@@ -43,7 +43,7 @@ export function modelFrom(text: string): Model {
 }
 
 export function renderingOf(artifact: Artifact, model: Model, previous: PreviousBundle = nothingBefore): Rendering {
-  return renderArtifact(artifact, model, new MadeFiles([]), previous);
+  return renderArtifact(artifact, model, new MadeFiles([]), previous, () => []);
 }
 
 /** The files of some artifacts, by path. */

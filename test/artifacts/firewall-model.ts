@@ -55,7 +55,13 @@ export function filesFrom(
 ): readonly BundleFile[] {
   const model = modelFrom(text);
   return artifacts.flatMap((artifact) => {
-    const { files, diagnostics } = renderArtifact(artifact, model, new MadeFiles([]), { text: () => undefined });
+    const { files, diagnostics } = renderArtifact(
+      artifact,
+      model,
+      new MadeFiles([]),
+      { text: () => undefined },
+      () => [],
+    );
     if (diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics, null, 1));
     return files;
   });

@@ -36,7 +36,12 @@ function decides(line: string, next: string): boolean {
   const isAllowing = (text: string): boolean => text.endsWith("-j ACCEPT");
   const isRefusing = (text: string): boolean => / -j (DROP|REJECT)/.test(text) && !about(text).includes("ctstate");
   return (
-    !isApart && next.startsWith("-A ") && chain(line) === chain(next) && isAllowing(line) && isRefusing(next) && !/ -d /.test(about(next))
+    !isApart &&
+    next.startsWith("-A ") &&
+    chain(line) === chain(next) &&
+    isAllowing(line) &&
+    isRefusing(next) &&
+    !/ -d /.test(about(next))
   );
 }
 
@@ -77,10 +82,16 @@ function* wordMutations(line: string): Generator<readonly [string, string]> {
     yield ["accepts", line.replace(/-j REJECT.*$/, "-j ACCEPT")];
   }
   if (line.includes("--to-destination")) {
-    yield ["to another port", line.replace(/(--to-destination \S+:)(\d+)/, (_, key, port) => `${key}${Number(port) + 1}`)];
+    yield [
+      "to another port",
+      line.replace(/(--to-destination \S+:)(\d+)/, (_, key, port) => `${key}${Number(port) + 1}`),
+    ];
     yield [
       "to another node",
-      line.replace(/(--to-destination \d+\.\d+\.\d+\.)(\d+)/, (_, key, last) => `${key}${Number(last) === 101 ? 102 : 101}`),
+      line.replace(
+        /(--to-destination \d+\.\d+\.\d+\.)(\d+)/,
+        (_, key, last) => `${key}${Number(last) === 101 ? 102 : 101}`,
+      ),
     ];
   }
   if (line.includes("--to-source"))

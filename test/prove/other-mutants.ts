@@ -37,7 +37,8 @@ const KINDS: readonly Kind[] = [
   },
   {
     files: /named\.conf|etc\/bind\/named/,
-    dropped: /^ +(!?[a-z0-9:./]+;|recursion|allow-|version none|hostname none|server-id none|minimal-responses|responses-per-second|notify explicit|rrset-order|dnssec-validation|type |file |forwarders|match-clients)/,
+    dropped:
+      /^ +(!?[a-z0-9:./]+;|recursion|allow-|version none|hostname none|server-id none|minimal-responses|responses-per-second|notify explicit|rrset-order|dnssec-validation|type |file |forwarders|match-clients)/,
     turned: [
       [/recursion no;/, "recursion yes;"],
       [/recursion yes;/, "recursion no;"],
@@ -45,7 +46,10 @@ const KINDS: readonly Kind[] = [
       [/allow-transfer \{ \w+; \};/, "allow-transfer { any; };"],
       [/allow-query \{ any; \};/, "allow-query { localhost; };"],
       [/^( +\d+\.\d+\.\d+\.)(\d+)(?=;)/, otherAddress],
-      [/^( +\d+\.\d+\.\d+\.\d+)\/(\d+);/, (_: string, base: string, prefix: string) => `${base}/${Number(prefix) + 1};`],
+      [
+        /^( +\d+\.\d+\.\d+\.\d+)\/(\d+);/,
+        (_: string, base: string, prefix: string) => `${base}/${Number(prefix) + 1};`,
+      ],
       [/port 53/, "port 5353"],
       [/version none/, 'version "9"'],
       [/order none/, "order random"],
@@ -139,11 +143,12 @@ const KINDS: readonly Kind[] = [
   },
   {
     files: /^bootstrap(-\w+)?\.sh$/,
-    dropped: /^ +(host_file|node_file|host_service|node_service|start_dns|start_web|sync_service|give_content|follow|exchange|once|make_node) [a-z'h]/,
+    dropped:
+      /^ +(host_file|node_file|host_service|node_service|start_dns|start_web|sync_service|give_content|follow|exchange|once) [a-z'h]/,
     turned: [
-      [/(--(?:cpus|memsize|swappages) )(\d+)/, more],
-      [/(--ipadd \d+\.\d+\.\d+\.)(\d+)/, otherAddress],
-      [/--onboot yes/, "--onboot no"],
+      [/(prlctl set .*--(?:cpus|memsize|swappages) )(\d+)/, more],
+      [/(prlctl set .*--ipadd \d+\.\d+\.\d+\.)(\d+)/, otherAddress],
+      [/(prlctl set .*)--onboot yes/, "$1--onboot no"],
       [/--vmtype ct/, "--vmtype vm"],
       [/ (644|755|640|600) root /, " 777 root "],
       [/^( +exchange \S+ \S+ \d+\.\d+\.\d+\.)(\d+)/, otherAddress],

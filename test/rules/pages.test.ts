@@ -9,8 +9,8 @@ import { type Example, type Page, readPage } from "./read-page.js";
 
 /** Every page of `twinhost explain` is a test: what it says is refused is refused there, and what it says works works. */
 const all = [...rules, ...complaints];
-// Pages about YAML itself show fragments, not topologies; test/parse reads them.
-const kinds = all.filter(({ code }) => !code.startsWith("yaml/")).sort((a, b) => (a.code < b.code ? -1 : 1));
+// Pages about YAML itself show fragments, not topologies; test/parse reads them. Those about bundles are in test/prove.
+const kinds = all.filter(({ code }) => !/^(yaml|prove)\//.test(code)).sort((a, b) => (a.code < b.code ? -1 : 1));
 
 describe.each(kinds.map((kind) => [kind.code, kind] as const))("%s", (code, kind) => {
   const page = readPage(pages[code] ?? "");

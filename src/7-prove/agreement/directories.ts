@@ -51,7 +51,12 @@ function onNode(node: Node): readonly Asked[] {
     ["/etc/twinhost", OPEN],
     ["/usr/local/lib/twinhost", OPEN],
     ["/var/lib/twinhost", OPEN],
-    ...(served.length === 0 ? [] : ([["/usr/local/share/twinhost", OPEN], ["/usr/local/share/twinhost/health", OPEN]] as const)),
+    ...(served.length === 0
+      ? []
+      : ([
+          ["/usr/local/share/twinhost", OPEN],
+          ["/usr/local/share/twinhost/health", OPEN],
+        ] as const)),
     ...(served.some(({ ports }) => ports.includes(443)) ? ([["/etc/twinhost/tls", CLOSED]] as const) : []),
     ...(links.length === 0
       ? []

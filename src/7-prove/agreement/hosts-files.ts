@@ -36,7 +36,9 @@ function addressesOf(machine: Node | Host): readonly string[] {
 
 /** Addresses, and aliases of names that have some; a hosts file can say nothing else. */
 function forClients({ dns }: Model): readonly Asked[] {
-  const sets = dns.zones.filter(({ kind, view }) => kind === "forward" && view !== "inside").flatMap(({ rrsets }) => rrsets);
+  const sets = dns.zones
+    .filter(({ kind, view }) => kind === "forward" && view !== "inside")
+    .flatMap(({ rrsets }) => rrsets);
   const addresses = new Map<string, { readonly text: string; readonly at: Asked["at"] }[]>();
   const targets = new Map<string, string>();
   for (const { owner, records } of sets)
@@ -50,7 +52,11 @@ function forClients({ dns }: Model): readonly Asked[] {
   const names = [...addresses.keys(), ...targets.keys()].filter((name) => /^[a-z0-9.-]+$/.test(name));
   return CLIENTS.flatMap((file) =>
     names.flatMap((name) =>
-      (addresses.get(ended(name, targets)) ?? []).map(({ text, at }) => ({ about: `\`${name}\` in ${file}`, says: text, at })),
+      (addresses.get(ended(name, targets)) ?? []).map(({ text, at }) => ({
+        about: `\`${name}\` in ${file}`,
+        says: text,
+        at,
+      })),
     ),
   );
 }

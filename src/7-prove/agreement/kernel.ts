@@ -26,14 +26,21 @@ function settingsOf(host: Host): readonly Asked[] {
     inner.subnet6 !== null &&
     !contains(LOCAL6, inner.subnet6.base) &&
     uplink.address6 !== null &&
-    host.nodes.some(({ address6 }) => address6 !== null && contains((uplink.address6 as NonNullable<typeof uplink.address6>).network, address6));
+    host.nodes.some(
+      ({ address6 }) =>
+        address6 !== null && contains((uplink.address6 as NonNullable<typeof uplink.address6>).network, address6),
+    );
   return [
     setting("net.ipv4.ip_forward", "1"),
     ...(inner.subnet6 === null
       ? []
-      : [setting("net.ipv6.conf.all.forwarding", "1"), setting(`net.ipv6.conf.${uplink.interface.replaceAll(".", "/")}.accept_ra`, "2")]),
+      : [
+          setting("net.ipv6.conf.all.forwarding", "1"),
+          setting(`net.ipv6.conf.${uplink.interface.replaceAll(".", "/")}.accept_ra`, "2"),
+        ]),
     ...(proxies ? [setting(`net.ipv6.conf.${uplink.interface.replaceAll(".", "/")}.proxy_ndp`, "1")] : []),
     setting("net.ipv4.icmp_ratelimit", "0"),
+    setting("net.ipv4.route.error_cost", "0"),
     ...(inner.subnet6 === null ? [] : [setting("net.ipv6.icmp.ratelimit", "0")]),
     ...(watches ? [setting("fs.inotify.max_user_watches", "1048576")] : []),
   ];

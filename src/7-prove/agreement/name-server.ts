@@ -40,7 +40,9 @@ function whoSeen(server: NameServer, { asker, title }: NamedAsker): readonly See
     return [{ about, says: "nothing is answered", where: options.where }];
   const looksUp = view.recursion && isListed(recursionOf(server, view), asker, acls);
   const copies = isListed(view.allowTransfer, asker, acls) ? "every zone" : "nothing";
-  return [{ about, says: tellWho(view.name, looksUp, copies), where: view.where }];
+  const [decides] = recursionOf(server, view);
+  const where = decides === undefined || decides.where.file === "" ? view.where : decides.where;
+  return [{ about, says: tellWho(view.name, looksUp, copies), where }];
 }
 
 /** By default named looks names up for its own networks; nobody here may rely on that. */
@@ -65,9 +67,17 @@ function optionsAsked(model: Model): readonly Asked[] {
   const listening = [address("127.0.0.1"), ...own.filter(({ family }) => family === 4)];
   const own6 = own.filter(({ family }) => family === 6);
   const listening6 = own6.length === 0 ? [] : [address("::1"), ...own6];
-  const mine = new Set([...listening, ...listening6, ...host.publicAddresses, host.network.gateway, host.network.gateway6].map((one) => one?.text));
+  const mine = new Set(
+    [...listening, ...listening6, ...host.publicAddresses, host.network.gateway, host.network.gateway6].map(
+      (one) => one?.text,
+    ),
+  );
   const forwarders = host.network.nameservers.filter((one) => !mine.has(one.text) && !isLoopback(one));
-  const claim = (what: string, says: string, at: Path = dns.at): Asked => ({ about: aboutOption(what, host.name), says, at });
+  const claim = (what: string, says: string, at: Path = dns.at): Asked => ({
+    about: aboutOption(what, host.name),
+    says,
+    at,
+  });
   return [
     claim("listens on port 53 of", texts([...listening, ...listening6]), host.uplink.at),
     claim("asks", texts(forwarders) || "the root servers", [...host.network.at, "nameservers"]),
@@ -83,7 +93,11 @@ function optionsAsked(model: Model): readonly Asked[] {
 
 function optionsSeen({ options, where }: NameServer, host: string): readonly Seen[] {
   const statement = (name: string): string => options.statements.get(name)?.text ?? "";
-  const claim = (what: string, says: string, place: Where = options.where): Seen => ({ about: aboutOption(what, host), says, where: place });
+  const claim = (what: string, says: string, place: Where = options.where): Seen => ({
+    about: aboutOption(what, host),
+    says,
+    where: place,
+  });
   const listening = options.listenOn.filter(({ port }) => port === 53).flatMap(({ addresses }) => addresses);
   const odd = options.listenOn.filter(({ port, addresses }) => port !== 53 && addresses.length > 0);
   const limits = /responses-per-second 10;/.test(statement("rate-limit")) && statement("minimal-responses") === "yes";

@@ -53,7 +53,11 @@ function hostAsked(host: Host): readonly Asked[] {
   ];
 }
 
-function hostSeen({ name, network: { bridge, addresses, unreachable, whileOff }, bootstrap }: HostMachine): readonly Seen[] {
+function hostSeen({
+  name,
+  network: { bridge, addresses, unreachable, whileOff },
+  bootstrap,
+}: HostMachine): readonly Seen[] {
   const { uplink } = bootstrap;
   return [
     { about: `the uplink of \`${name}\``, says: `${uplink.interface} ${uplink.address.text}`, where: uplink.where },
@@ -91,14 +95,18 @@ function nodeAsked(node: Node): readonly Asked[] {
   const bridged = isBridged(host);
   const addresses: readonly string[] = [
     bridged ? `${node.address.text}/${inner.subnet.prefix}` : whole(node.address),
-    ...(node.address6 === null ? [] : [bridged ? `${node.address6.text}/${inner.subnet6?.prefix}` : whole(node.address6)]),
+    ...(node.address6 === null
+      ? []
+      : [bridged ? `${node.address6.text}/${inner.subnet6?.prefix}` : whole(node.address6)]),
   ];
   const domain = node.hostName.slice(name.length + 1);
   return [
     claim("the host name", bridged ? name : node.hostName),
     ...addresses.map((says) => claim("the addresses", says)),
     ...(bridged
-      ? present([inner.gateway, node.address6 === null ? null : inner.gateway6]).map(({ text }) => claim("the way out", text))
+      ? present([inner.gateway, node.address6 === null ? null : inner.gateway6]).map(({ text }) =>
+          claim("the way out", text),
+        )
       : []),
     ...inner.nameservers.map(({ text }) => claim("the name servers", text)),
     claim("the search domain", domain),
@@ -109,7 +117,11 @@ function nodeAsked(node: Node): readonly Asked[] {
 }
 
 function nodeSeen({ name, network: inner, resolver, hostname, where }: NodeMachine): readonly Seen[] {
-  const claim = (what: string, says: string, place = where): Seen => ({ about: `${what} of \`${name}\``, says, where: place });
+  const claim = (what: string, says: string, place = where): Seen => ({
+    about: `${what} of \`${name}\``,
+    says,
+    where: place,
+  });
   return [
     ...(hostname === undefined ? [] : [claim("the host name", hostname.name, hostname.where)]),
     ...inner.addresses.map((one) => claim("the addresses", one.address.text, one.where)),
@@ -117,7 +129,9 @@ function nodeSeen({ name, network: inner, resolver, hostname, where }: NodeMachi
     ...inner.nameservers.map((one) => claim("the name servers", one.address.text, one.where)),
     ...inner.domains.map((one) => claim("the search domain", one, inner.where)),
     ...(inner.bridge === undefined ? [] : [claim("the bridge", inner.bridge.name, inner.bridge.where)]),
-    ...(resolver?.nameservers ?? []).map((one) => claim("the name servers in resolv.conf", one.address.text, one.where)),
+    ...(resolver?.nameservers ?? []).map((one) =>
+      claim("the name servers in resolv.conf", one.address.text, one.where),
+    ),
     ...(resolver?.search ?? []).map((one) => claim("the search domain in resolv.conf", one, resolver?.where)),
   ];
 }

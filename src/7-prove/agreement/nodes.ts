@@ -43,14 +43,16 @@ function nodeSeen({ name, host, where }: NodeMachine, { hosts }: Deployment): re
       if (what !== undefined) found.push(claim(what, said(word, argv[index + 1] ?? ""), place));
     }
     if (argv[0] === "debootstrap") found.push(claim("the image", suiteOf(argv, name), place));
-    if (argv.join(" ") === "systemctl enable machines.target") found.push(claim("the start of all nodes", "with the host", place));
+    if (argv.join(" ") === "systemctl enable machines.target")
+      found.push(claim("the start of all nodes", "with the host", place));
     if (argv[0] === "systemctl" && argv[2] === `systemd-nspawn@${name}.service`)
       found.push(claim("the start with the host", String(argv[1] === "enable"), place));
   }
   const unit = machine.units.find((one) => one.name === `systemd-nspawn@${name}.service`);
   for (const { key, value, where: place } of unit?.entries ?? []) {
     const what = LIMITS[key];
-    if (what !== undefined) found.push(claim(what, key === "CPUQuota" ? String(Number.parseInt(value, 10) / 100) : value, place));
+    if (what !== undefined)
+      found.push(claim(what, key === "CPUQuota" ? String(Number.parseInt(value, 10) / 100) : value, place));
   }
   return found;
 }

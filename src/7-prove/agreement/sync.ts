@@ -7,7 +7,10 @@ import type { Subject } from "./subject.js";
 /** Who sends which content to whom, how soon and with which deletions; who lets whom in; and who holds it at first. */
 export const sync: Subject = {
   kind: complaint,
-  asked: (model) => [...model.nodes.flatMap(nodeAsked), ...model.sites.flatMap(({ link }) => (link === null ? [] : holding(link)))],
+  asked: (model) => [
+    ...model.nodes.flatMap(nodeAsked),
+    ...model.sites.flatMap(({ link }) => (link === null ? [] : holding(link))),
+  ],
   seen: (deployment) => [...deployment.nodes.flatMap(nodeSeen), ...bootstrapSeen(deployment)],
 };
 
@@ -53,7 +56,11 @@ function linkAsked(node: Node, link: Link): readonly Asked[] {
         at,
       })),
     ),
-    { about: receiving(node.name, site.name, "how"), says: `into ${site.root}, deleting: ${isDeleting}, held by ${holder}`, at },
+    {
+      about: receiving(node.name, site.name, "how"),
+      says: `into ${site.root}, deleting: ${isDeleting}, held by ${holder}`,
+      at,
+    },
     { about: following(node.name, site.name), says: `${site.root}, held by ${holder}`, at },
   ];
 }
@@ -67,38 +74,71 @@ function holding(link: Link): readonly Asked[] {
       .map((peer) => ({ about: exchange(node.name, peer.name), says: `${peer.address.text} ${peer.hostName}`, at })),
   );
   const names = site.nodes.map(({ name }) => name);
-  const given = mode === "one-way" ? [`${link.source.name} of ${names.join(" ")}`] : names.map((name) => `${name} of ${name}`);
+  const given =
+    mode === "one-way" ? [`${link.source.name} of ${names.join(" ")}`] : names.map((name) => `${name} of ${name}`);
   return [...(mode === "off" ? [] : given.map((says) => ({ about: holder(site.name), says, at }))), ...exchanges];
 }
 
-function nodeSeen({ name, sync: { sends, receives, follows, lsyncd, ssh: options }, sshAccess }: NodeMachine): readonly Seen[] {
+function nodeSeen({
+  name,
+  sync: { sends, receives, follows, lsyncd, ssh: options },
+  sshAccess,
+}: NodeMachine): readonly Seen[] {
   return [
-    ...sends.map(({ where, by, site, source, user, peer, target, delay, deletes, exclude, keepsNewer, options: how }) => ({
-      about: sending(name, site, peer.text),
-      says: `${by} from ${source} as ${user} to ${target}, after ${delay} s, deleting: ${deletes}, not ${exclude.join(" ")}${keepsNewer ? ", what is newer there stays" : ""}${by === "lsyncd" ? `, ${transferOf(how)}` : ""}`,
-      where,
-    })),
+    ...sends.map(
+      ({ where, by, site, source, user, peer, target, delay, deletes, exclude, keepsNewer, options: how }) => ({
+        about: sending(name, site, peer.text),
+        says: `${by} from ${source} as ${user} to ${target}, after ${delay} s, deleting: ${deletes}, not ${exclude.join(" ")}${keepsNewer ? ", what is newer there stays" : ""}${by === "lsyncd" ? `, ${transferOf(how)}` : ""}`,
+        where,
+      }),
+    ),
     ...receives.flatMap(({ where, site, root, senders, deletes, holder: by }) => [
       ...senders.map(({ text }) => ({ about: receiving(name, site, "from"), says: text, where })),
       { about: receiving(name, site, "how"), says: `into ${root}, deleting: ${deletes}, held by ${by}`, where },
     ]),
-    ...follows.map(({ where, site, root, holder: by }) => ({ about: following(name, site), says: `${root}, held by ${by}`, where })),
-    ...[...(options?.options ?? [])].map(([key, says]) => ({ about: ssh(name, key), says, where: options?.where as Seen["where"] })),
-    ...[...(lsyncd?.settings ?? [])].map(([key, says]) => ({ about: setting(name, key), says, where: lsyncd?.where as Seen["where"] })),
+    ...follows.map(({ where, site, root, holder: by }) => ({
+      about: following(name, site),
+      says: `${root}, held by ${by}`,
+      where,
+    })),
+    ...[...(options?.options ?? [])].map(([key, says]) => ({
+      about: ssh(name, key),
+      says,
+      where: options?.where as Seen["where"],
+    })),
+    ...[...(lsyncd?.settings ?? [])].map(([key, says]) => ({
+      about: setting(name, key),
+      says,
+      where: lsyncd?.where as Seen["where"],
+    })),
     ...(sshAccess === undefined ? [] : [{ about: sshd(name, "User"), says: sshAccess.user, where: sshAccess.where }]),
-    ...[...(sshAccess?.options ?? [])].map(([key, says]) => ({ about: sshd(name, key), says, where: sshAccess?.where as Seen["where"] })),
+    ...[...(sshAccess?.options ?? [])].map(([key, says]) => ({
+      about: sshd(name, key),
+      says,
+      where: sshAccess?.where as Seen["where"],
+    })),
   ];
 }
 
 function bootstrapSeen({ hosts }: Deployment): readonly Seen[] {
   return hosts.flatMap(({ bootstrap: { contents, keyExchanges } }) => [
-    ...contents.map(({ where, site, source, nodes }) => ({ about: holder(site), says: `${source} of ${nodes.join(" ")}`, where })),
-    ...keyExchanges.map(({ where, node, peer, address, name }) => ({ about: exchange(node, peer), says: `${address.text} ${name}`, where })),
+    ...contents.map(({ where, site, source, nodes }) => ({
+      about: holder(site),
+      says: `${source} of ${nodes.join(" ")}`,
+      where,
+    })),
+    ...keyExchanges.map(({ where, node, peer, address, name }) => ({
+      about: exchange(node, peer),
+      says: `${address.text} ${name}`,
+      where,
+    })),
   ]);
 }
 
-const sending = (node: string, site: string, peer: string): string => `what \`${node}\` sends of \`${site}\` to ${peer}`;
-const receiving = (node: string, site: string, what: string): string => `what \`${node}\` lets in of \`${site}\` (${what})`;
+const sending = (node: string, site: string, peer: string): string =>
+  `what \`${node}\` sends of \`${site}\` to ${peer}`;
+const receiving = (node: string, site: string, what: string): string =>
+  `what \`${node}\` lets in of \`${site}\` (${what})`;
 const following = (node: string, site: string): string => `how \`${node}\` follows \`${site}\``;
 const holder = (site: string): string => `who holds the content of \`${site}\` at first`;
 const exchange = (node: string, peer: string): string => `how \`${node}\` knows \`${peer}\``;
@@ -112,7 +152,10 @@ const TRANSFER =
 
 function transferOf(options: ReadonlyMap<string, string>): string {
   const known = [...options].filter(([key]) => key !== "update");
-  return known.map(([key, value]) => `${key}=${value}`).sort().join(" ");
+  return known
+    .map(([key, value]) => `${key}=${value}`)
+    .sort()
+    .join(" ");
 }
 
 /** No question is asked, nobody is trusted at first sight, and a peer that vanishes is noticed. ssh_config(5) */

@@ -138,7 +138,9 @@ function named({ platform }: Host): WantedUnit {
 export function nodeUnits(node: Node): readonly WantedUnit[] {
   const links = node.sites.flatMap(({ link, nodes }) => (link !== null && nodes.length > 1 ? [link] : []));
   const live = links.filter(({ timing }) => timing.kind === "live");
-  const servers = new Set(node.sites.flatMap(({ server }) => (server === "none" ? [] : [node.platform.web[server].unit])));
+  const servers = new Set(
+    node.sites.flatMap(({ server }) => (server === "none" ? [] : [node.platform.web[server].unit])),
+  );
   return [
     {
       name: "twinhost-hosts.service",
@@ -151,8 +153,18 @@ export function nodeUnits(node: Node): readonly WantedUnit[] {
         "Install WantedBy": "multi-user.target",
       },
     },
-    { name: "twinhost-hosts.path", words: { "Path PathChanged": "/etc/hosts", "Install WantedBy": "multi-user.target" } },
-    ...[...servers].map((name) => ({ name, words: { "Service Restart": "on-failure", "Service RestartSec": "2s", "Service RestrictAddressFamilies": NETLINK } })),
+    {
+      name: "twinhost-hosts.path",
+      words: { "Path PathChanged": "/etc/hosts", "Install WantedBy": "multi-user.target" },
+    },
+    ...[...servers].map((name) => ({
+      name,
+      words: {
+        "Service Restart": "on-failure",
+        "Service RestartSec": "2s",
+        "Service RestrictAddressFamilies": NETLINK,
+      },
+    })),
     ...(live.length === 0
       ? []
       : [

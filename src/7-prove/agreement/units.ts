@@ -14,7 +14,8 @@ export const units: Subject = {
     ...model.hosts.flatMap((host) => wanted(host.name, host.at, hostUnits(model, host))),
     ...model.nodes.flatMap((node) => wanted(node.name, node.at, nodeUnits(node))),
   ],
-  seen: ({ hosts, nodes }: Deployment) => [...hosts, ...nodes].flatMap((machine) => machine.units.flatMap((unit) => said(machine.name, unit))),
+  seen: ({ hosts, nodes }: Deployment) =>
+    [...hosts, ...nodes].flatMap((machine) => machine.units.flatMap((unit) => said(machine.name, unit))),
 };
 
 function wanted(machine: string, at: Path, all: readonly WantedUnit[]): readonly Asked[] {
@@ -43,9 +44,8 @@ const SAYS_LITTLE = new Set([
   "Exec Timezone",
 ]);
 
-const HARDENING = new RegExp(
-  "^Service (NoNewPrivileges|CapabilityBoundingSet|Protect|Private|Restrict(?!AddressFamilies)|ReadWritePaths|ProcSubset|Lock|Memory(Deny)|Keyring|SystemCall|UMask)",
-);
+const HARDENING =
+  /^Service (NoNewPrivileges|CapabilityBoundingSet|Protect|Private|Restrict(?!AddressFamilies)|ReadWritePaths|ProcSubset|Lock|Memory(Deny)|Keyring|SystemCall|UMask)/;
 
 function said(machine: string, unit: UnitFile): readonly Seen[] {
   if (unit.name.endsWith(".network")) return [];

@@ -47,7 +47,10 @@ function seen({ hosts }: Deployment): readonly Seen[] {
 }
 
 /** A configuration without views answers everybody alike. */
-function aboutSet(view: string, { owner, type }: { readonly owner: string; readonly type: RRset["type"] | "SOA" }): string {
+function aboutSet(
+  view: string,
+  { owner, type }: { readonly owner: string; readonly type: RRset["type"] | "SOA" },
+): string {
   const whom = view === "any" || view === "_default" ? "" : ` for those ${view}`;
   return `${type} of \`${owner === "" ? "." : owner}\`${whom}`;
 }

@@ -17,7 +17,9 @@ export function foresee(model: Model, deployment: Deployment): readonly Loss[] {
     ...nodes.flatMap((node) => nodeLosses(node, outlook)),
     ...model.sites.flatMap((site) => (outlook.linkOf(site) === undefined ? [] : [syncLoss(site, outlook)])),
     ...(model.sites.length > 0 ? [nameLoss(model, outlook)] : []),
-    ...model.hosts.flatMap((host) => (host.nodes.length === 0 ? [] : [uplinkLoss(host, outlook), hostLoss(host, outlook)])),
+    ...model.hosts.flatMap((host) =>
+      host.nodes.length === 0 ? [] : [uplinkLoss(host, outlook), hostLoss(host, outlook)],
+    ),
     ...namedTogether(model).map((parts) => severalLoss(parts, outlook)),
   ];
 }
@@ -76,14 +78,14 @@ function syncLoss(site: Site, outlook: Outlook): Loss {
 }
 
 function nameLoss({ dns, sites }: Model, outlook: Outlook): Loss {
-  const gone: Gone = { ...NOTHING_GONE, names: true };
+  const gone: Gone = { ...NOTHING_GONE, names: !outlook.isAnsweredElsewhere };
   return {
     at: [dns.at],
     kind: "name server",
     title: `the name server on ${dns.host.name} stops`,
     without: { nodes: [], hosts: [], links: [] },
     sites: sites.map((site) => siteLoss(site, gone, "reset", outlook)),
-    ends: dns.secondaries.length > 0 ? ["changing a name"] : ["asking for any name of the domain, and changing one"],
+    ends: outlook.isAnsweredElsewhere ? ["changing a name"] : ["asking for any name of the domain, and changing one"],
     todo: ["nothing, if it crashed: systemd starts it again"],
   };
 }
@@ -93,7 +95,11 @@ function sitesOf(host: Host): readonly Site[] {
 }
 
 function uplinkLoss(host: Host, outlook: Outlook): Loss {
-  const gone: Gone = { ...NOTHING_GONE, cutOff: new Set([host]), names: outlook.model.dns.host === host };
+  const gone: Gone = {
+    ...NOTHING_GONE,
+    cutOff: new Set([host]),
+    names: outlook.model.dns.host === host && !outlook.isAnsweredElsewhere,
+  };
   return {
     at: [host.uplink.at],
     kind: "uplink",
@@ -106,7 +112,7 @@ function uplinkLoss(host: Host, outlook: Outlook): Loss {
 }
 
 function hostLoss(host: Host, outlook: Outlook): Loss {
-  const gone = goneWith([{ kind: "host", host }], outlook.model);
+  const gone = goneWith([{ kind: "host", host }], outlook);
   return {
     at: [host.at],
     kind: "host",
@@ -133,12 +139,14 @@ export function nameOf(part: Part): string {
 }
 
 function severalLoss(parts: readonly Part[], outlook: Outlook): Loss {
-  const gone = goneWith(parts, outlook.model);
+  const gone = goneWith(parts, outlook);
   const sites = gone.names ? outlook.model.sites : [...new Set([...gone.nodes].flatMap((node) => node.sites))];
   const nodes = parts.flatMap((part) => (part.kind === "node" ? [part.node] : []));
   const names = parts.map(nameOf);
   return {
-    at: parts.map((part) => (part.kind === "node" ? part.node.at : part.kind === "host" ? part.host.at : part.server.at)),
+    at: parts.map((part) =>
+      part.kind === "node" ? part.node.at : part.kind === "host" ? part.host.at : part.server.at,
+    ),
     kind: "several",
     title: `${names.slice(0, -1).join(", ")} and ${names.at(-1)} are lost at once`,
     without: {

@@ -14,6 +14,7 @@ export class Outlook {
   readonly #links = new Map<string, ContentLink>();
   readonly #holders = new Map<string, string>();
   readonly #health = new Map<string, number>();
+  readonly #servers: string[] = [];
 
   constructor(model: Model, deployment: Deployment) {
     this.model = model;
@@ -28,14 +29,20 @@ export class Outlook {
 
   /** The nodes that a site's names lead to, in the order of the answer, for somebody outside or inside. */
   led(site: Site, audience: "outside" | "inside"): readonly string[] {
-    const found = new Set<string>();
-    for (const { hostName } of site.names)
-      for (const address of this.#answers.get(`${audience} ${hostName}`) ?? []) {
-        const [port = 80] = site.ports;
-        const node = this.#ends.get(`${address.text} tcp/${port}`) ?? this.#ends.get(address.text);
-        if (node !== undefined) found.add(node);
-      }
-    return [...found];
+    return [...new Set(site.names.flatMap(({ hostName }) => this.ledBy(hostName, site, audience)))];
+  }
+
+  /** The same for one of its names. */
+  ledBy(name: string, { ports: [port = 80] }: Site, audience: "outside" | "inside"): readonly string[] {
+    const ends = this.told(name, audience).map(
+      ({ text }) => this.#ends.get(`${text} tcp/${port}`) ?? this.#ends.get(text),
+    );
+    return [...new Set(ends.filter((end): end is string => end !== undefined))];
+  }
+
+  /** The addresses of a name, as those outside or inside are told. */
+  told(name: string, audience: "outside" | "inside"): readonly Address[] {
+    return this.#answers.get(`${audience} ${name}`) ?? [];
   }
 
   /** Whether the host says at once that a node is off, to everybody who asks. */
@@ -57,6 +64,15 @@ export class Outlook {
     return this.#holders.get(site.name);
   }
 
+  /** Whether a name server somewhere else is told of by the zone, which goes on answering without ours. */
+  get isAnsweredElsewhere(): boolean {
+    const own = new Set(this.model.hosts.map(({ uplink }) => uplink.address.address.text));
+    return this.#servers.some((name) => {
+      const addresses = this.told(name, "outside");
+      return addresses.length === 0 ? !name.endsWith(this.model.domain) : addresses.some(({ text }) => !own.has(text));
+    });
+  }
+
   /** Seconds between two health checks of a site on a host; absent where it is not asked after. */
   healthOf(site: Site, host: string): number | undefined {
     return this.#health.get(`${host} ${site.name}`);
@@ -76,6 +92,8 @@ export class Outlook {
       for (const audience of view.name === "_default" ? ["outside", "inside"] : [view.name])
         for (const zone of view.zones)
           for (const { owner, data } of zone.records) {
+            if (data.type === "NS" && audience === "outside" && owner === this.model.domain)
+              this.#servers.push(data.target);
             if (data.type !== "A" && data.type !== "AAAA") continue;
             const key = `${audience} ${owner}`;
             const list = this.#answers.get(key) ?? [];

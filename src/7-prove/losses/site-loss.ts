@@ -29,7 +29,8 @@ function wayOf(
   manner: Manner,
   outlook: Outlook,
 ): string {
-  if (left.length === 0 && gone.nodes.size === 0 && gone.cutOff.size > 0) return "from outside not at all; the nodes themselves and each other as before";
+  if (left.length === 0 && gone.nodes.size === 0 && gone.cutOff.size > 0)
+    return "from outside not at all; the nodes themselves and each other as before";
   if (left.length === 0) return "not at all";
   if (by.length === 0) return `not by its names, which lead to nobody that is left; ${listed(left)} would answer`;
   const names = gone.names
@@ -66,15 +67,20 @@ function contentOf(site: Site, by: readonly Node[], gone: Gone, manner: Manner, 
   const holder = outlook.holderOf(site);
   if (site.nodes.length < 2) return by.length === 0 ? "is where it was, and cannot be got at" : "as before";
   if (link === undefined)
-    return by.length === 0 ? "is where it was, and cannot be got at" : "each node has its own: nothing is sent between them";
+    return by.length === 0
+      ? "is where it was, and cannot be got at"
+      : "each node has its own: nothing is sent between them";
   const late = link.by === "lsyncd" ? link.delay + SYNC_OVERHEAD : link.delay;
-  if (gone.links.has(site)) return `what is written on ${holder} from now on does not reach the others: they fall behind`;
+  if (gone.links.has(site))
+    return `what is written on ${holder} from now on does not reach the others: they fall behind`;
   const isHolderGone = site.nodes.some((node) => node.name === holder && gone.nodes.has(node));
   if (site.link?.mode === "two-way")
     return `what the lost node was given in the last ${late} s is only there until it is back`;
   if (!isHolderGone) {
     const lost = site.nodes.some((node) => gone.nodes.has(node));
-    return lost && manner !== "reset" ? `nothing is lost: ${holder} holds it, and sends it when the other is back` : "as before";
+    return lost && manner !== "reset"
+      ? `nothing is lost: ${holder} holds it, and sends it when the other is back`
+      : "as before";
   }
   if (manner === "reset") return `as before: ${holder} goes on sending what is written there`;
   return by.length === 0

@@ -1,4 +1,5 @@
-import type { Host, Model, Node, Part, Site } from "../../3-resolve/model.js";
+import type { Host, Node, Part, Site } from "../../3-resolve/model.js";
+import type { Outlook } from "./outlook.js";
 
 /** What is gone, of all that serves: sets, so that several losses at once are one. */
 export interface Gone {
@@ -22,8 +23,8 @@ export const NOTHING_GONE: Gone = {
   links: new Set(),
 };
 
-/** What the loss of these parts takes away. Every name server answers from the one host that has the zones. */
-export function goneWith(parts: readonly Part[], { dns }: Model): Gone {
+/** What the loss of these parts takes away. All name servers of ours are on the one host that has the zones. */
+export function goneWith(parts: readonly Part[], { model: { dns }, isAnsweredElsewhere }: Outlook): Gone {
   const hosts = new Set(parts.flatMap((part) => (part.kind === "host" ? [part.host] : [])));
   const nodes = new Set(parts.flatMap((part) => (part.kind === "node" ? [part.node] : [])));
   for (const host of hosts) for (const node of host.nodes) nodes.add(node);
@@ -32,7 +33,7 @@ export function goneWith(parts: readonly Part[], { dns }: Model): Gone {
     nodes,
     hosts,
     cutOff: new Set(),
-    names: hosts.has(dns.host) || servers.has(dns.host),
+    names: !isAnsweredElsewhere && (hosts.has(dns.host) || servers.has(dns.host)),
     links: new Set(),
   };
 }

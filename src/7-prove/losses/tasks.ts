@@ -6,8 +6,12 @@ export function nodeEnds(node: Node, outlook: Outlook): readonly string[] {
   const held = node.sites.filter((site) => outlook.linkOf(site) !== undefined && outlook.holderOf(site) === node.name);
   const ports = outlook.model.published.filter((one) => one.node === node);
   return [
-    ...(held.length === 0 ? [] : [`writing to ${held.map(({ name }) => name).join(", ")} until another node is promoted`]),
-    ...(ports.length === 0 ? [] : [`whatever comes by ${ports.map(({ protocol, port }) => `${protocol}/${port}`).join(", ")}`]),
+    ...(held.length === 0
+      ? []
+      : [`writing to ${held.map(({ name }) => name).join(", ")} until another node is promoted`]),
+    ...(ports.length === 0
+      ? []
+      : [`whatever comes by ${ports.map(({ protocol, port }) => `${protocol}/${port}`).join(", ")}`]),
   ];
 }
 
@@ -15,7 +19,9 @@ export function nodeEnds(node: Node, outlook: Outlook): readonly string[] {
 export function nodeTasks(node: Node, outlook: Outlook): readonly string[] {
   const next = node.sites
     .filter((site) => outlook.linkOf(site) !== undefined && outlook.holderOf(site) === node.name)
-    .flatMap(({ nodes, link }) => (link?.mode === "one-way" ? nodes.filter((other) => other !== node).slice(0, 1) : []));
+    .flatMap(({ nodes, link }) =>
+      link?.mode === "one-way" ? nodes.filter((other) => other !== node).slice(0, 1) : [],
+    );
   const starts = `start it: ${node.host.provider.start(node).join(" ")}`;
   const scripts = [...new Set(next.map(({ name, host }) => `${scriptOf(host, outlook)} ${name}`))];
   return [starts, ...scripts.map((script) => `or, to write meanwhile: ${script}`)];

@@ -85,8 +85,20 @@ function forwardBoxes({ facts }: AskedRules): readonly Box[] {
       const [own, far] = [node, peer].map((value) => ({ first: value, last: value }));
       const service = { protocol: "tcp", dport: port(22) } as const;
       return [
-        { src: far as NonNullable<Box["src"]>, dst: own as NonNullable<Box["src"]>, in: uplink, out: inside, ...service },
-        { src: own as NonNullable<Box["src"]>, dst: far as NonNullable<Box["src"]>, in: inside, out: uplink, ...service },
+        {
+          src: far as NonNullable<Box["src"]>,
+          dst: own as NonNullable<Box["src"]>,
+          in: uplink,
+          out: inside,
+          ...service,
+        },
+        {
+          src: own as NonNullable<Box["src"]>,
+          dst: far as NonNullable<Box["src"]>,
+          in: inside,
+          out: uplink,
+          ...service,
+        },
       ];
     }),
   ];

@@ -2,7 +2,7 @@ import type { Host, Model, Node } from "../../3-resolve/model.js";
 import { type Address, contains, type Network, network } from "../../core/address.js";
 import type { Path } from "../../core/path.js";
 import { neighbourPairs } from "./neighbours.js";
-import { type AddressValue, type Range, rangeOf, valueOf } from "./packet.js";
+import { type AddressValue, numberOf, type Range, rangeOf } from "./packet.js";
 
 /** A public address and port, and the node's behind it. */
 export interface Door {
@@ -63,7 +63,7 @@ export function askedFacts(model: Model, host: Host, family: 4 | 6): AskedFacts 
     doors: family === 4 ? doorsOf(model, host) : [],
     pairs:
       family === 4
-        ? pairs.map(({ at, node, peer }) => ({ at, node: valueOf(node.address), peer: valueOf(peer.address) }))
+        ? pairs.map(({ at, node, peer }) => ({ at, node: numberOf(node.address), peer: numberOf(peer.address) }))
         : [],
     neighbours: family === 4 ? networks.map(rangeOf) : [],
     leaves,
@@ -106,4 +106,3 @@ function doorsOf(model: Model, host: Host): readonly Door[] {
   });
   return [...published, ...faces];
 }
-

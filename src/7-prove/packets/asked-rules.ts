@@ -2,7 +2,7 @@ import type { Path } from "../../core/path.js";
 import { type AskedFacts, askedFacts, type Door } from "./asked-facts.js";
 import { letsIn, type Opening, openingsOf } from "./asked-openings.js";
 import { ACCEPT, type Decision, DROP, MASQUERADE, PASS } from "./decision.js";
-import { type AddressValue, type Hook, isIn, type Packet, valueOf } from "./packet.js";
+import { type AddressValue, type Hook, isIn, numberOf, type Packet } from "./packet.js";
 
 /** What the topology asks to become of a packet, and the place in it that decides. */
 export interface Asked {
@@ -29,12 +29,12 @@ export class AskedRules {
     for (const { node, address } of this.facts.nodes) {
       const ports = new Map<number, Path>();
       for (const site of node.sites) for (const port of site.ports) ports.set(port, site.at);
-      this.#sitePorts.set(valueOf(address), ports);
+      this.#sitePorts.set(numberOf(address), ports);
       if (family === 4 && node.publicAddress?.family === 4)
-        this.#seenAs.set(valueOf(address), { text: node.publicAddress.text, at: [...node.at, "public"] });
+        this.#seenAs.set(numberOf(address), { text: node.publicAddress.text, at: [...node.at, "public"] });
     }
     for (const { at, publicAddress } of host.nodes)
-      if (publicAddress?.family === family) this.#faces.set(valueOf(publicAddress), [...at, "public"]);
+      if (publicAddress?.family === family) this.#faces.set(numberOf(publicAddress), [...at, "public"]);
     for (const door of this.facts.doors) this.#addDoor(door);
     for (const { node, peer } of this.facts.pairs) {
       setOf(this.#pairs, node).add(peer);
@@ -60,11 +60,12 @@ export class AskedRules {
   }
 
   #addDoor(door: Door): void {
-    const address = valueOf(door.address);
+    const address = numberOf(door.address);
     const doors = this.#doors.get(address) ?? new Map<string, Door>();
     this.#doors.set(address, doors);
     if (!doors.has(service(door))) doors.set(service(door), door);
-    if (door.isPublished) push(this.#published, `${valueOf(door.node.address)} ${door.protocol}/${door.nodePort}`, door);
+    if (door.isPublished)
+      push(this.#published, `${numberOf(door.node.address)} ${door.protocol}/${door.nodePort}`, door);
   }
 
   #fromUplink(packet: Packet): Asked {
@@ -79,9 +80,7 @@ export class AskedRules {
     const policy: Path = [...model.firewall.at, "policy"];
     if (model.firewall.policy !== "accept") return { decision: this.#closed(packet), at: policy };
     const [limited] = openings;
-    return limited === undefined
-      ? { decision: PASS, at: policy }
-      : { decision: rejected(packet), at: limited.at };
+    return limited === undefined ? { decision: PASS, at: policy } : { decision: rejected(packet), at: limited.at };
   }
 
   /** The bridge is the nodes' as a whole; behind routes there may be containers of others. */
@@ -107,7 +106,8 @@ export class AskedRules {
     const isFrom = isIn(subnet, packet.src);
     const isTo = isIn(subnet, packet.dst);
     if ((isFrom || isTo) && isKnown(packet)) return { decision: ACCEPT, at };
-    if (packet.in === inside && packet.out === inside && (isBridge || (isFrom && isTo))) return { decision: ACCEPT, at };
+    if (packet.in === inside && packet.out === inside && (isBridge || (isFrom && isTo)))
+      return { decision: ACCEPT, at };
     if (isFrom && packet.out === uplink && packet.state === "INVALID") return { decision: DROP, at };
     const service = packet.out === inside ? this.#served(packet) : undefined;
     if (service !== undefined) return { decision: ACCEPT, at: service };
@@ -125,7 +125,7 @@ export class AskedRules {
     const doors = this.#published.get(`${dst} ${protocol}/${dport}`) ?? [];
     return doors.find(
       ({ address, port, from }) =>
-        valueOf(address) === original.dst &&
+        numberOf(address) === original.dst &&
         port === original.port &&
         (from.length === 0 || from.some((range) => isIn(range, src))),
     )?.at;

@@ -22,7 +22,8 @@ export class ChainIndex {
 
   constructor(chain: Chain) {
     this.policy = chain.policy;
-    for (const [index, rule] of chain.rules.entries()) this.#listFor(rule).push({ index, rule, conditions: conditionsOf(rule) });
+    for (const [index, rule] of chain.rules.entries())
+      this.#listFor(rule).push({ index, rule, conditions: conditionsOf(rule) });
   }
 
   /** The rules that may be about this packet, in their order. */

@@ -30,7 +30,7 @@ export type State = "NEW" | "ESTABLISHED" | "RELATED" | "INVALID";
 /** Where the kernel asks: at the way into the host, through it, out of it, and where addresses are translated. */
 export type Hook = "input" | "forward" | "output" | "arriving" | "own calls" | "leaving";
 
-export function valueOf(address: Address): AddressValue {
+export function numberOf(address: Address): AddressValue {
   return address.family === 4 ? Number(address.value) : address.value;
 }
 
@@ -41,7 +41,7 @@ export function rangeOf(network: Network): Range {
 }
 
 export function single(address: Address): Range {
-  const value = valueOf(address);
+  const value = numberOf(address);
   return { first: value, last: value };
 }
 

@@ -21,6 +21,8 @@ const STARTS: Readonly<Record<Hook, readonly [table: string, chain: string]>> = 
 export interface Ruled {
   readonly decision: Decision;
   readonly by: Where | null;
+  /** What the rule says of itself: the place of the topology that asked for it. */
+  readonly comment: string | null;
   readonly isAskedHealth: boolean;
 }
 
@@ -56,7 +58,7 @@ export class ReadRules {
       const ruled = this.#through(name, packet, walk, 0);
       if (ruled !== undefined) return ruled;
     }
-    return { decision: PASS, by: null, isAskedHealth: walk.isAskedHealth };
+    return { decision: PASS, by: null, comment: null, isAskedHealth: walk.isAskedHealth };
   }
 
   #through(name: string, packet: Packet, walk: Walk, depth: number): Ruled | undefined {
@@ -70,7 +72,7 @@ export class ReadRules {
         rule.target.kind === "jump" ? this.#through(rule.target.chain, packet, walk, depth + 1) : decided(rule, walk);
       if (ruled !== undefined) return ruled;
     }
-    if (chain.policy === "DROP") return { decision: DROP, by: null, isAskedHealth: walk.isAskedHealth };
+    if (chain.policy === "DROP") return { decision: DROP, by: null, comment: null, isAskedHealth: walk.isAskedHealth };
     return undefined;
   }
 }
@@ -83,7 +85,7 @@ interface Walk {
 function decided(rule: Rule, { table, isAskedHealth }: Walk): Ruled {
   // To accept in nat is to leave the addresses as they are.
   const decision = table === "nat" && rule.target.kind === "accept" ? PASS : decisionOf(rule.target);
-  return { decision, by: rule.where, isAskedHealth };
+  return { decision, by: rule.where, comment: rule.comment ?? null, isAskedHealth };
 }
 
 function decisionOf(target: Target): Decision {

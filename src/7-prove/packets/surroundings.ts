@@ -1,6 +1,6 @@
 import { address } from "../../core/address.js";
 import type { AskedRules } from "./asked-rules.js";
-import { type AddressValue, isIn, valueOf } from "./packet.js";
+import { type AddressValue, isIn, numberOf } from "./packet.js";
 import type { Surroundings } from "./samples.js";
 
 /** Addresses of which the topology may name some, but hardly all: for books (RFC 5737, RFC 3849), and a few of the internet's. */
@@ -18,7 +18,7 @@ export function surroundingsOf(asked: AskedRules): Surroundings {
     ...neighbours,
     ...(subnet === null ? [] : [subnet]),
   ];
-  const values = STRANGERS[family].map((text) => valueOf(address(text)));
+  const values = STRANGERS[family].map((text) => numberOf(address(text)));
   const unknown = values.filter((value) => !known.some((range) => isIn(range, value)));
   const [stranger, elsewhere] = [...unknown, ...values] as [AddressValue, AddressValue];
   const first = nodes[0];
@@ -35,9 +35,9 @@ export function surroundingsOf(asked: AskedRules): Surroundings {
     inside,
     stranger,
     elsewhere,
-    own: own === null ? null : valueOf(own),
-    gateway: isBridge && gateway !== null ? valueOf(gateway) : null,
-    node: first === undefined ? null : valueOf(first.address),
+    own: own === null ? null : numberOf(own),
+    gateway: isBridge && gateway !== null ? numberOf(gateway) : null,
+    node: first === undefined ? null : numberOf(first.address),
     opened,
   };
 }

@@ -5,13 +5,13 @@ import { runbookView } from "./view.js";
 export const artifact: Artifact = {
   name: "runbook",
   purpose: "the runbook of this topology",
-  stage: "script",
-  files: (model, made) => [
+  stage: "guide",
+  files: (model, made, _, foresee) => [
     {
       path: "README.md",
       mode: 0o644,
       at: [model.at],
-      content: { template: "runbook/runbook.md", view: runbookView(model, made) },
+      content: { template: "runbook/runbook.md", view: runbookView(model, made, foresee(made.all)) },
     },
   ],
 };

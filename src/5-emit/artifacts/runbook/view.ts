@@ -1,6 +1,7 @@
 import type { Host, Link, Model, Site } from "../../../3-resolve/model.js";
 import type { Argv } from "../../../providers/provider.js";
 import { mermaidView } from "../../diagram/mermaid-view.js";
+import type { Loss } from "../../loss.js";
 import type { MadeFiles } from "../../made-files.js";
 import { scriptName } from "../../script-name.js";
 import { promotable } from "../promote/view.js";
@@ -8,7 +9,7 @@ import { portRows } from "./ports.js";
 import { undoCommands } from "./undo.js";
 
 /** What the runbook prints. */
-export function runbookView(model: Model, made: MadeFiles): object {
+export function runbookView(model: Model, made: MadeFiles, losses: readonly Loss[]): object {
   const links = model.sites.flatMap(({ link }) => (link === null || link.mode === "off" ? [] : [link]));
   return {
     at: [model.at],
@@ -23,6 +24,9 @@ export function runbookView(model: Model, made: MadeFiles): object {
     ports: portRows(model),
     hasSites: model.sites.length > 0,
     sites: model.sites.map(siteRow),
+    foresees: losses.length > 0,
+    losses: losses.flatMap(lossRows),
+    remedies: losses.filter(({ ends, todo }) => ends.length + todo.length > 0).map(remedyRow),
     drills: model.nodes
       .filter((node) => node.peers.length > 0)
       .map((node) => command([node.at], ["sudo", `./${scriptName("drill", node.host, model)}`, node.name])),
@@ -82,6 +86,22 @@ function siteRow(site: Site): object {
       ? `It survives the loss of ${site.nodes.length === 2 ? "either" : "all but one"}; names are answered again within ${site.ttl} s of a change.`
       : `It is gone with ${only?.name}.`;
   return { at: [site.at], name: site.name, nodes: site.nodes.map((node) => node.name).join(" and "), loss };
+}
+
+/** One row for each site; what is lost stands in the first. */
+function lossRows({ at, title, sites }: Loss): readonly object[] {
+  return sites.map((site, index) => ({
+    at: [...at, ...site.at],
+    title: index === 0 ? title : "",
+    site: site.site,
+    by: site.by.join(", ") || "nobody",
+    way: site.way,
+    content: site.content,
+  }));
+}
+
+function remedyRow({ at, title, ends, todo }: Loss): object {
+  return { at, title, ends: ends.join("; ") || "nothing", todo: todo.join("; ") };
 }
 
 function contentText(link: Link): string {

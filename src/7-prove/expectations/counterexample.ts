@@ -1,19 +1,16 @@
 import type { Expectation, Host, Node, Party, Site } from "../../3-resolve/model.js";
+import type { Service, Source } from "../../4-check/reach/source.js";
+import { blocked, passes, type Verdict } from "../../4-check/reach/verdict.js";
 import type { Address } from "../../core/address.js";
-import type { Reach } from "./reach.js";
-import type { Service, Source } from "./source.js";
-import { blocked, passes, type Verdict } from "./verdict.js";
+import type { ReadReach } from "./read-reach.js";
 
 type ReachExpectation = Extract<Expectation, { kind: "reach" }>;
 
-/** The names that those outside and inside are told, by audience. */
-export interface Told {
-  readonly inside: ReadonlyMap<string, readonly Address[]>;
-  readonly outside: ReadonlyMap<string, readonly Address[]>;
-}
+/** The addresses of a name, as the name server tells them to those outside or inside. */
+export type Told = (name: string, audience: "inside" | "outside") => readonly Address[];
 
 /** Why a sentence is not true, or undefined where it is. */
-export function counterexample(sentence: ReachExpectation, reach: Reach, told: Told): Verdict | undefined {
+export function counterexample(sentence: ReachExpectation, reach: ReadReach, told: Told): Verdict | undefined {
   const sources = sourcesOf(sentence.from);
   for (const source of sources) {
     const verdict = anyWay(source, sentence.to, sentence, reach, told);
@@ -39,12 +36,14 @@ function sourcesOf(party: Party): readonly Source[] {
 }
 
 /** Whether any way leads there; where none does, why the last one does not, which is the most usual. */
-function anyWay(source: Source, to: Party, service: Service, reach: Reach, told: Told): Verdict {
+function anyWay(source: Source, to: Party, service: Service, reach: ReadReach, told: Told): Verdict {
   let last: Verdict | undefined;
   for (const { address, port } of waysTo(source, to, service, reach, told)) {
     const verdict = reach.connect(source, address, { protocol: service.protocol, port });
     if (verdict.passes && leadsTo(verdict.to, to)) return verdict;
-    last = verdict.passes ? blocked(`${address.text} leads to \`${verdict.to?.name}\``, verdict.at) : verdict;
+    last = verdict.passes
+      ? blocked(`${address.text} leads to \`${verdict.to?.name}\`: ${verdict.because}`, verdict.at)
+      : verdict;
   }
   return last ?? noWay(source, to);
 }
@@ -61,7 +60,7 @@ interface Way {
   readonly port: number;
 }
 
-function waysTo(source: Source, to: Party, service: Service, reach: Reach, told: Told): readonly Way[] {
+function waysTo(source: Source, to: Party, service: Service, reach: ReadReach, told: Told): readonly Way[] {
   const at = (addresses: readonly (Address | null | undefined)[]): readonly Way[] =>
     addresses.flatMap((address) => (address ? [{ address, port: service.port }] : []));
   switch (to.kind) {
@@ -72,10 +71,7 @@ function waysTo(source: Source, to: Party, service: Service, reach: Reach, told:
     case "host":
       return at(hostAddresses(to.host));
     case "node":
-      return [
-        ...at(nodeAddresses(to.node)),
-        ...reach.doorsTo(to.node, service).map(({ address, port }) => ({ address, port })),
-      ];
+      return [...at(nodeAddresses(to.node)), ...reach.doorsTo(to.node, service)];
     default:
       return at(siteAddresses(source, to.site, told));
   }
@@ -95,8 +91,8 @@ function nodeAddresses({ address, address6, publicAddress }: Node): readonly (Ad
 
 /** A site is called by its name, so that only the addresses that the caller is told of count. */
 function siteAddresses(source: Source, { names }: Site, told: Told): readonly Address[] {
-  const view = source.kind === "outside" ? told.outside : told.inside;
-  return names.flatMap(({ hostName }) => view.get(hostName) ?? []);
+  const audience = source.kind === "outside" ? "outside" : "inside";
+  return names.flatMap(({ hostName }) => told(hostName, audience));
 }
 
 function leadsTo(end: Node | Host | null, to: Party): boolean {
