@@ -56,6 +56,8 @@ function observed(all: readonly Seen[]): string {
   const [refusal] = all;
   if (refusal === undefined) return "nothing";
   if (refusal[0] === "rst") return "rst";
+  // A loopback address that would have to leave.
+  if (refusal[0] === "error" && refusal[1] === "EINVAL") return "nothing";
   if (refusal[0] === "error")
     return /^E(HOST|NET)UNREACH$/.test(String(refusal[1])) ? "unreachable" : refusal.join(" ");
   const [, type, code] = refusal;
