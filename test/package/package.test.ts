@@ -43,7 +43,7 @@ describe("the archive", () => {
       ]),
     );
     const known =
-      /^(LICENSE|README\.md|package\.json|schema\/topology\.schema\.json|dist\/(THIRD-PARTY-LICENSES|completion\/(twinhost\.bash|_twinhost|twinhost\.fish)|man\/twinhost\.1|(cli|index|testing|chunks\/[\w-]+)\.js|parts\/[\w-]+\.cjs|types\/[\w./-]+\.d\.ts))$/;
+      /^(LICENSE|README\.md|package\.json|schema\/(topology|review)\.schema\.json|dist\/(THIRD-PARTY-LICENSES|completion\/(twinhost\.bash|_twinhost|twinhost\.fish)|man\/twinhost\.1|(cli|index|testing|chunks\/[\w-]+)\.js|parts\/[\w-]+\.cjs|types\/[\w./-]+\.d\.ts))$/;
     expect(files.filter((file) => !known.test(file))).toEqual([]);
   });
 

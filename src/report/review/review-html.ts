@@ -46,7 +46,7 @@ function section(one: Reviewed, depth: Depth, patience: Patience): string {
 ${one.notes.map((note) => `<p>${htmlSentence(note)}</p>`).join("\n")}
 ${list(review.faults.slice(0, 5).map(({ where, message }) => `<li><code>${htmlText(`${where.file}:${where.line}`)}</code> ${htmlText(message)}</li>`))}
 ${list(review.effects.map(({ mark, text }) => `<li${mark === undefined ? "" : ` class="${mark}"`}>${mark === undefined ? "" : `<span class="mark">${MARK_NAMES[mark]}</span>`}${htmlSentence(text)}</li>`))}
-${review.plan.length === 0 ? "" : `<h2>To apply it, bootstrap.sh:</h2>\n${list(review.plan.map(task))}`}
+${review.plan.length === 0 ? "" : `<h2>To apply it:</h2>\n${list(review.plan.map(task))}`}
 ${depth === "summary" || review.changes.length === 0 ? "" : changes(review.changes)}
 ${depth !== "full" || shown.length === 0 ? "" : `<h2>Files</h2>\n${shown.map((file) => fileBlock(file, shown.length <= OPEN_FILES, patience)).join("\n")}`}
 </main>`;

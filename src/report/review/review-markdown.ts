@@ -31,7 +31,7 @@ function summary({ topology, against, headline, notes, review }: Reviewed): read
       .slice(0, 5)
       .map(({ where, message }) => `- ${markdownCode(`${where.file}:${where.line}`)} ${markdownText(message)}\n`),
     ...review.effects.map(effectItem),
-    ...(review.plan.length === 0 ? [] : [`\n**To apply it**, \`bootstrap.sh\`:\n`]),
+    ...(review.plan.length === 0 ? [] : [`\n**To apply it:**\n`]),
     ...review.plan.map(taskItem),
   ];
 }

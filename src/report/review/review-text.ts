@@ -61,7 +61,7 @@ function said(text: string, paint: Palette): string {
 function planLines(plan: readonly Task[], paint: Palette): readonly string[] {
   if (plan.length === 0) return [];
   return [
-    paint.strong("To apply it, bootstrap.sh:"),
+    paint.strong("To apply it:"),
     ...plan.flatMap(({ text, interrupts, commands }) => [
       `  ${said(text, paint)}${interrupts === undefined ? "" : `; ${said(interrupts, paint)}`}`,
       ...commands.map((command) => `      ${visible(command)}`),

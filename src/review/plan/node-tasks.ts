@@ -28,7 +28,7 @@ export function nodeTasks(
     ),
     ...gone.map(({ host, node }) => {
       const text = `${quoted(node.name)} stays on ${quoted(host.name)}, running and with its data; to be rid of both:`;
-      return { ...task(host, node, "by-hand", text), commands: removal(host, node) };
+      return { ...task(host, node, "by-hand", text), commands: removal(node) };
     }),
     ...both.flatMap(([was, is]) => [...remade(was, is), ...reconfigured(was, is)]),
     ...atNextStart(written, after, isNew),
@@ -43,11 +43,11 @@ function task(host: HostMachine, node: ProvidedNode, kind: Task["kind"], text: s
   return { host: host.name, machine: node.name, kind, text, commands: [], files: [host.bootstrap.file] };
 }
 
-/** With what the provider is told when the mark that it was made is taken away, too: bootstrap.sh would not make it else. */
-function removal(host: HostMachine, { name }: ProvidedNode): readonly string[] {
-  return host.bootstrap.provider === "nspawn"
-    ? [`systemctl disable --now systemd-nspawn@${name}.service`, `machinectl remove ${name}`]
-    : [`prlctl stop ${name}`, `prlctl delete ${name}`];
+/** What its provider is told to be rid of a node, and of all that is on it. */
+function removal({ name, create }: ProvidedNode): readonly string[] {
+  return create.some(({ argv }) => argv[0] === "prlctl")
+    ? [`prlctl stop ${name}`, `prlctl delete ${name}`]
+    : [`systemctl disable --now systemd-nspawn@${name}.service`, `machinectl remove ${name}`];
 }
 
 function remade(was: Placed, is: Placed): readonly Task[] {
@@ -55,7 +55,7 @@ function remade(was: Placed, is: Placed): readonly Task[] {
   if (old === undefined || now === undefined || old.system === now.system) return [];
   const text = `bootstrap.sh leaves ${quoted(is.node.name)} as it is, with ${old.system}; to make it anew, save what is on it, then remove it on ${quoted(is.host.name)} and run bootstrap.sh:`;
   const marks = `rm -f /var/lib/twinhost/done/made-${is.node.name} /var/lib/twinhost/done/configure-${is.node.name}-*`;
-  return [{ ...task(is.host, is.node, "by-hand", text), commands: [...removal(was.host, was.node), marks] }];
+  return [{ ...task(is.host, is.node, "by-hand", text), commands: [...removal(was.node), marks] }];
 }
 
 /** Commands that differ are run again, on the node as it is. */

@@ -67,7 +67,7 @@ function kernelTasks(written: readonly ChangedTarget[]): readonly Task[] {
     }));
 }
 
-/** What is written and read at the next use: nothing has to hear of it. */
+/** What is read at its next use: nothing has to hear of it. */
 function quietTasks(written: readonly ChangedTarget[], hostOf: (machine: string) => string): readonly Task[] {
   const quiet = written.filter(
     ({ artifact, target }) =>
@@ -80,7 +80,7 @@ function quietTasks(written: readonly ChangedTarget[], hostOf: (machine: string)
     text: `on ${quoted(machine)}, ${joinedShortly(
       files.map(({ target }) => target.path),
       3,
-    )} ${files.length === 1 ? "is" : "are"} written, and read when next used`,
+    )} ${files.length === 1 ? "is" : "are"} written; nothing is restarted for ${files.length === 1 ? "it" : "them"}`,
     commands: [],
     files: files.map(({ path }) => path),
   }));

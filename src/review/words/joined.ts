@@ -6,7 +6,9 @@ export function joined(words: readonly string[]): string {
 
 /** The first few, and how many there are beside them. */
 export function joinedShortly(words: readonly string[], most: number): string {
-  return words.length <= most ? joined(words) : joined([...words.slice(0, most), `${words.length - most} others`]);
+  const rest = words.length - most;
+  // One more name is shorter than saying that there is one.
+  return rest <= 1 ? joined(words) : joined([...words.slice(0, most), `${rest} others`]);
 }
 
 /** A name as the terminal and Markdown show it apart from the words around it. */
