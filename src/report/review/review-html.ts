@@ -4,6 +4,7 @@ import type { Change } from "../../review/changes/compare-entries.js";
 import { MARK_NAMES } from "../../review/headline.js";
 import type { Task } from "../../review/plan/task.js";
 import { htmlSentence, htmlText } from "./html-text.js";
+import { lastThings } from "./last-things.js";
 import { REVIEW_STYLE } from "./review-style.js";
 import type { Depth, Reviewed } from "./reviewed.js";
 import { type Patience, sideBySide } from "./side-by-side.js";
@@ -39,7 +40,7 @@ ${reviewed.map((one) => section(one, depth, patience)).join("\n")}
 
 function section(one: Reviewed, depth: Depth, patience: Patience): string {
   const { review, files, source } = one;
-  const shown = [...(source === undefined ? [] : [source]), ...files];
+  const shown = [...(source === undefined ? [] : [source]), ...lastThings(files)];
   return `<main>
 <h1>${htmlText(one.topology)} <span class="faint">against</span> ${htmlText(one.against)}</h1>
 <p class="head">${htmlText(one.headline)}</p>

@@ -7,6 +7,7 @@ import { markdownBlock, markdownCode, markdownText } from "../markdown-text.js";
 import { renderPatch } from "../render-patch.js";
 import { visible } from "../visible.js";
 import { fitted } from "./fitted.js";
+import { lastThings } from "./last-things.js";
 import type { Depth, Reviewed } from "./reviewed.js";
 
 /** The longest body that GitHub takes for a comment, in characters. */
@@ -56,12 +57,6 @@ function details({ review, source, files }: Reviewed, depth: Depth): readonly st
   const changes = review.changes.length === 0 ? [] : [changesBlock(review.changes)];
   if (depth === "changes") return changes;
   return [...changes, ...[...(source === undefined ? [] : [source]), ...lastThings(files)].map(fileBlock)];
-}
-
-/** Lists of sums differ with every change, and tell a reader nothing: they come last. */
-function lastThings(files: readonly FileDiff[]): readonly FileDiff[] {
-  const isSum = ({ path }: FileDiff): boolean => path === "SHA256SUMS" || path === "manifest.json";
-  return [...files.filter((file) => !isSum(file)), ...files.filter(isSum)];
 }
 
 function changesBlock(changes: readonly Change[]): string {

@@ -30,7 +30,7 @@ function hunkRows(hunk: Hunk, patience: Patience): string {
     const [line] = hunk.lines.slice(at);
     if (removed.length + added.length === 0 && line !== undefined) {
       const text = htmlText(line.text);
-      rows.push(row(cell("same", old, text), cell("same twin", now, text)));
+      rows.push(row(cell("same twin", old, text), cell("same", now, text)));
       [old, now, at] = [old + 1, now + 1, at + 1];
       continue;
     }
