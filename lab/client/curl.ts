@@ -13,8 +13,10 @@ export interface CurlAnswer {
 }
 
 export interface CurlOptions {
-  /** Seconds for everything. */
+  /** Seconds for everything. With several addresses curl gives the first one half of it: no time-out of its own then. */
   readonly maxTime?: number;
+  /** In its place: seconds after which somebody ends curl, which does not know of it and waits as it would alone. */
+  readonly patience?: number;
   /** The address to come from. */
   readonly from?: string;
   readonly extra?: readonly string[];
@@ -26,14 +28,15 @@ export const CURL_REPORT = "\n%{http_code} %{time_starttransfer} %{remote_ip} %{
 
 /** A GET with curl's own idea of names, addresses and time-outs, but for the limit in all. */
 export async function curl(client: LabClient, url: string, options: CurlOptions = {}): Promise<CurlAnswer> {
-  const limit = options.maxTime ?? 20;
+  const limit = options.patience ?? options.maxTime ?? 20;
   const from = options.from === undefined ? [] : ["--interface", options.from];
+  const ended = ["--max-time", String(limit)];
   const argv = [
+    ...(options.patience === undefined ? [] : ["timeout", String(limit)]),
     "curl",
     "-sS",
     "-i",
-    "--max-time",
-    String(limit),
+    ...(options.patience === undefined ? ended : []),
     "-w",
     CURL_REPORT,
     ...from,

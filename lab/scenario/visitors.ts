@@ -53,9 +53,10 @@ export function visitors(visited: Visited, regular?: BrowserPage): readonly Visi
     {
       name: "curl",
       ask: async () => {
-        const answer = await curl(lab.client, url, { maxTime: patience / 1000 });
+        const answer = await curl(lab.client, url, { patience: patience / 1000 });
         const by = answer.headers[site.nodeHeader];
-        if (answer.status !== 200) return { note: `curl ended with ${answer.exit}` };
+        if (answer.status !== 200)
+          return { note: answer.exit === 0 ? "curl still waits" : `curl ended with ${answer.exit}` };
         return { ms: answer.firstAnswer, ...(by === undefined ? {} : { by }), note: `by ${by ?? "nobody"}` };
       },
     },
