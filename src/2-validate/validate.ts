@@ -8,6 +8,8 @@ import { complaint as moreComplaints } from "./complaints/more-complaints/compla
 import { explain } from "./explain.js";
 import { findPrivateKeys } from "./find-private-keys.js";
 import { gatherFailures } from "./gather-failures.js";
+import { findNameless } from "./nameless.js";
+import type { SchemaError } from "./schema-error.js";
 import { spanAt } from "./span-at.js";
 
 /** How many complaints are shown; nobody reads more, and a machine-made file can have a hundred thousand. */
@@ -22,14 +24,21 @@ export function validate(tree: SourceTree): {
   readonly diagnostics: readonly Diagnostic[];
 } {
   const errors = schemaErrors(tree.value);
-  const diagnostics: Diagnostic[] = [...findPrivateKeys(tree.file)];
+  const nameless = errors.length === 0 ? undefined : findNameless(tree);
+  const diagnostics: Diagnostic[] = [...findPrivateKeys(tree.file), ...(nameless?.diagnostics ?? [])];
   if (errors.length === 0 && diagnostics.length === 0) {
     return { topology: deepFreeze(tree.value as Topology), diagnostics };
   }
-  const failures = gatherFailures(errors, tree);
+  const isCovered = ({ instancePath }: SchemaError): boolean =>
+    nameless?.pointers.some((pointer) => instancePath === pointer || instancePath.startsWith(`${pointer}/`)) === true;
+  const failures = gatherFailures(
+    nameless?.pointers.length === 0 ? errors : errors.filter((one) => !isCovered(one)),
+    tree,
+  );
+  const found = diagnostics.length;
   let next = 0;
   for (; next < failures.count && diagnostics.length < SHOWN; next++) diagnostics.push(...explain(failures.at(next)));
-  if (diagnostics.some(({ at }) => "span" in at)) diagnostics.sort((a, b) => startOf(a, tree) - startOf(b, tree));
+  if (found > 0) diagnostics.sort((a, b) => startOf(a, tree) - startOf(b, tree));
   if (next < failures.count) diagnostics.push(more(failures.count - next));
   return { diagnostics };
 }

@@ -61,6 +61,7 @@ import { complaint as listNeeded } from "../2-validate/complaints/list-needed/co
 import { complaint as mappedAddress } from "../2-validate/complaints/mapped-address/complaint.js";
 import { complaint as missingKey } from "../2-validate/complaints/missing-key/complaint.js";
 import { complaint as moreComplaints } from "../2-validate/complaints/more-complaints/complaint.js";
+import { complaint as nameMissing } from "../2-validate/complaints/name-missing/complaint.js";
 import { complaint as netmask } from "../2-validate/complaints/netmask/complaint.js";
 import { complaint as notACode } from "../2-validate/complaints/not-a-code/complaint.js";
 import { complaint as notALabel } from "../2-validate/complaints/not-a-label/complaint.js";
@@ -180,6 +181,7 @@ export const complaints = [
   mixedListAndMap,
   moreComplaints,
   moreErrors,
+  nameMissing,
   nameServer,
   names,
   netmask,

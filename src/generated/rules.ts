@@ -36,6 +36,7 @@ import { rule as foreignBridge } from "../4-check/rules/foreign-bridge/rule.js";
 import { rule as foreignRules } from "../4-check/rules/foreign-rules/rule.js";
 import { rule as foreignSubnet } from "../4-check/rules/foreign-subnet/rule.js";
 import { rule as fromEverything } from "../4-check/rules/from-everything/rule.js";
+import { rule as fullName } from "../4-check/rules/full-name/rule.js";
 import { rule as gatewayNotUsed } from "../4-check/rules/gateway-not-used/rule.js";
 import { rule as gatewayOutside } from "../4-check/rules/gateway-outside/rule.js";
 import { rule as healthInterval } from "../4-check/rules/health-interval/rule.js";
@@ -127,6 +128,7 @@ import { rule as unusableAddress } from "../4-check/rules/unusable-address/rule.
 import { rule as unusedNode } from "../4-check/rules/unused-node/rule.js";
 import { rule as wildcard } from "../4-check/rules/wildcard/rule.js";
 import { rule as windowsDevice } from "../4-check/rules/windows-device/rule.js";
+import { rule as wwwDomain } from "../4-check/rules/www-domain/rule.js";
 
 export const rules = [
   acrossHosts,
@@ -165,6 +167,7 @@ export const rules = [
   foreignRules,
   foreignSubnet,
   fromEverything,
+  fullName,
   gatewayNotUsed,
   gatewayOutside,
   healthInterval,
@@ -256,4 +259,5 @@ export const rules = [
   unusedNode,
   wildcard,
   windowsDevice,
+  wwwDomain,
 ] as const satisfies readonly Rule[];

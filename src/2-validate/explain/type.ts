@@ -50,7 +50,7 @@ function explainEmpty(failure: Failure): Explanation {
 
 function explainList(failure: Failure, found: readonly unknown[]): Explanation {
   const { target } = failure.wanted;
-  if (target.type === "object") return other(failure, "names stand before their values, without `-`: ");
+  if (target.type === "object") return other(failure, "put each name before its values, without `-`: ");
   const [only] = found;
   const one = found.length === 1 && (typeof only === "string" || typeof only === "number");
   return {
@@ -162,13 +162,13 @@ function explainBoolean(failure: Failure): Explanation {
   };
 }
 
-function other(failure: Failure, hint = ""): Explanation {
+function other(failure: Failure, hint = "write "): Explanation {
   const { found, wanted } = failure;
   const shown = typeof found === "object" ? "" : ` ${quoted(found)}`;
   return {
     kind: wrongType,
     message: `${whatIs(failure.path)} is ${kindOf(found)}${shown}, and ${whatIsWanted(wanted.target)} is needed`,
-    help: `write ${hint}${exampleOf(failure)}`,
+    help: `${hint}${exampleOf(failure)}`,
   };
 }
 

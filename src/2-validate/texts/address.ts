@@ -117,8 +117,18 @@ function meant(kind: Explanation["kind"], message: string, text: string, name: F
     kind,
     message,
     help: right ? `write ${quoted(text)}` : `write for example \`${EXAMPLES[name]}\``,
-    fix: right ? replaceWith(text, kind !== leadingZero) : undefined,
+    fix: right ? replaceWith(text, isSure(kind, text, name)) : undefined,
   };
+}
+
+/**
+ * Zeros may have been octal; and who writes a network where an address belongs, or an address where a list takes networks
+ * of any size, may have meant either.
+ */
+function isSure(kind: Explanation["kind"], text: string, name: FormatName): boolean {
+  if (kind === leadingZero) return false;
+  if (kind === hostBitsSet) return name !== "ip-network";
+  return kind !== prefixNotWanted || !/(?:\.0|::)$/.test(text);
 }
 
 function explainFamily(found: 4 | 6, text: string, name: FormatName): Explanation {

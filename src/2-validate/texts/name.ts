@@ -28,6 +28,7 @@ export function explainName(text: string, rules: NameRules): Explanation {
 }
 
 function explainInternational(text: string, rules: NameRules): Explanation {
+  if (/^[“”„‟«»‘’‚]|[“”„‟«»‘’‚]$/u.test(text)) return explainCurlyQuotes(text);
   const ascii = rules.manyLabels ? domainToASCII(text) : "";
   const encoded = ascii.includes("xn--");
   return {
@@ -35,6 +36,18 @@ function explainInternational(text: string, rules: NameRules): Explanation {
     message: `${quoted(text)} has characters beyond ASCII, which ${rules.manyLabels ? "stand in the DNS in an encoded form" : "names of containers and hosts cannot have"}`,
     help: encoded ? `write the encoded form, ${quoted(ascii)}` : "write it with `a` to `z`, `0` to `9` and `-`",
     fix: encoded ? replaceWith(ascii, true) : undefined,
+  };
+}
+
+/** Word processors and web pages turn quotes so, and YAML then takes them for letters. */
+function explainCurlyQuotes(text: string): Explanation {
+  const inner = text.replace(/[“”„‟«»‘’‚]/gu, "");
+  const plain = JSON.stringify(inner);
+  return {
+    kind: international,
+    message: `${quoted(text)} has typographic quotes, which YAML takes for letters`,
+    help: `write ${quoted(plain)} with plain quotes`,
+    fix: /^[ -~]*$/.test(inner) ? { title: "write plain quotes", text: plain, safe: false } : undefined,
   };
 }
 

@@ -8,13 +8,15 @@ export const rule: Rule = {
   check(model, report) {
     const first = new Map<string, WrittenRecord>();
     for (const record of model.dns.records) {
-      const identity = identityOf(record);
-      const other = first.get(identity);
-      if (other === undefined) first.set(identity, record);
-      else
+      const identities = identitiesOf(record);
+      const other = identities.map((identity) => first.get(identity)).find((one) => one !== undefined);
+      for (const identity of identities) if (!first.has(identity)) first.set(identity, record);
+      if (other !== undefined)
         report({
           at: { path: [...record.at, "name"] },
-          message: `the same record for \`${record.owner}\` stands there already: is another one meant?`,
+          message: isSame(record, other)
+            ? `the same record for \`${record.owner}\` stands there already: is another one meant?`
+            : `two records for \`${record.owner}\` end at one machine: is another one meant?`,
           related: [{ at: { path: [...other.at, "name"] }, message: "it is here" }],
           help: "write the other one, or remove it",
         });
@@ -22,10 +24,22 @@ export const rule: Rule = {
   },
 };
 
-function identityOf({ owner, content }: WrittenRecord): string {
-  if ("to" in content) return `${owner} to ${content.to.name}`;
+function isSame(one: WrittenRecord, other: WrittenRecord): boolean {
+  return "to" in one.content === "to" in other.content;
+}
+
+/** A record that leads to a node is the same as another one with an address of that node. */
+function identitiesOf({ owner, content }: WrittenRecord): readonly string[] {
+  if ("to" in content) {
+    const { to } = content;
+    const own = "publicAddress" in to ? [to.address, to.address6, to.publicAddress] : [];
+    return [
+      `${owner} to ${to.name}`,
+      ...own.flatMap((address) => (address === null ? [] : [`${owner} ${address.text}`])),
+    ];
+  }
   const { data } = content;
-  return data.type === "A" || data.type === "AAAA"
-    ? `${owner} ${data.type} ${data.address.text}`
-    : `${owner} ${JSON.stringify(data)}`;
+  return [
+    data.type === "A" || data.type === "AAAA" ? `${owner} ${data.address.text}` : `${owner} ${JSON.stringify(data)}`,
+  ];
 }
