@@ -8,11 +8,13 @@ export const rule: Rule = {
   severity: "error",
   title: "One address for two machines",
   check(model, report) {
-    const owners = new Map<string, { readonly at: Path; readonly name: string }>();
-    for (const { address, at, name } of claims(model)) {
+    const owners = new Map<string, Claim>();
+    for (const claim of claims(model)) {
+      const { address, at } = claim;
       const owner = owners.get(address.text);
-      if (owner === undefined) owners.set(address.text, { at, name });
-      else
+      if (owner === undefined) owners.set(address.text, claim);
+      // Two gateways are one where two networks overlap, which is complained of.
+      else if (!(owner.isGateway && claim.isGateway))
         report({
           at: { path: at },
           message: `${address.text} is the address of ${owner.name} already`,
@@ -27,6 +29,7 @@ interface Claim {
   readonly address: Address;
   readonly at: Path;
   readonly name: string;
+  readonly isGateway?: true;
 }
 
 function claims(model: Model): readonly Claim[] {
@@ -45,7 +48,16 @@ function hostClaims(host: Model["hosts"][number]): readonly Claim[] {
     { address: uplink.address.address, at: [...uplink.at, "address"], name: `host \`${host.name}\`` },
     ...uplink6,
     ...gateways.flatMap((address) =>
-      address === null ? [] : [{ address, at: [...network.at, "gateway"], name: `the gateway of \`${host.name}\`` }],
+      address === null
+        ? []
+        : [
+            {
+              address,
+              at: [...network.at, "gateway"],
+              name: `the gateway of \`${host.name}\``,
+              isGateway: true as const,
+            },
+          ],
     ),
     ...host.publicAddresses.map((address, index) => ({
       address,
