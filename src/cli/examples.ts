@@ -20,6 +20,10 @@ export const examples: Readonly<Record<string, readonly (readonly [command: stri
     ["twinhost check 'sites/**/topology.yaml'", "many topologies, each with its bundle in out/NAME"],
     ["twinhost check --against origin/main", "serials too: never back, and newer where a zone changed"],
   ],
+  prove: [
+    ["twinhost prove", "does out/ do what topology.yaml says, and nothing else?"],
+    ["twinhost prove shop.yaml --out shop", "another file, another directory"],
+  ],
   validate: [
     ["twinhost validate", "what is wrong with topology.yaml"],
     ["twinhost validate --fix", "mend what is safe to mend; comments and layout stay"],

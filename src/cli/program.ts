@@ -83,6 +83,12 @@ function addTopologyVerbs(program: Command, done: (code: ExitCode) => void): voi
       const { check } = await import("./verbs/check.js");
       done(await check(paths, options, processConsole(colorOf(program))));
     });
+  topologyVerb(program, "prove", "prove that the bundle does what the topology says").action(
+    async (paths: string[], options: CommonOptions) => {
+      const { prove } = await import("./verbs/prove.js");
+      done(await prove(paths, options, processConsole(colorOf(program))));
+    },
+  );
   topologyVerb(program, "validate", "show what is wrong with a topology")
     .option("--fix", "mend what can be mended without asking", false)
     .option("--dry-run", "show what --fix would change, and change nothing", false)

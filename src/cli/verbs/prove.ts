@@ -1,0 +1,35 @@
+import { textsOfDirectory } from "../../6-read/texts-of.js";
+import { proveBundle } from "../../7-prove/prove-bundle.js";
+import type { Diagnostic } from "../../core/diagnostic.js";
+import { readBundle } from "../../output/read-bundle.js";
+import { visible } from "../../report/visible.js";
+import { type Compiled, compileTopology, failing } from "../compile-topology.js";
+import type { Console } from "../console.js";
+import { type ExitCode, exitCode } from "../exit-code.js";
+import { findTopologies, outputDirectories } from "../find-topologies.js";
+import type { CommonOptions } from "../program.js";
+import { isForPeople, showDiagnostics } from "../show-diagnostics.js";
+import { UsageError } from "../usage-error.js";
+
+/** `twinhost prove`: reads back the bundle in the directory, and proves that it does what the topology says, and nothing else. */
+export async function prove(args: readonly string[], options: CommonOptions, console: Console): Promise<ExitCode> {
+  const directories = outputDirectories(await findTopologies(args), options.out);
+  const compiled = [...directories].map(([path, directory]) => compileTopology(path, directory));
+  const proved = compiled.map((one) => ({ ...one, diagnostics: [...one.diagnostics, ...against(one, options)] }));
+  showDiagnostics(proved, options, console);
+  const bad = proved.some(({ diagnostics }) => failing(diagnostics, options));
+  if (!bad && !options.quiet && isForPeople(options))
+    for (const { directory, file } of proved)
+      console.err(`${visible(directory)}/ does what ${visible(file.path)} says, and nothing else\n`);
+  return bad ? exitCode.findings : exitCode.fine;
+}
+
+/** What the bundle on disk does otherwise; nothing where the topology itself has errors. */
+function against({ model, bundle, directory, diagnostics }: Compiled, options: CommonOptions): readonly Diagnostic[] {
+  if (model === undefined || bundle === undefined || failing(diagnostics, { ...options, strict: false })) return [];
+  const actual = readBundle(directory);
+  if (!actual.ok) throw new UsageError(actual.message);
+  if (actual.content.entries.size === 0)
+    throw new UsageError(`\`${directory}\` holds no bundle`, "twinhost build makes one");
+  return proveBundle(model, textsOfDirectory(actual.content)).diagnostics;
+}
