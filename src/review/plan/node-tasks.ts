@@ -1,10 +1,13 @@
 import type { ProvidedNode } from "../../6-read/bootstrap/bootstrap-script.js";
 import type { Deployment, HostMachine } from "../../6-read/deployment.js";
 import { matching, type Sides } from "../effects/side.js";
-import { resourcesOn } from "../machines/resources.js";
+import type { resourcesOn } from "../machines/resources.js";
 import { quoted } from "../words/joined.js";
 import type { ChangedTarget } from "./changed-files.js";
 import type { Task } from "./task.js";
+
+/** What the nodes of each host are made from, worked out once. */
+type Equipment = ReadonlyMap<string, ReturnType<typeof resourcesOn>>;
 
 interface Placed {
   readonly host: HostMachine;
@@ -30,7 +33,7 @@ export function nodeTasks(
       const text = `${quoted(node.name)} stays on ${quoted(host.name)}, running and with its data; to be rid of both:`;
       return { ...task(host, node, "by-hand", text), commands: removal(node) };
     }),
-    ...both.flatMap(([was, is]) => [...remade(was, is), ...reconfigured(was, is)]),
+    ...both.flatMap(([was, is]) => [...remade(was, is, old, now), ...reconfigured(was, is)]),
     ...atNextStart(written, after, isNew),
   ];
 }
@@ -50,8 +53,9 @@ function removal({ name, create }: ProvidedNode): readonly string[] {
     : [`systemctl disable --now systemd-nspawn@${name}.service`, `machinectl remove ${name}`];
 }
 
-function remade(was: Placed, is: Placed): readonly Task[] {
-  const [old, now] = [was, is].map(({ host, node }) => resourcesOn(host).get(node.name));
+function remade(was: Placed, is: Placed, before: Equipment, after: Equipment): readonly Task[] {
+  const old = before.get(was.host.name)?.get(was.node.name);
+  const now = after.get(is.host.name)?.get(is.node.name);
   if (old === undefined || now === undefined || old.system === now.system) return [];
   const text = `bootstrap.sh leaves ${quoted(is.node.name)} as it is, with ${old.system}; to make it anew, save what is on it, then remove it on ${quoted(is.host.name)} and run bootstrap.sh:`;
   const marks = `rm -f /var/lib/twinhost/done/made-${is.node.name} /var/lib/twinhost/done/configure-${is.node.name}-*`;
