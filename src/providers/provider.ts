@@ -19,6 +19,11 @@ export interface Provider {
   create(node: Node): readonly Argv[];
   /** Settings that take effect at the next start; each may be repeated. */
   configure(node: Node): readonly Argv[];
+  /**
+   * How what it is given to use can be seen on the host: for a provider with units the properties that systemctl shows, for
+   * another the texts that its own list has.
+   */
+  limits(node: Node): readonly string[];
   start(node: Node): Argv;
   stop(node: Node): Argv;
   /** Removes the node and its data, for the runbook. */

@@ -16,6 +16,7 @@ export const provider: Provider = {
     ["systemctl", "enable", "machines.target"],
     ["systemctl", node.autostart ? "enable" : "disable", unitOf(node)],
   ],
+  limits,
   start: (node) => ["systemctl", "start", unitOf(node)],
   stop: (node) => ["systemctl", "stop", unitOf(node)],
   remove: (node) => [
@@ -25,6 +26,21 @@ export const provider: Provider = {
   list: (_host: Host): Argv => ["machinectl", "list", "--all"],
   enter: (node) => ["machinectl", "shell", node.name],
 };
+
+/** The properties of the unit as `systemctl show` writes them: sizes in bytes, time of a CPU in each second. */
+function limits(node: Node): readonly string[] {
+  const bytes = (mebibytes: number): string => String(mebibytes * 1024 * 1024);
+  const [minutes, seconds] = [Math.floor(node.cpus / 60), node.cpus % 60];
+  const time = [minutes === 0 ? "" : `${minutes}min`, seconds === 0 ? "" : `${seconds}s`].filter((part) => part !== "");
+  return [
+    // Where systemd does not know MemoryMax (231) and MemorySwapMax (232) there is MemoryLimit.
+    ...(node.host.platform.systemd >= 232
+      ? [`MemoryMax=${bytes(node.memory)}`, `MemorySwapMax=${bytes(node.swap)}`]
+      : [`MemoryLimit=${bytes(node.memory)}`]),
+    `CPUQuotaPerSecUSec=${time.join(" ")}`,
+    `UnitFileState=${node.autostart ? "enabled" : "disabled"}`,
+  ];
+}
 
 function unitOf(node: Node): string {
   return `systemd-nspawn@${node.name}.service`;

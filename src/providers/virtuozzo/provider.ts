@@ -15,6 +15,8 @@ export const provider: Provider = {
   // Without `--vmtype ct` it makes a virtual machine.
   create: (node) => [["prlctl", "create", node.name, "--vmtype", "ct", "--ostemplate", template(node)]],
   configure,
+  // prlctl(8), `list --info`: "Autostart: on", and below "Hardware:" the lines "cpu cpus=1 …" and "memory 1024Mb …".
+  limits: (node) => [`Autostart: ${node.autostart ? "on" : "off"}`, ` cpus=${node.cpus} `, ` memory ${node.memory}Mb`],
   start: (node) => ["prlctl", "start", node.name],
   stop: (node) => ["prlctl", "stop", node.name],
   remove: (node) => [

@@ -49,6 +49,12 @@ export function verifyView(model: Model, host: Host, made: MadeFiles): object {
         patience: syncPatience(site),
         nodes: site.nodes.map((node) => node.name),
       })),
+    limits: host.nodes.map((node) => ({
+      at: [node.at],
+      what: `${node.name}: CPUs, memory and start with the host`,
+      name: node.name,
+      wanted: host.provider.limits(node),
+    })),
     hostFiles: steps
       .flatMap((step) => hostRows(made, host.name, step))
       .map((row) => ({ at: row.at, what: row.words[1], words: row.words.slice(0, 5) })),
