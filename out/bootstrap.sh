@@ -28,7 +28,7 @@ usage() {
 usage: ./bootstrap.sh [options]
 
   --dry-run    show what would change, change nothing
-  --diff       the same, and how each file differs
+  --diff       the same, and how each file and rule differs; ends with 1 where something does
   --list       the steps, in their order
   --only STEP  this step alone
   --from STEP  this step and all that follow
@@ -116,8 +116,11 @@ put_file() {
   mv -f -T -- "${part}" "$2"
 }
 
+# show_difference WHAT PRESENT EXPECTED NOW WANTED: how a file and its attributes differ; PRESENT is /dev/null where it is new.
 show_difference() {
-  if [[ ${show_diff} == true ]]; then diff -u -- "$2" "$1" | sed '1,2d; s/^/      /' || true; fi
+  if [[ ${show_diff} == false ]]; then return 0; fi
+  if [[ -n $4 && $4 != "$5" ]]; then say "      it is $4, and will be $5"; fi
+  diff -u --label "$1 (now)" --label "$1 (bundle)" -- "$2" "$3" | sed 's/^/      /' || true
 }
 
 # What has to hear of a change is written down before the change is made, so that it hears of it even if we are killed in
@@ -134,12 +137,17 @@ owe() {
 
 # host_file SOURCE TARGET MODE OWNER GROUP [ACTION:UNIT…]
 host_file() {
-  local source="${bundle}/$1" target=$2 mode=$3 owner=$4 group=$5
+  local source="${bundle}/$1" target=$2 mode=$3 owner=$4 group=$5 present=/dev/null now=''
   shift 5
   if same_file "${source}" "${target}" "${mode}" "${owner}" "${group}"; then return 0; fi
-  if [[ -f ${target} ]]; then show_difference "${source}" "${target}"; fi
   owe host "$@"
   change "write ${target}" put_file "${source}" "${target}" "${mode}" "${owner}" "${group}"
+  if [[ ${show_diff} == false ]]; then return 0; fi
+  if [[ -f ${target} ]]; then
+    present=${target}
+    now=$(stat -c '%a %U %G' -- "${target}")
+  fi
+  show_difference "${target}" "${present}" "${source}" "${now}" "${mode} ${owner} ${group}"
 }
 
 # host_service UNIT: enabled and active.
@@ -157,6 +165,17 @@ node_file() {
   if [[ ${present["${node} ${target}"]-} == "${sum%% *} ${mode} ${owner} ${group}" ]]; then return 0; fi
   owe "${node}" "$@"
   change "write ${node}:${target}" put_node_file "${node}" "${source}" "${target}" "${mode}" "${owner}" "${group}"
+  if [[ ${show_diff} == true ]]; then show_node_difference "${node}" "${source}" "${target}" "${mode} ${owner} ${group}"; fi
+}
+
+# show_node_difference NODE SOURCE TARGET WANTED
+show_node_difference() {
+  local found=${present["$1 $3"]-}
+  if [[ -z ${found} ]]; then
+    show_difference "$1:$3" /dev/null "$2" '' "$4"
+  else
+    show_difference "$1:$3" <(node_exec "$1" cat "$3" || true) "$2" "${found#* }" "$4"
+  fi
 }
 
 put_node_file() {
@@ -382,6 +401,8 @@ main() {
 summary() {
   if [[ ${dry} == true ]]; then
     say "${changes} changes would be made; nothing was changed"
+    # As diff(1) does: a script that asks wants to know without reading.
+    if [[ ${show_diff} == true ]] && ((changes > 0)); then exit 1; fi
   elif ((changes == 0)); then
     say "all is as the topology says; nothing was changed"
   else
@@ -565,6 +586,7 @@ load_firewall() {
   local program=/usr/local/lib/twinhost/firewall
   if [[ -x ${program} ]] && "${program}" status >/dev/null 2>&1; then return 0; fi
   change "load the firewall and prove that SSH still gets in" "${program}" apply
+  if [[ ${show_diff} == true && -x ${program} ]]; then "${program}" diff 2>/dev/null | sed 's/^/      /' || true; fi
 }
 
 step_network() {

@@ -3,7 +3,7 @@
 #
 #   ./verify.sh           ask for everything, print a table
 #   ./verify.sh --quiet   say only what does not hold
-#   ./verify.sh --drift   also: what on the machines is not what the bundle says
+#   ./verify.sh --drift   also: what was changed by hand since: files, rules, units, resources of nodes
 set -u
 export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 
@@ -76,6 +76,20 @@ promise() {
     broken=$((broken + 1))
     printf '  BROKEN  %s%s\n' "${what}" "${why:+: ${why##*"${newline}"}}"
   fi
+}
+
+# unchanged WHAT COMMAND…: the same; of what was changed it shows every line.
+unchanged() {
+  local what=$1 why
+  shift
+  if why=$("$@" 2>&1); then
+    held=$((held + 1))
+    if [[ ${quiet} == false ]]; then printf '  ok      %s\n' "${what}"; fi
+    return 0
+  fi
+  broken=$((broken + 1))
+  printf '  BROKEN  %s: %s\n' "${what}" "${why%%"${newline}"*}"
+  if [[ ${why} == *"${newline}"* ]]; then printf '%s\n' "${why#*"${newline}"}" | sed 's/^/          /'; fi
 }
 
 # --- how each promise is asked for ---
@@ -170,7 +184,11 @@ bundle_whole() { (cd -- "${bundle}" && sha256sum --check --quiet --strict SHA256
 as_bundled() {
   local attributes
   [[ -f $2 ]] || { echo "it is gone" && return 1; }
-  cmp -s -- "${bundle}/$1" "$2" || { echo "its text was changed" && return 1; }
+  if ! cmp -s -- "${bundle}/$1" "$2"; then
+    echo "its text was changed"
+    diff -u --label "$2 (bundle)" --label "$2 (now)" -- "${bundle}/$1" "$2" || true
+    return 1
+  fi
   attributes=$(stat -c '%a %U %G' -- "$2")
   [[ ${attributes} == "$3 $4 $5" ]] || { echo "it is ${attributes}, not $3 $4 $5" && return 1; }
 }
@@ -181,8 +199,27 @@ node_as_bundled() {
   expected=$(sha256sum <"${bundle}/$2")
   # shellcheck disable=SC2016 # expanded by the shell in the node
   found=$(node_exec "$1" /bin/sh -c '[ -f "$1" ] && sha256sum <"$1" && stat -c "%a %U %G" "$1"' sh "$3") || { echo "it is gone" && return 1; }
-  [[ ${found%%"${newline}"*} == "${expected}" ]] || { echo "its text was changed" && return 1; }
+  if [[ ${found%%"${newline}"*} != "${expected}" ]]; then
+    echo "its text was changed"
+    diff -u --label "$1:$3 (bundle)" --label "$1:$3 (now)" -- "${bundle}/$2" <(node_exec "$1" cat "$3" || true) || true
+    return 1
+  fi
   [[ ${found#*"${newline}"} == "$4 $5 $6" ]] || { echo "it is ${found#*"${newline}"}, not $4 $5 $6" && return 1; }
+}
+
+rules_as_loaded() {
+  local changes
+  changes=$(/usr/local/lib/twinhost/firewall diff) || { printf 'somebody changed our chains\n%s\n' "${changes}" && return 1; }
+}
+
+# resources NODE TEXT…: what prlctl says of the node has each of these in it.
+resources() {
+  local info wanted
+  info=$(prlctl list --info "$1") || { echo "prlctl does not tell" && return 1; }
+  shift
+  for wanted in "$@"; do
+    [[ ${info} == *"${wanted}"* ]] || { echo "prlctl list --info does not say ${wanted}" && return 1; }
+  done
 }
 
 # --- the promises ---
@@ -238,49 +275,53 @@ check_content() {
 }
 
 check_drift() {
+  section "rules and resources as bundled"
+  unchanged "firewall rules" rules_as_loaded
+  unchanged 'first: CPUs, memory and start with the host' resources first 'Autostart: on' ' cpus=1 ' ' memory 1024Mb'
+  unchanged 'second: CPUs, memory and start with the host' resources second 'Autostart: on' ' cpus=1 ' ' memory 1024Mb'
   section "files as bundled"
-  promise /etc/sysctl.d/60-twinhost.conf as_bundled hosts/vz/etc/sysctl.d/60-twinhost.conf /etc/sysctl.d/60-twinhost.conf 644 root root
-  promise /etc/tmpfiles.d/twinhost.conf as_bundled hosts/vz/etc/tmpfiles.d/twinhost.conf /etc/tmpfiles.d/twinhost.conf 644 root root
-  promise /etc/systemd/system/twinhost-firewall.service as_bundled hosts/vz/etc/systemd/system/twinhost-firewall.service /etc/systemd/system/twinhost-firewall.service 644 root root
-  promise /etc/twinhost/firewall.v4 as_bundled hosts/vz/etc/twinhost/firewall.v4 /etc/twinhost/firewall.v4 600 root root
-  promise /etc/twinhost/firewall.v6 as_bundled hosts/vz/etc/twinhost/firewall.v6 /etc/twinhost/firewall.v6 600 root root
-  promise /usr/local/lib/twinhost/firewall as_bundled hosts/vz/usr/local/lib/twinhost/firewall /usr/local/lib/twinhost/firewall 755 root root
-  promise /usr/local/lib/twinhost/firewall-rehearsal as_bundled hosts/vz/usr/local/lib/twinhost/firewall-rehearsal /usr/local/lib/twinhost/firewall-rehearsal 755 root root
-  promise /etc/systemd/system/twinhost-network.service as_bundled hosts/vz/etc/systemd/system/twinhost-network.service /etc/systemd/system/twinhost-network.service 644 root root
-  promise /usr/local/lib/twinhost/network as_bundled hosts/vz/usr/local/lib/twinhost/network /usr/local/lib/twinhost/network 755 root root
-  promise /etc/named.conf as_bundled hosts/vz/etc/named.conf /etc/named.conf 640 root named
-  promise /etc/systemd/system/named.service.d/twinhost.conf as_bundled hosts/vz/etc/systemd/system/named.service.d/twinhost.conf /etc/systemd/system/named.service.d/twinhost.conf 644 root root
-  promise /var/named/52.168.192.in-addr.arpa.zone as_bundled hosts/vz/var/named/52.168.192.in-addr.arpa.zone /var/named/52.168.192.in-addr.arpa.zone 640 root named
-  promise /var/named/example.com.zone as_bundled hosts/vz/var/named/example.com.zone /var/named/example.com.zone 640 root named
-  promise /etc/systemd/system/twinhost-health-www.service as_bundled hosts/vz/etc/systemd/system/twinhost-health-www.service /etc/systemd/system/twinhost-health-www.service 644 root root
-  promise /etc/systemd/system/twinhost-health-www.timer as_bundled hosts/vz/etc/systemd/system/twinhost-health-www.timer /etc/systemd/system/twinhost-health-www.timer 644 root root
-  promise /usr/local/lib/twinhost/health as_bundled hosts/vz/usr/local/lib/twinhost/health /usr/local/lib/twinhost/health 755 root root
-  promise first:/etc/httpd/conf.d/www.conf node_as_bundled first nodes/first/etc/httpd/conf.d/www.conf /etc/httpd/conf.d/www.conf 644 root root
-  promise first:/etc/lsyncd.conf node_as_bundled first nodes/first/etc/lsyncd.conf /etc/lsyncd.conf 644 root root
-  promise first:/etc/systemd/system/httpd.service.d/twinhost.conf node_as_bundled first nodes/first/etc/systemd/system/httpd.service.d/twinhost.conf /etc/systemd/system/httpd.service.d/twinhost.conf 644 root root
-  promise first:/etc/systemd/system/lsyncd.service node_as_bundled first nodes/first/etc/systemd/system/lsyncd.service /etc/systemd/system/lsyncd.service 644 root root
-  promise first:/etc/systemd/system/twinhost-hosts.path node_as_bundled first nodes/first/etc/systemd/system/twinhost-hosts.path /etc/systemd/system/twinhost-hosts.path 644 root root
-  promise first:/etc/systemd/system/twinhost-hosts.service node_as_bundled first nodes/first/etc/systemd/system/twinhost-hosts.service /etc/systemd/system/twinhost-hosts.service 644 root root
-  promise first:/etc/tmpfiles.d/twinhost.conf node_as_bundled first nodes/first/etc/tmpfiles.d/twinhost.conf /etc/tmpfiles.d/twinhost.conf 644 root root
-  promise first:/etc/twinhost/hosts node_as_bundled first nodes/first/etc/twinhost/hosts /etc/twinhost/hosts 644 root root
-  promise first:/etc/twinhost/sync/ssh_config node_as_bundled first nodes/first/etc/twinhost/sync/ssh_config /etc/twinhost/sync/ssh_config 644 root root
-  promise first:/usr/local/lib/twinhost/follow node_as_bundled first nodes/first/usr/local/lib/twinhost/follow /usr/local/lib/twinhost/follow 755 root root
-  promise first:/usr/local/lib/twinhost/hosts-block node_as_bundled first nodes/first/usr/local/lib/twinhost/hosts-block /usr/local/lib/twinhost/hosts-block 755 root root
-  promise first:/usr/local/lib/twinhost/receive node_as_bundled first nodes/first/usr/local/lib/twinhost/receive /usr/local/lib/twinhost/receive 755 root root
-  promise first:/usr/local/share/twinhost/health/www.txt node_as_bundled first nodes/first/usr/local/share/twinhost/health/www.txt /usr/local/share/twinhost/health/www.txt 644 root root
-  promise second:/etc/httpd/conf.d/www.conf node_as_bundled second nodes/second/etc/httpd/conf.d/www.conf /etc/httpd/conf.d/www.conf 644 root root
-  promise second:/etc/lsyncd.conf node_as_bundled second nodes/second/etc/lsyncd.conf /etc/lsyncd.conf 644 root root
-  promise second:/etc/systemd/system/httpd.service.d/twinhost.conf node_as_bundled second nodes/second/etc/systemd/system/httpd.service.d/twinhost.conf /etc/systemd/system/httpd.service.d/twinhost.conf 644 root root
-  promise second:/etc/systemd/system/lsyncd.service node_as_bundled second nodes/second/etc/systemd/system/lsyncd.service /etc/systemd/system/lsyncd.service 644 root root
-  promise second:/etc/systemd/system/twinhost-hosts.path node_as_bundled second nodes/second/etc/systemd/system/twinhost-hosts.path /etc/systemd/system/twinhost-hosts.path 644 root root
-  promise second:/etc/systemd/system/twinhost-hosts.service node_as_bundled second nodes/second/etc/systemd/system/twinhost-hosts.service /etc/systemd/system/twinhost-hosts.service 644 root root
-  promise second:/etc/tmpfiles.d/twinhost.conf node_as_bundled second nodes/second/etc/tmpfiles.d/twinhost.conf /etc/tmpfiles.d/twinhost.conf 644 root root
-  promise second:/etc/twinhost/hosts node_as_bundled second nodes/second/etc/twinhost/hosts /etc/twinhost/hosts 644 root root
-  promise second:/etc/twinhost/sync/ssh_config node_as_bundled second nodes/second/etc/twinhost/sync/ssh_config /etc/twinhost/sync/ssh_config 644 root root
-  promise second:/usr/local/lib/twinhost/follow node_as_bundled second nodes/second/usr/local/lib/twinhost/follow /usr/local/lib/twinhost/follow 755 root root
-  promise second:/usr/local/lib/twinhost/hosts-block node_as_bundled second nodes/second/usr/local/lib/twinhost/hosts-block /usr/local/lib/twinhost/hosts-block 755 root root
-  promise second:/usr/local/lib/twinhost/receive node_as_bundled second nodes/second/usr/local/lib/twinhost/receive /usr/local/lib/twinhost/receive 755 root root
-  promise second:/usr/local/share/twinhost/health/www.txt node_as_bundled second nodes/second/usr/local/share/twinhost/health/www.txt /usr/local/share/twinhost/health/www.txt 644 root root
+  unchanged /etc/sysctl.d/60-twinhost.conf as_bundled hosts/vz/etc/sysctl.d/60-twinhost.conf /etc/sysctl.d/60-twinhost.conf 644 root root
+  unchanged /etc/tmpfiles.d/twinhost.conf as_bundled hosts/vz/etc/tmpfiles.d/twinhost.conf /etc/tmpfiles.d/twinhost.conf 644 root root
+  unchanged /etc/systemd/system/twinhost-firewall.service as_bundled hosts/vz/etc/systemd/system/twinhost-firewall.service /etc/systemd/system/twinhost-firewall.service 644 root root
+  unchanged /etc/twinhost/firewall.v4 as_bundled hosts/vz/etc/twinhost/firewall.v4 /etc/twinhost/firewall.v4 600 root root
+  unchanged /etc/twinhost/firewall.v6 as_bundled hosts/vz/etc/twinhost/firewall.v6 /etc/twinhost/firewall.v6 600 root root
+  unchanged /usr/local/lib/twinhost/firewall as_bundled hosts/vz/usr/local/lib/twinhost/firewall /usr/local/lib/twinhost/firewall 755 root root
+  unchanged /usr/local/lib/twinhost/firewall-rehearsal as_bundled hosts/vz/usr/local/lib/twinhost/firewall-rehearsal /usr/local/lib/twinhost/firewall-rehearsal 755 root root
+  unchanged /etc/systemd/system/twinhost-network.service as_bundled hosts/vz/etc/systemd/system/twinhost-network.service /etc/systemd/system/twinhost-network.service 644 root root
+  unchanged /usr/local/lib/twinhost/network as_bundled hosts/vz/usr/local/lib/twinhost/network /usr/local/lib/twinhost/network 755 root root
+  unchanged /etc/named.conf as_bundled hosts/vz/etc/named.conf /etc/named.conf 640 root named
+  unchanged /etc/systemd/system/named.service.d/twinhost.conf as_bundled hosts/vz/etc/systemd/system/named.service.d/twinhost.conf /etc/systemd/system/named.service.d/twinhost.conf 644 root root
+  unchanged /var/named/52.168.192.in-addr.arpa.zone as_bundled hosts/vz/var/named/52.168.192.in-addr.arpa.zone /var/named/52.168.192.in-addr.arpa.zone 640 root named
+  unchanged /var/named/example.com.zone as_bundled hosts/vz/var/named/example.com.zone /var/named/example.com.zone 640 root named
+  unchanged /etc/systemd/system/twinhost-health-www.service as_bundled hosts/vz/etc/systemd/system/twinhost-health-www.service /etc/systemd/system/twinhost-health-www.service 644 root root
+  unchanged /etc/systemd/system/twinhost-health-www.timer as_bundled hosts/vz/etc/systemd/system/twinhost-health-www.timer /etc/systemd/system/twinhost-health-www.timer 644 root root
+  unchanged /usr/local/lib/twinhost/health as_bundled hosts/vz/usr/local/lib/twinhost/health /usr/local/lib/twinhost/health 755 root root
+  unchanged first:/etc/httpd/conf.d/www.conf node_as_bundled first nodes/first/etc/httpd/conf.d/www.conf /etc/httpd/conf.d/www.conf 644 root root
+  unchanged first:/etc/lsyncd.conf node_as_bundled first nodes/first/etc/lsyncd.conf /etc/lsyncd.conf 644 root root
+  unchanged first:/etc/systemd/system/httpd.service.d/twinhost.conf node_as_bundled first nodes/first/etc/systemd/system/httpd.service.d/twinhost.conf /etc/systemd/system/httpd.service.d/twinhost.conf 644 root root
+  unchanged first:/etc/systemd/system/lsyncd.service node_as_bundled first nodes/first/etc/systemd/system/lsyncd.service /etc/systemd/system/lsyncd.service 644 root root
+  unchanged first:/etc/systemd/system/twinhost-hosts.path node_as_bundled first nodes/first/etc/systemd/system/twinhost-hosts.path /etc/systemd/system/twinhost-hosts.path 644 root root
+  unchanged first:/etc/systemd/system/twinhost-hosts.service node_as_bundled first nodes/first/etc/systemd/system/twinhost-hosts.service /etc/systemd/system/twinhost-hosts.service 644 root root
+  unchanged first:/etc/tmpfiles.d/twinhost.conf node_as_bundled first nodes/first/etc/tmpfiles.d/twinhost.conf /etc/tmpfiles.d/twinhost.conf 644 root root
+  unchanged first:/etc/twinhost/hosts node_as_bundled first nodes/first/etc/twinhost/hosts /etc/twinhost/hosts 644 root root
+  unchanged first:/etc/twinhost/sync/ssh_config node_as_bundled first nodes/first/etc/twinhost/sync/ssh_config /etc/twinhost/sync/ssh_config 644 root root
+  unchanged first:/usr/local/lib/twinhost/follow node_as_bundled first nodes/first/usr/local/lib/twinhost/follow /usr/local/lib/twinhost/follow 755 root root
+  unchanged first:/usr/local/lib/twinhost/hosts-block node_as_bundled first nodes/first/usr/local/lib/twinhost/hosts-block /usr/local/lib/twinhost/hosts-block 755 root root
+  unchanged first:/usr/local/lib/twinhost/receive node_as_bundled first nodes/first/usr/local/lib/twinhost/receive /usr/local/lib/twinhost/receive 755 root root
+  unchanged first:/usr/local/share/twinhost/health/www.txt node_as_bundled first nodes/first/usr/local/share/twinhost/health/www.txt /usr/local/share/twinhost/health/www.txt 644 root root
+  unchanged second:/etc/httpd/conf.d/www.conf node_as_bundled second nodes/second/etc/httpd/conf.d/www.conf /etc/httpd/conf.d/www.conf 644 root root
+  unchanged second:/etc/lsyncd.conf node_as_bundled second nodes/second/etc/lsyncd.conf /etc/lsyncd.conf 644 root root
+  unchanged second:/etc/systemd/system/httpd.service.d/twinhost.conf node_as_bundled second nodes/second/etc/systemd/system/httpd.service.d/twinhost.conf /etc/systemd/system/httpd.service.d/twinhost.conf 644 root root
+  unchanged second:/etc/systemd/system/lsyncd.service node_as_bundled second nodes/second/etc/systemd/system/lsyncd.service /etc/systemd/system/lsyncd.service 644 root root
+  unchanged second:/etc/systemd/system/twinhost-hosts.path node_as_bundled second nodes/second/etc/systemd/system/twinhost-hosts.path /etc/systemd/system/twinhost-hosts.path 644 root root
+  unchanged second:/etc/systemd/system/twinhost-hosts.service node_as_bundled second nodes/second/etc/systemd/system/twinhost-hosts.service /etc/systemd/system/twinhost-hosts.service 644 root root
+  unchanged second:/etc/tmpfiles.d/twinhost.conf node_as_bundled second nodes/second/etc/tmpfiles.d/twinhost.conf /etc/tmpfiles.d/twinhost.conf 644 root root
+  unchanged second:/etc/twinhost/hosts node_as_bundled second nodes/second/etc/twinhost/hosts /etc/twinhost/hosts 644 root root
+  unchanged second:/etc/twinhost/sync/ssh_config node_as_bundled second nodes/second/etc/twinhost/sync/ssh_config /etc/twinhost/sync/ssh_config 644 root root
+  unchanged second:/usr/local/lib/twinhost/follow node_as_bundled second nodes/second/usr/local/lib/twinhost/follow /usr/local/lib/twinhost/follow 755 root root
+  unchanged second:/usr/local/lib/twinhost/hosts-block node_as_bundled second nodes/second/usr/local/lib/twinhost/hosts-block /usr/local/lib/twinhost/hosts-block 755 root root
+  unchanged second:/usr/local/lib/twinhost/receive node_as_bundled second nodes/second/usr/local/lib/twinhost/receive /usr/local/lib/twinhost/receive 755 root root
+  unchanged second:/usr/local/share/twinhost/health/www.txt node_as_bundled second nodes/second/usr/local/share/twinhost/health/www.txt /usr/local/share/twinhost/health/www.txt 644 root root
 }
 
 main() {

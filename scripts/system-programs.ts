@@ -23,6 +23,7 @@ export const TEST_PROGRAMS: readonly Program[] = [
     zsh: "zsh",
     fish: "fish",
     script: "bsdutils",
+    jq: "jq",
     mandoc: "mandoc",
     groff: "groff",
     man: "man-db",

@@ -75,7 +75,12 @@ export class PrivateMachine {
 
   /** Runs lines of bash inside; they have to end well. */
   bash(script: string, ...args: readonly string[]): string {
-    const { code, out, err } = this.run(["bash", "--norc", "-euc", script, "bash", ...args]);
+    return this.feed(script, "", ...args);
+  }
+
+  /** The same, with something to read. */
+  feed(script: string, input: string, ...args: readonly string[]): string {
+    const { code, out, err } = this.run(["bash", "--norc", "-euc", script, "bash", ...args], { input });
     if (code !== 0) throw new Error(`${script}\nended with ${code}: ${err}${out}`);
     return out;
   }
