@@ -35,5 +35,5 @@ export interface Artifact {
   /** What its files are for, in one phrase: `twinhost explain` says it of every line that has no nearer reason. */
   readonly purpose: string;
   readonly stage: "machine" | "script" | "guide" | "index" | "seal";
-  files(model: Model, made: MadeFiles, previous: PreviousBundle, foresee: Foresee): readonly FileSpec[];
+  files(model: Model, made: MadeFiles, previous: PreviousBundle, foresee: Foresee): Iterable<FileSpec>;
 }

@@ -25,11 +25,12 @@ export function emit(
   const files: BundleFile[] = [];
   const diagnostics: Diagnostic[] = [];
   const sums = new Map<string, string>();
+  const texts = new Map<string, string>();
   for (const stage of STAGES) {
     const before = new MadeFiles(sorted(files), sums);
     for (const artifact of known) {
       if (artifact.stage !== stage) continue;
-      const made = renderArtifact(artifact, model, before, previous, foresee);
+      const made = renderArtifact(artifact, model, before, previous, foresee, texts);
       files.push(...made.files);
       diagnostics.push(...made.diagnostics);
     }

@@ -15,13 +15,18 @@ export interface Rendering {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Renders all files of one artifact. What it refuses becomes diagnostics; the other files are rendered all the same. */
+/**
+ * Renders all files of one artifact. What it refuses becomes diagnostics; the other files are rendered all the same.
+ * `texts` are those that are known already: many nodes have the same files, and each text is kept once. Looking for it
+ * also makes one piece of the hundreds that it was written in, before they grow old in memory.
+ */
 export function renderArtifact(
   artifact: Artifact,
   model: Model,
   made: MadeFiles,
   previous: PreviousBundle,
   foresee: Foresee,
+  texts: Map<string, string> = new Map(),
 ): Rendering {
   const files: BundleFile[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -33,24 +38,32 @@ export function renderArtifact(
       return undefined;
     }
   };
-  for (const spec of attempt(() => artifact.files(model, made, previous, foresee)) ?? []) {
-    const file = attempt(() => renderSpec(artifact, spec));
-    if (file !== undefined) files.push(file);
-  }
+  attempt(() => {
+    for (const spec of artifact.files(model, made, previous, foresee)) {
+      const file = attempt(() => renderSpec(artifact, spec, texts));
+      if (file !== undefined) files.push(file);
+    }
+  });
   return { files, diagnostics };
 }
 
-function renderSpec(artifact: Artifact, spec: FileSpec): BundleFile {
+function renderSpec(artifact: Artifact, spec: FileSpec, texts: Map<string, string>): BundleFile {
   const { text, origins } = contentOf(spec);
   return {
     path: spec.path,
     mode: spec.mode,
-    text,
+    text: keptOnce(text, texts),
     artifact: artifact.name,
     ...(spec.target === undefined ? {} : { target: spec.target }),
     at: spec.at,
     origins,
   };
+}
+
+function keptOnce(text: string, texts: Map<string, string>): string {
+  const known = texts.get(text);
+  if (known === undefined) texts.set(text, text);
+  return known ?? text;
 }
 
 function contentOf({ content, at }: FileSpec): { readonly text: string; readonly origins: readonly Origin[] } {

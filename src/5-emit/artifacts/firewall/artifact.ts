@@ -1,5 +1,6 @@
 import type { Host, Model } from "../../../3-resolve/model.js";
 import type { Artifact, FileSpec } from "../../artifact.js";
+import { each } from "../../each.js";
 import { programView } from "./program-view.js";
 import { ruleSet } from "./rule-set.js";
 import { unitView } from "./unit-view.js";
@@ -12,7 +13,7 @@ export const artifact: Artifact = {
   name: "firewall",
   purpose: "the firewall rules of a host, and the program that loads them and takes them back when they lock you out",
   stage: "machine",
-  files: (model) => model.hosts.flatMap((host) => filesOf(model, host)),
+  files: (model) => each(model.hosts, (host) => filesOf(model, host)),
 };
 
 function filesOf(model: Model, host: Host): readonly FileSpec[] {

@@ -1,5 +1,6 @@
 import type { Host, Site } from "../../../3-resolve/model.js";
 import type { Artifact, FileSpec } from "../../artifact.js";
+import { each } from "../../each.js";
 import { type MachineFile, machineFile } from "../../machine-file.js";
 import { hardening } from "../../systemd/hardening.js";
 import { healthView } from "./view.js";
@@ -9,7 +10,7 @@ export const artifact: Artifact = {
   name: "health",
   purpose: "asks whether each node serves its sites, and takes one out that does not",
   stage: "machine",
-  files: (model) => model.hosts.flatMap((host) => filesOf(host)),
+  files: (model) => each(model.hosts, (host) => filesOf(host)),
 };
 
 function filesOf(host: Host): readonly FileSpec[] {

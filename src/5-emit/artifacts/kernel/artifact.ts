@@ -1,4 +1,5 @@
 import type { Artifact } from "../../artifact.js";
+import { each } from "../../each.js";
 import { machineFile } from "../../machine-file.js";
 import { sysctlView } from "./sysctl-view.js";
 
@@ -8,7 +9,7 @@ export const artifact: Artifact = {
   purpose: "the settings of a host's kernel, and the directories that our programs there need",
   stage: "machine",
   files: (model) =>
-    model.hosts.flatMap((host) => [
+    each(model.hosts, (host) => [
       machineFile("host", host.name, {
         path: "/etc/sysctl.d/60-twinhost.conf",
         mode: 0o644,

@@ -1,5 +1,6 @@
 import type { Link, Model, Node } from "../../../3-resolve/model.js";
 import type { Artifact, FileSpec } from "../../artifact.js";
+import { each } from "../../each.js";
 import { type MachineFile, machineFile } from "../../machine-file.js";
 import { configView } from "./config-view.js";
 import { followView } from "./follow-view.js";
@@ -20,7 +21,7 @@ export const artifact: Artifact = {
   purpose:
     "the sync of content from the node that holds it to the others; every node has all of it, because each may be promoted",
   stage: "machine",
-  files: (model: Model) => model.nodes.flatMap(filesOf),
+  files: (model: Model) => each(model.nodes, filesOf),
 };
 
 function filesOf(node: Node): readonly FileSpec[] {

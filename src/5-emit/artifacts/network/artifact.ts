@@ -1,5 +1,6 @@
 import type { Host, Model } from "../../../3-resolve/model.js";
 import type { Artifact, FileSpec } from "../../artifact.js";
+import { each } from "../../each.js";
 import { machineFile } from "../../machine-file.js";
 import { hardening } from "../../systemd/hardening.js";
 import { networkView } from "./network-view.js";
@@ -11,7 +12,7 @@ export const artifact: Artifact = {
   name: "network",
   purpose: "the network of a host's nodes, and the unit that sets it up at boot",
   stage: "machine",
-  files: (model) => model.hosts.flatMap((host) => [program(model, host), unit(model, host), ...unmanaged(host)]),
+  files: (model) => each(model.hosts, (host) => [program(model, host), unit(model, host), ...unmanaged(host)]),
 };
 
 function program(model: Model, host: Host): FileSpec {

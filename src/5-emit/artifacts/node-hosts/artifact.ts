@@ -1,6 +1,7 @@
 import type { Node } from "../../../3-resolve/model.js";
 import type { Artifact, FileSpec } from "../../artifact.js";
 import type { Notification } from "../../bundle.js";
+import { each } from "../../each.js";
 import { nodeHostsUnitView, nodeHostsView } from "./view.js";
 
 const UNIT = "twinhost-hosts.service";
@@ -13,7 +14,7 @@ export const artifact: Artifact = {
   name: "node-hosts",
   purpose: "the names that a node needs before DNS is there",
   stage: "machine",
-  files: (model) => model.nodes.flatMap(filesOf),
+  files: (model) => each(model.nodes, filesOf),
 };
 
 function filesOf(node: Node): readonly FileSpec[] {

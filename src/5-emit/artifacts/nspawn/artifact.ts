@@ -1,5 +1,6 @@
 import type { Node } from "../../../3-resolve/model.js";
 import type { Artifact, FileSpec } from "../../artifact.js";
+import { each } from "../../each.js";
 import { type MachineFile, machineFile } from "../../machine-file.js";
 import { dropInView } from "./drop-in-view.js";
 import { inNodeView } from "./in-node-view.js";
@@ -10,7 +11,7 @@ export const artifact: Artifact = {
   purpose: "what systemd-nspawn has to know of a node, and what a node has to have before it boots",
   stage: "machine",
   files: (model) =>
-    model.nodes.flatMap((node) =>
+    each(model.nodes, (node) =>
       node.host.provider.name === "nspawn" ? [...onHost(node), ...inNode(node, model.domain)] : [],
     ),
 };

@@ -1,4 +1,5 @@
 import type { Artifact } from "../../artifact.js";
+import { each } from "../../each.js";
 import { machineFile } from "../../machine-file.js";
 import { nodeLinks } from "../lsyncd/node-links.js";
 
@@ -11,12 +12,12 @@ export const artifact: Artifact = {
   purpose: "what sshd lets the user of the sync do",
   stage: "machine",
   files: (model) =>
-    model.nodes.flatMap((node) => {
+    each(model.nodes, (node) => {
       const links = nodeLinks(node);
       const { dropIns, unit } = node.platform.ssh;
       if (links.length === 0 || dropIns === undefined) return [];
       const at = links.map((link) => link.at);
-      return machineFile("node", node.name, {
+      const file = machineFile("node", node.name, {
         path: `${dropIns}/twinhost.conf`,
         mode: 0o644,
         step: "files",
@@ -25,5 +26,6 @@ export const artifact: Artifact = {
         // Running sessions survive it, and a server that waits for its socket is left to wait.
         notifies: [{ unit, action: "try-restart" }],
       });
+      return [file];
     }),
 };

@@ -1,6 +1,7 @@
 import type { Node, Site } from "../../../3-resolve/model.js";
 import type { WebServer } from "../../../platforms/platform.js";
 import type { Artifact, FileSpec } from "../../artifact.js";
+import { each } from "../../each.js";
 import { type MachineFile, machineFile } from "../../machine-file.js";
 import { dropInView } from "./drop-in-view.js";
 import { healthPage } from "./health-page.js";
@@ -11,7 +12,7 @@ export const artifact: Artifact = {
   name: "web",
   purpose: "the web server's file for a site, and the page that the health check asks for",
   stage: "machine",
-  files: (model) => model.nodes.flatMap(filesOf),
+  files: (model) => each(model.nodes, filesOf),
 };
 
 function filesOf(node: Node): readonly FileSpec[] {
