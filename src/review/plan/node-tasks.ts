@@ -1,17 +1,15 @@
 import type { ProvidedNode } from "../../6-read/bootstrap/bootstrap-script.js";
 import type { Deployment, HostMachine } from "../../6-read/deployment.js";
 import { matching, type Sides } from "../effects/side.js";
-import type { resourcesOn } from "../machines/resources.js";
+import { type Resources, resourcesOn } from "../machines/resources.js";
 import { quoted } from "../words/joined.js";
 import type { ChangedTarget } from "./changed-files.js";
 import type { Task } from "./task.js";
 
-/** What the nodes of each host are made from, worked out once. */
-type Equipment = ReadonlyMap<string, ReturnType<typeof resourcesOn>>;
-
 interface Placed {
   readonly host: HostMachine;
   readonly node: ProvidedNode;
+  readonly resources: Resources | undefined;
 }
 
 /** What becomes of the nodes themselves. bootstrap.sh makes those that are missing; it removes and makes anew none. */
@@ -33,13 +31,16 @@ export function nodeTasks(
       const text = `${quoted(node.name)} stays on ${quoted(host.name)}, running and with its data; to be rid of both:`;
       return { ...task(host, node, "by-hand", text), commands: removal(node) };
     }),
-    ...both.flatMap(([was, is]) => [...remade(was, is, old, now), ...reconfigured(was, is)]),
+    ...both.flatMap(([was, is]) => [...remade(was, is), ...reconfigured(was, is)]),
     ...atNextStart(written, after, isNew),
   ];
 }
 
 function placed({ hosts }: Deployment): readonly Placed[] {
-  return hosts.flatMap((host) => host.bootstrap.nodes.map((node) => ({ host, node })));
+  return hosts.flatMap((host) => {
+    const resources = resourcesOn(host);
+    return host.bootstrap.nodes.map((node) => ({ host, node, resources: resources.get(node.name) }));
+  });
 }
 
 function task(host: HostMachine, node: ProvidedNode, kind: Task["kind"], text: string): Task {
@@ -53,9 +54,8 @@ function removal({ name, create }: ProvidedNode): readonly string[] {
     : [`systemctl disable --now systemd-nspawn@${name}.service`, `machinectl remove ${name}`];
 }
 
-function remade(was: Placed, is: Placed, before: Equipment, after: Equipment): readonly Task[] {
-  const old = before.get(was.host.name)?.get(was.node.name);
-  const now = after.get(is.host.name)?.get(is.node.name);
+function remade(was: Placed, is: Placed): readonly Task[] {
+  const [old, now] = [was.resources, is.resources];
   if (old === undefined || now === undefined || old.system === now.system) return [];
   const text = `bootstrap.sh leaves ${quoted(is.node.name)} as it is, with ${old.system}; to make it anew, save what is on it, then remove it on ${quoted(is.host.name)} and run bootstrap.sh:`;
   const marks = `rm -f /var/lib/twinhost/done/made-${is.node.name} /var/lib/twinhost/done/configure-${is.node.name}-*`;
