@@ -27,7 +27,7 @@ function toldBy({ to, packet, from }: Trace, { by, name, view, addresses }: Reso
   const who =
     by === "hosts"
       ? `the hosts file of ${from.label}`
-      : `DNS${view === "_default" || view === undefined ? "" : `, view ${view},`}`;
+      : `DNS${view === "_default" || view === undefined ? "" : `, view ${view}`}`;
   const full = name === to ? "" : ` (${name})`;
   return `${to}${full} is ${address}, says ${who}${told === undefined ? "" : ` ${placed(told)}`}; sent from ${packet.source.text}`;
 }

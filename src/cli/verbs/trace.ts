@@ -3,6 +3,7 @@ import type { Deployment } from "../../6-read/deployment.js";
 import { readDeployment } from "../../6-read/read-deployment.js";
 import { textsOfDirectory, textsOfFiles } from "../../6-read/texts-of.js";
 import { readBundle } from "../../output/read-bundle.js";
+import { visible } from "../../report/visible.js";
 import { findWays, type Port } from "../../trace/find-ways.js";
 import { senderOf } from "../../trace/party.js";
 import { renderTrace } from "../../trace/render-trace.js";
@@ -13,6 +14,7 @@ import type { Console } from "../console.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { showDiagnostics } from "../show-diagnostics.js";
 import { UsageError } from "../usage-error.js";
+import { visibleLines } from "../visible-lines.js";
 
 export interface TraceOptions {
   readonly out: string;
@@ -40,10 +42,10 @@ export async function trace(
   if (ways === undefined || ways.length === 0) {
     const why = ways === undefined ? `has no address for ${from}` : `has no address of a family that ${from} has`;
     if (options.format === "json") console.out(traceJson([]));
-    else console.out(`not reached: ${to} ${why}\n`);
+    else console.out(`not reached: ${visible(to)} ${visible(why)}\n`);
     return exitCode.findings;
   }
-  console.out(options.format === "json" ? traceJson(ways) : ways.map(renderTrace).join("\n"));
+  console.out(options.format === "json" ? traceJson(ways) : visibleLines(ways.map(renderTrace).join("\n")));
   return ways.some(({ trace: { reached } }) => reached) ? exitCode.fine : exitCode.findings;
 }
 
