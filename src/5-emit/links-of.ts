@@ -1,8 +1,10 @@
 import type { Host, Link, Node } from "../3-resolve/model.js";
 
-/** The links whose content a node of this host holds, in the order of their sites. */
+/** The links whose content a node of this host holds for others, in the order of their sites. */
 export function linksFrom(host: Host): readonly Link[] {
-  return host.sites.flatMap(({ link }) => (link !== null && link.source.host === host ? [link] : []));
+  return host.sites.flatMap(({ link, nodes }) =>
+    link !== null && nodes.length > 1 && link.source.host === host ? [link] : [],
+  );
 }
 
 /** The nodes of the sites of some links, each once, in the order in which they come. */

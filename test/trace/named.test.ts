@@ -157,9 +157,9 @@ function dataText(data: RecordData): string {
   }
 }
 
-/** As BIND writes a text: quotes and backslashes escaped, bytes beyond ASCII in decimal digits. */
+/** As BIND writes a text, of which each character is a byte: quotes and backslashes escaped, bytes beyond ASCII in decimal digits. */
 function quoted(text: string): string {
-  const bytes = [...new TextEncoder().encode(text)];
+  const bytes = [...Buffer.from(text, "latin1")];
   const parts = bytes.map((byte) => {
     if (byte < 32 || byte > 126) return `\\${String(byte).padStart(3, "0")}`;
     const c = String.fromCharCode(byte);

@@ -24,7 +24,7 @@ export function readRecordData(type: string, words: readonly string[]): RecordDa
     }
     case "TXT":
       if (words.length === 0) break;
-      return { type, strings: words.map(zoneString) };
+      return textData(words.map(zoneString));
     case "SRV": {
       const [priority = "", weight = "", port = "", target = ""] = exactly(words, 4);
       const numbers = { priority: number16(priority), weight: number16(weight), port: number16(port) };
@@ -46,9 +46,22 @@ function readSoa([primary = "", mailbox = "", ...numbers]: readonly string[]): S
   const [serial = 0, refresh = 0, retry = 0, expire = 0, negative = 0] = numbers.map((text) =>
     readNumber(text, 4294967295),
   );
-  // A dot in the mailbox's own part is escaped; the name is kept as it stands.
-  const box = mailbox.includes("\\") ? mailbox.replace(/\.$/, "").toLowerCase() : fullName(mailbox);
+  const box = mailbox.includes("\\") ? mailboxOf(mailbox) : fullName(mailbox);
   return { type: "SOA", primary: fullName(primary), mailbox: box, serial, refresh, retry, expire, negative };
+}
+
+function textData(strings: readonly string[]): RecordData {
+  return { type: "TXT", strings, text: Buffer.from(strings.join(""), "latin1").toString("utf8") };
+}
+
+/** The mailbox's own part may hold what no name of a host does (RFC 1035, 8): a dot of its own stays escaped, the rest is itself. */
+function mailboxOf(text: string): string {
+  if (!/^[\x21-\x7e]+[^\\]\.$/.test(text)) throw new NotUnderstood(`${shown(text)} does not end with a dot`);
+  const plain = text.slice(0, -1).replace(/\\(\d{3})/g, (_, code) => {
+    const char = String.fromCharCode(Number(code));
+    return char === "." ? "\\." : char;
+  });
+  return plain.toLowerCase();
 }
 
 /** A single dot says that there is none (RFC 7505, RFC 2782). */

@@ -18,7 +18,7 @@ export function zoneWords(line: string): readonly string[] {
   return words;
 }
 
-/** The bytes between the quotes: `\DDD` is a byte in decimal digits, `\X` the character itself. */
+/** The bytes between the quotes, each as a character: `\DDD` is a byte in decimal digits, `\X` the character itself. */
 export function zoneString(word: string): string {
   if (!/^".*"$/s.test(word)) throw new NotUnderstood(`${word} is no text in quotes`);
   const bytes: number[] = [];
@@ -30,5 +30,5 @@ export function zoneString(word: string): string {
   }
   if (bytes.some((byte) => byte > 255)) throw new NotUnderstood(`${word} holds what is no byte`);
   if (bytes.length > 255) throw new NotUnderstood("a text of more than 255 bytes");
-  return new TextDecoder().decode(Uint8Array.from(bytes));
+  return Buffer.from(bytes).toString("latin1");
 }

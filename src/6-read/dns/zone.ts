@@ -28,7 +28,8 @@ export type RecordData =
   | { readonly type: "A" | "AAAA"; readonly address: Address }
   | { readonly type: "NS" | "CNAME" | "PTR"; readonly target: string }
   | { readonly type: "MX"; readonly preference: number; readonly target: string }
-  | { readonly type: "TXT"; readonly strings: readonly string[] }
+  /** A character of `strings` is a byte: one of them may end within a letter. `text` is all of them, as UTF-8. */
+  | { readonly type: "TXT"; readonly strings: readonly string[]; readonly text: string }
   | {
       readonly type: "SRV";
       readonly priority: number;

@@ -9,6 +9,9 @@ import { readRuleSet } from "./read-rule-set.js";
 
 const PROGRAM = "usr/local/lib/twinhost/firewall";
 
+/** What sleep(1) and the arithmetic of a shell certainly take. */
+const MOST_SECONDS = 2 ** 31 - 1;
+
 /** Where a platform's own service reads the whole state. */
 const WHOLE = [
   { v4: "etc/sysconfig/iptables", v6: "etc/sysconfig/ip6tables" },
@@ -49,7 +52,7 @@ function readProof(file: string, lines: readonly string[]): FirewallProof {
     interfaces: literal(values, "interfaces").split(" "),
     uplink: literal(values, "uplink"),
     sshPort: readPort(literal(values, "ssh_port")),
-    seconds: readNumber(literal(values, "seconds"), 86400),
+    seconds: readNumber(literal(values, "seconds"), MOST_SECONDS),
     samples: samples.flatMap((from, index) => {
       const to = samples[index + 1];
       return index % 2 === 0 && to !== undefined ? [{ from: from.text, to: to.text }] : [];

@@ -66,7 +66,7 @@ function translation(
   matches: readonly Match[],
   { family }: RulePlace,
 ): { readonly address: ReturnType<typeof readAddress>; readonly port?: number } {
-  const found = /^(?:\[([^\]]+)\]|([0-9.]+))(?::(.+))?$/.exec(text);
+  const found = /^(?:\[([^\]]+)\]|(\d+\.\d+\.\d+\.\d+))(?::(.+))?$/.exec(text);
   const address = readAddress(found?.[1] ?? found?.[2] ?? text);
   if (address.family !== family) throw new NotUnderstood(`${shown(text)} is not of IPv${family}`);
   if (found?.[3] === undefined) return { address };

@@ -4,6 +4,7 @@ import type { Where } from "../where.js";
 export interface DirectoryEntry {
   readonly where: Where;
   readonly path: string;
+  /** `-`, as of owner and group: as it is, and as root makes it where it is not there. */
   readonly mode: string;
   readonly owner: string;
   readonly group: string;

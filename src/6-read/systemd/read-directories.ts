@@ -8,7 +8,7 @@ export function readDirectories(source: Source, file: string): readonly Director
   source.lines(file)?.forEach((text, index) => {
     if (text === "" || text.startsWith("#")) return;
     source.attempt(file, index + 1, () => {
-      const found = /^d (?:"([^"\\%]+)"|([^\s"\\%]+)) ([0-7]{4}) (\S+) (\S+) (\S+)$/.exec(text);
+      const found = /^d (?:"([^"\\%]+)"|([^\s"\\%]+)) ([0-7]{4}|-) (\S+) (\S+) (\S+)$/.exec(text);
       if (found === null) throw new NotUnderstood(`${shown(text)} keeps no directory`);
       const [, quoted, plain, mode = "", owner = "", group = "", age = ""] = found;
       entries.push({ where: { file, line: index + 1 }, path: quoted ?? plain ?? "", mode, owner, group, age });

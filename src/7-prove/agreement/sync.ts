@@ -10,6 +10,7 @@ export const sync: Subject = {
   asked: (model) => [
     ...model.nodes.flatMap(nodeAsked),
     ...model.sites.flatMap(({ link }) => (link === null ? [] : holding(link))),
+    ...exchanges(model.sites.flatMap(({ link }) => (link === null ? [] : [link]))),
   ],
   seen: (deployment) => [...deployment.nodes.flatMap(nodeSeen), ...bootstrapSeen(deployment)],
 };
@@ -68,15 +69,23 @@ function linkAsked(node: Node, link: Link): readonly Asked[] {
 function holding(link: Link): readonly Asked[] {
   const { site, at, mode } = link;
   if (site.nodes.length < 2) return [];
-  const exchanges = site.nodes.flatMap((node) =>
-    site.nodes
-      .filter((peer) => peer !== node)
-      .map((peer) => ({ about: exchange(node.name, peer.name), says: `${peer.address.text} ${peer.hostName}`, at })),
-  );
   const names = site.nodes.map(({ name }) => name);
   const given =
     mode === "one-way" ? [`${link.source.name} of ${names.join(" ")}`] : names.map((name) => `${name} of ${name}`);
-  return [...(mode === "off" ? [] : given.map((says) => ({ about: holder(site.name), says, at }))), ...exchanges];
+  return mode === "off" ? [] : given.map((says) => ({ about: holder(site.name), says, at }));
+}
+
+/** Two that share sites know each other once. */
+function exchanges(links: readonly Link[]): readonly Asked[] {
+  const known = new Map<string, Asked>();
+  for (const { site, at } of links)
+    for (const node of site.nodes)
+      for (const peer of site.nodes) {
+        const about = exchange(node.name, peer.name);
+        if (peer !== node && !known.has(about))
+          known.set(about, { about, says: `${peer.address.text} ${peer.hostName}`, at });
+      }
+  return [...known.values()];
 }
 
 function nodeSeen({

@@ -21,13 +21,14 @@ function asked({ dns }: Model): readonly Asked[] {
   ]);
 }
 
+/** A resolver keeps "no such name" for the shorter of the negative time and the time to live (RFC 2308, 5). */
 function soaOf(zone: Zone, { soa, nameservers, ttl }: Model["dns"]): Asked {
   const [local = "", domain = ""] = soa.admin.split(/@(?=[^@]*$)/);
   const mailbox = `${local.replaceAll(".", "\\.")}.${domain}`.toLowerCase();
   const primary = nameservers[0]?.hostName ?? "";
   return {
     about: aboutSet(zone.view, { owner: zone.origin, type: "SOA" }),
-    says: `${primary} ${mailbox} ${soa.refresh} ${soa.retry} ${soa.expire} ${soa.negative} for ${ttl} s`,
+    says: `${primary} ${mailbox} ${soa.refresh} ${soa.retry} ${soa.expire} ${soa.negative} for ${Math.max(ttl, soa.negative)} s`,
     at: soa.at,
   };
 }
@@ -62,7 +63,7 @@ function wantedText(data: Wanted): string {
 }
 
 function seenText(data: ZoneRecord["data"]): string {
-  if (data.type === "TXT") return JSON.stringify(Buffer.from(data.strings.join(""), "latin1").toString("utf8"));
+  if (data.type === "TXT") return JSON.stringify(data.text);
   if (data.type === "A" || data.type === "AAAA") return data.address.text;
   if (data.type === "SOA")
     return `${data.primary} ${data.mailbox} ${data.refresh} ${data.retry} ${data.expire} ${data.negative}`;

@@ -60,7 +60,7 @@ function spokenData(data: RecordData): string {
     case "MX":
       return `${data.preference} ${data.target}`;
     case "TXT":
-      return data.strings.map((text) => JSON.stringify(text)).join(" ");
+      return JSON.stringify(data.text);
     case "SRV":
       return `${data.priority} ${data.weight} ${data.port} ${data.target}`;
     case "CAA":

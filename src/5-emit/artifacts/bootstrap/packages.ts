@@ -1,4 +1,5 @@
 import type { Host, Model, Node } from "../../../3-resolve/model.js";
+import { nodeLinks } from "../lsyncd/node-links.js";
 import { webServers } from "./web-tasks.js";
 
 /** What has to be installed on a host, sorted. */
@@ -16,7 +17,7 @@ export function hostPackages(host: Host, model: Model): readonly string[] {
 /** What has to be installed on a node, sorted. Every node of a synced site gets lsyncd, for the day it is promoted. */
 export function nodePackages(node: Node): readonly string[] {
   const { packages } = node.platform;
-  const isSynced = node.sites.some((site) => site.link !== null);
+  const isSynced = nodeLinks(node).length > 0;
   const hasTls = node.sites.some((site) => site.ports.includes(443));
   return sorted([
     ...packages.node,

@@ -6,6 +6,7 @@ import { linksFrom, nodesOf } from "../../links-of.js";
 import type { MadeFiles } from "../../made-files.js";
 import { rootGroup } from "../../root-group.js";
 import { type Step, steps } from "../../step.js";
+import { nodeLinks } from "../lsyncd/node-links.js";
 import { type FileRow, hostRows, nodeRows } from "./file-rows.js";
 import { hostPackages, nodePackages } from "./packages.js";
 import { webChecks, webTasks } from "./web-tasks.js";
@@ -149,7 +150,7 @@ function archiveView(node: Node): object {
 
 /** The groups of the trees that are synced: twinsync belongs to each. */
 function syncGroups(node: Node): readonly object[] {
-  const groups = new Set(node.sites.filter((site) => site.link !== null).map((site) => rootGroup(node, site)));
+  const groups = new Set(nodeLinks(node).map(({ site }) => rootGroup(node, site)));
   return [...groups].sort(compareText).map((name) => ({
     at: [node.at],
     name,
