@@ -26,9 +26,13 @@ const all = documents();
 const shownOnly = ["lab/README.md", "src/templates/README.md"];
 const run = all.filter(({ path }) => !shownOnly.includes(path));
 
-test.each(run.map(({ path, text }) => [path, text] as const))("%s does what it says, block by block", (_, text) => {
-  expect(faults(text)).toEqual([]);
-}, 240_000);
+test.each(run.map(({ path, text }) => [path, text] as const))(
+  "%s does what it says, block by block",
+  (_, text) => {
+    expect(faults(text)).toEqual([]);
+  },
+  240_000,
+);
 
 test.each(all.map((document) => [document.path, document] as const))(
   "the links of %s lead somewhere",

@@ -6,6 +6,7 @@ import { healthUrl, mainName, resolveTo, syncPatience } from "../../site-url.js"
 import { steps } from "../../step.js";
 import { hostRows, nodeRows } from "../bootstrap/file-rows.js";
 import { webServers } from "../bootstrap/web-tasks.js";
+import { expectedLines } from "./expectations.js";
 import { nameRows } from "./names.js";
 
 interface Ask {
@@ -49,6 +50,7 @@ export function verifyView(model: Model, host: Host, made: MadeFiles): object {
         patience: syncPatience(site),
         nodes: site.nodes.map((node) => node.name),
       })),
+    ...expectedView(model, host),
     limits: host.nodes.map((node) => ({
       at: [node.at],
       what: `${node.name}: CPUs, memory and start with the host`,
@@ -61,6 +63,24 @@ export function verifyView(model: Model, host: Host, made: MadeFiles): object {
     nodeFiles: host.nodes
       .flatMap((node) => nodeRows(made, node.name))
       .map((row) => ({ at: row.at, what: `${row.words[0]}:${row.words[2]}`, words: row.words.slice(0, 6) })),
+  };
+}
+
+function expectedView(model: Model, host: Host): object {
+  const expected = expectedLines(model, host);
+  const commands = new Set(expected.flatMap(({ isAsked, words: [command = ""] }) => (isAsked ? [command] : [])));
+  return {
+    expects: expected.length > 0,
+    expected,
+    expectsElsewhere: expected.some(({ isAsked }) => !isAsked),
+    expectsReach: commands.has("can_reach") || commands.has("cannot_reach"),
+    expectsCan: commands.has("can_reach"),
+    expectsCannot: commands.has("cannot_reach"),
+    expectsRehearsal: commands.has("let_in") || commands.has("kept_out"),
+    expectsLetIn: commands.has("let_in"),
+    expectsKeptOut: commands.has("kept_out"),
+    expectsOrder: commands.has("answers_first"),
+    expectsMore: commands.has("goes_on"),
   };
 }
 
