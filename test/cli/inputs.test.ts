@@ -11,10 +11,9 @@ describe("standard input", () => {
   test("is read where - is said, by every verb that reads a topology", () => {
     const directory = scratch();
     expect(twinhost(["build", "-"], { in: directory, input: quiet })).toMatchObject({ code: 0, err: "" });
-    expect(twinhost(["check", "-"], { in: directory, input: quiet })).toMatchObject({
-      code: 0,
-      err: "out/ is what the topology says\n",
-    });
+    const checked = twinhost(["check", "-"], { in: directory, input: quiet });
+    expect(checked.code).toBe(0);
+    expect(checked.err).toMatch(/^out\/ is what the topology says \(\d/);
     expect(twinhost(["diff", "-"], { in: directory, input: quiet })).toMatchObject({ code: 0, out: "" });
     expect(twinhost(["graph", "-"], { in: directory, input: quiet })).toMatchObject({ code: 0 });
     const ran = twinhost(["validate", "-", "--format", "compact"], { in: directory, input: broken });
