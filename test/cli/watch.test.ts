@@ -3,7 +3,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { command, scratchDirectories, twinhost } from "./command.js";
-import { broken, put, quiet } from "./topologies.js";
+import { broken, put, quiet, warned } from "./topologies.js";
 
 const scratch = scratchDirectories();
 const running = new Set<ChildProcess>();
@@ -22,13 +22,14 @@ class Watching {
   readonly ended: Promise<number | null>;
 
   constructor(directory: string, ...args: readonly string[]) {
-    this.child = spawn(process.execPath, [command, "watch", ...args], { cwd: directory });
+    // Through one pipe, so that what is said stays in its order.
+    const joined = ["-c", 'exec "$0" "$@" 2>&1', process.execPath, command, "watch", ...args];
+    this.child = spawn("sh", joined, { cwd: directory });
     running.add(this.child);
-    for (const stream of [this.child.stdout, this.child.stderr])
-      stream?.setEncoding("utf8").on("data", (text: string) => {
-        this.#text += text;
-        this.#wake();
-      });
+    this.child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+      this.#text += text;
+      this.#wake();
+    });
     this.ended = new Promise((resolve) => this.child.on("close", resolve));
   }
 
@@ -59,17 +60,22 @@ async function watchingIn(directory: string, ...args: readonly string[]): Promis
 }
 
 const faster = quiet.replace("ttl: 60s", "ttl: 30s");
+/** One with a delay and a directory that each node has for itself. */
+const synced = warned.replace("delay: 5s", "delay: 5s, exclude: [cache/]");
 const zones = (directory: string): string => join(directory, "out/hosts/server/etc/bind/zones");
 
 describe("twinhost watch", () => {
-  test("builds at once, after each save, and shows what the save changed", async () => {
+  test("builds at once, after each save, and says what the save will do", async () => {
     const directory = scratch();
     put(directory, quiet);
     const watching = await watchingIn(directory);
     expect(existsSync(zones(directory))).toBe(true);
     put(directory, faster);
     const said = await watching.until(/topology\.yaml → out\/ {2}\d+ changed/);
-    expect(said).toMatch(/zone +\| +\d+ [+]+-+/);
+    expect(said).toMatch(/^topology\.yaml against out\/: \d+ effects?$/m);
+    expect(said).toMatch(/are kept for 30 seconds instead of/);
+    expect(said).toMatch(/^To apply it:$/m);
+    expect(said).not.toContain("@@");
     expect(twinhost(["check"], { in: directory }).code).toBe(0);
   }, 90_000);
 
@@ -86,6 +92,29 @@ describe("twinhost watch", () => {
     await watching.until("there is no file `topology.yaml`");
     put(directory, quiet);
     await watching.until(/ {2}\d+ changed/);
+    expect(twinhost(["check"], { in: directory }).code).toBe(0);
+  }, 90_000);
+
+  test("says what may lose data before anything else, and nothing of it where it is asked to be quiet", async () => {
+    const directory = scratch();
+    put(directory, synced);
+    const watching = await watchingIn(directory);
+    put(directory, synced.replace("delay: 5s, exclude: [cache/]", "delay: 7s"));
+    expect(await watching.until(/ {2}\d+ changed/)).toMatch(
+      /: 2 may lose data\n\n(?: {2}data loss .*\n)? {2}data loss +`cache\/` in `\/var\/www\/html` on `second` will be overwritten/,
+    );
+    const silent = await watchingIn(directory, "--quiet");
+    put(directory, synced);
+    expect(await silent.until(/ {2}\d+ changed/)).not.toContain("against");
+  }, 90_000);
+
+  test("goes on where the bundle that is there cannot be understood", async () => {
+    const directory = scratch();
+    put(directory, quiet);
+    const watching = await watchingIn(directory);
+    writeFileSync(join(directory, "out/hosts/server/etc/twinhost/firewall.v4"), "*nothing\n");
+    put(directory, faster);
+    expect(await watching.until(/ {2}\d+ changed/)).toContain("a bundle is not understood");
     expect(twinhost(["check"], { in: directory }).code).toBe(0);
   }, 90_000);
 

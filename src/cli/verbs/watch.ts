@@ -1,3 +1,4 @@
+import { visible } from "../../report/visible.js";
 import type { Console } from "../console.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { findTopologies, outputDirectories } from "../find-topologies.js";
@@ -22,26 +23,38 @@ export async function watch(args: readonly string[], options: CommonOptions, con
     for (const [path, directory] of directories)
       built.set(path, await rebuild(path, directory, built.get(path), options, console));
   };
-  await buildAll();
-  console.err(`watching ${paths.length === 1 ? paths[0] : `${paths.length} topologies`}; Ctrl-C ends it\n`);
-  await untilInterrupted(paths, buildAll);
+  await untilInterrupted(paths, buildAll, () => {
+    console.err(
+      `watching ${paths.length === 1 ? visible(paths[0] ?? "") : `${paths.length} topologies`}; Ctrl-C ends it\n`,
+    );
+  });
   return exitCode.fine;
 }
 
-/** Works one save after the other: what is saved during a build is built after it. */
-async function untilInterrupted(paths: readonly string[], work: () => Promise<void>): Promise<void> {
+/**
+ * Works at once and then one save after the other: what is saved during a build is built after it. Watches before it works for
+ * the first time, so that no save goes unseen, and says then that it does.
+ */
+async function untilInterrupted(
+  paths: readonly string[],
+  work: () => Promise<void>,
+  watching: () => void,
+): Promise<void> {
   let busy: Promise<void> = Promise.resolve();
   let failure: { readonly error: unknown } | undefined;
   let wake = (): void => {};
   const interrupted = new Promise<void>((resolve) => {
     wake = resolve;
   });
-  const end = changesOfFiles(paths, QUIET, () => {
-    busy = busy.then(work).catch((error: unknown) => {
+  const next = (act: () => Promise<void> | void): void => {
+    busy = busy.then(act).catch((error: unknown) => {
       failure ??= { error };
       wake();
     });
-  });
+  };
+  const end = changesOfFiles(paths, QUIET, () => next(work));
+  next(work);
+  next(watching);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, wake);
   await interrupted;
   end();

@@ -2,7 +2,6 @@ import { compareBundle } from "../../output/compare-bundle.js";
 import { readBundle } from "../../output/read-bundle.js";
 import { recover } from "../../output/recover.js";
 import { writeBundle } from "../../output/write-bundle.js";
-import { renderChanges } from "../../report/render-changes.js";
 import { summarize } from "../../report/summarize.js";
 import { visible } from "../../report/visible.js";
 import { type Compiled, compileSource, failing } from "../compile-topology.js";
@@ -55,9 +54,8 @@ async function show(compiled: Compiled, begun: number, options: CommonOptions, c
   if (!actual.ok) throw new UsageError(actual.message);
   const comparison = compareBundle(bundle, actual.content);
   const isFirst = comparison.missing.length === bundle.files.length;
-  // Files are read when they are shown, and so before they are replaced.
-  const effect =
-    comparison.same || isFirst ? "" : await effectText(compiled, actual.content, comparison, options, console);
+  // The bundle that is there is read for this, and so before it is replaced.
+  const effect = comparison.same || isFirst ? "" : await effectText(compiled, options, console);
   const result = writeBundle(directory, bundle);
   if (!result.ok) throw new UsageError(result.message);
   const took = Math.max(1, Math.round(performance.now() - begun));
@@ -66,20 +64,19 @@ async function show(compiled: Compiled, begun: number, options: CommonOptions, c
   console.err(`${visible(file.path)} → ${place}  ${changesOf(result, isFirst)} (${took} ms)\n`);
 }
 
+/** What `diff` says first of the bundle that is there and the one that replaces it; loaded at the first change. */
 async function effectText(
-  { bundle }: Compiled,
-  actual: Parameters<typeof renderChanges>[1],
-  comparison: Parameters<typeof renderChanges>[2],
+  { bundle, ...compiled }: Compiled,
   options: CommonOptions,
   { colorOut, columns, isTerminal }: Console,
 ): Promise<string> {
   if (bundle === undefined || options.quiet) return "";
-  return await renderChanges(bundle, actual, comparison, {
-    color: colorOut,
-    columns,
-    forTerminal: isTerminal,
-    stat: true,
-  });
+  const [{ reviewTopology }, { reviewText }] = await Promise.all([
+    import("../review/review-topology.js"),
+    import("../../report/review/review-text.js"),
+  ]);
+  const reviewed = await reviewTopology({ ...compiled, bundle });
+  return reviewText(reviewed, { color: colorOut, columns, forTerminal: isTerminal, depth: "summary" });
 }
 
 function changesOf(
