@@ -62,6 +62,7 @@ export const examples: Readonly<Record<string, readonly (readonly [command: stri
   graph: [
     ["twinhost graph", "as Mermaid"],
     ["twinhost graph --format svg > topology.svg", "as a picture, for light and dark"],
+    ["twinhost graph --without first", "what remains when first is lost, and who serves"],
   ],
   schema: [["twinhost schema > topology.schema.json", "for editors"]],
   completion: [

@@ -169,7 +169,8 @@ function addOtherVerbs(program: Command, done: (code: ExitCode) => void): void {
     .description("draw a topology")
     .argument("[topology]", "a file; - is standard input", "topology.yaml")
     .addOption(new Option("-f, --format <format>", "what to draw it as").choices(["mermaid", "svg"]).default("mermaid"))
-    .action(async (path: string, options: { format: "mermaid" | "svg" }) => {
+    .option("--without <part>", "draw it with this node, host or name server lost; may be repeated", repeated)
+    .action(async (path: string, options: { format: "mermaid" | "svg"; without?: readonly string[] }) => {
       const { graph } = await import("./verbs/graph.js");
       done(await graph(path, options, processConsole(colorOf(program))));
     });
@@ -205,4 +206,9 @@ function addOtherVerbs(program: Command, done: (code: ExitCode) => void): void {
       const { init } = await import("./verbs/init.js");
       done(await init(file, options, processConsole(colorOf(program))));
     });
+}
+
+/** Collects the values of an option that may be given several times. */
+function repeated(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value];
 }

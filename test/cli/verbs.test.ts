@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { fixturesDirectory } from "../fixture.js";
 import { projectRoot, run, scratchDirectories, twinhost } from "./command.js";
 import { snapshot } from "./snapshot.js";
 import { broken, put, quiet, warned } from "./topologies.js";
@@ -223,6 +224,27 @@ describe("graph and schema", () => {
     const svg = twinhost(["graph", "--format", "svg"], { in: directory });
     expect(run("xmllint", ["--noout", "-"], { input: svg.out })).toMatchObject({ code: 0, err: "" });
     expect(twinhost(["graph"], { in: project(broken) })).toMatchObject({ code: 1, out: "" });
+  });
+
+  test("draw it with parts lost: what is gone is crossed out, and who serves is said", () => {
+    const topology = join(fixturesDirectory, "debian-pair/topology.yaml");
+    const { code, out } = twinhost(["graph", topology, "--without", "first"]);
+    expect(code).toBe(0);
+    expect(out).toContain('internet -- "www tcp/80" --x node_first\n');
+    expect(out).toContain('internet -- "www tcp/80" --> node_second\n');
+    expect(out).toMatch(
+      /-\. "www after 5 s" \.-x node_second\n {2}without_1\["without first: www is served by second: /,
+    );
+    expect(out).toContain("  class node_first lost\n");
+    const svg = twinhost(["graph", topology, "--format", "svg", "--without", "first", "--without", "second"]);
+    expect(run("xmllint", ["--noout", "-"], { input: svg.out })).toMatchObject({ code: 0, err: "" });
+    expect(svg.out.match(/class="cross"/g)).toHaveLength(2);
+    expect(svg.out).toContain(">Without first and second</text>");
+    expect(svg.out).toContain('class="outcome nobody"');
+    const names = twinhost(["graph", topology, "--format", "svg", "--without", "ns1"]);
+    expect(names.out).not.toContain('class="cross"');
+    expect(names.out).toContain("· no DNS</text>");
+    expect(twinhost(["graph", topology, "--without", "thrid"])).toMatchObject({ code: 2, out: "" });
   });
 
   test("print a schema that editors take", () => {

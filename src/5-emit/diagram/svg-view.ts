@@ -1,5 +1,7 @@
 import type { Host, Link, Model, Node } from "../../3-resolve/model.js";
 import { linkLabel, waysIn } from "./mermaid-view.js";
+import { outcomeLines } from "./outcome-lines.js";
+import { NOTHING_LOST, type Without } from "./without.js";
 
 /** Lengths in pixels. Everything stands on a grid, so that two diagrams of like topologies look alike. */
 const MARGIN = 32;
@@ -16,21 +18,25 @@ const SYNC_REACH = 64;
 const LETTER = 6.9;
 
 /** What templates/graph/graph.svg.njk prints. */
-export function svgView(model: Model): object {
+export function svgView(model: Model, without: Without = NOTHING_LOST): object {
   const places = placeNodes(model);
   const links = model.sites.flatMap(({ link }) => (link === null || link.mode === "off" ? [] : [link]));
-  const hosts = model.hosts.map((host) => hostBox(host, model, places));
+  const hosts = model.hosts.map((host) => hostBox(host, model, places, without));
   const height = Math.max(...hosts.map((host) => host.y + host.height)) + MARGIN;
-  const syncs = links.flatMap((link, index) => syncCurves(link, index, places));
+  const syncs = links.flatMap((link, index) => syncCurves(link, index, places, without));
   const labelRoom = Math.max(0, ...links.map((link) => linkLabel(link).length * LETTER));
   const internetY = height / 2;
+  const width = Math.ceil(
+    HOST_X + HOST_WIDTH + MARGIN + (links.length > 0 ? SYNC_REACH + 24 * links.length + labelRoom : 0),
+  );
+  const outcomes = outcomeLines(model, without, { x: MARGIN, y: height, width: width - 2 * MARGIN });
   return {
     at: [model.at],
-    title: `${model.name}: ${model.domain}`,
-    width: Math.ceil(
-      HOST_X + HOST_WIDTH + MARGIN + (links.length > 0 ? SYNC_REACH + 24 * links.length + labelRoom : 0),
-    ),
-    height: Math.ceil(height),
+    title: `${model.name}: ${model.domain}${without.title === "" ? "" : `, without ${without.title}`}`,
+    width,
+    height: Math.ceil(outcomes.height),
+    isLess: without.title !== "",
+    outcomes: outcomes.lines,
     internet: {
       x: MARGIN,
       y: internetY - 32,
@@ -40,7 +46,9 @@ export function svgView(model: Model): object {
       textY: internetY + 5,
     },
     hosts,
-    ways: model.nodes.map((node) => wayCurve(node, model, places, internetY)).filter((way) => way.labels.length > 0),
+    ways: model.nodes
+      .map((node) => wayCurve(node, model, places, internetY, without))
+      .filter((way) => way.labels.length > 0),
     syncs,
   };
 }
@@ -71,10 +79,10 @@ interface HostBox {
   readonly height: number;
 }
 
-function hostBox(host: Host, model: Model, places: ReadonlyMap<Node, Place>): HostBox & object {
+function hostBox(host: Host, model: Model, places: ReadonlyMap<Node, Place>, without: Without): HostBox & object {
   const first = host.nodes[0];
   const y = (first === undefined ? MARGIN + HOST_HEAD : (places.get(first) as Place).y) - HOST_HEAD;
-  const roles = ["firewall", ...(model.dns.host === host ? ["DNS"] : [])].join(" · ");
+  const roles = ["firewall", ...(model.dns.host === host ? [without.names ? "no DNS" : "DNS"] : [])].join(" · ");
   return {
     at: [host.at],
     x: HOST_X,
@@ -86,11 +94,19 @@ function hostBox(host: Host, model: Model, places: ReadonlyMap<Node, Place>): Ho
     detailY: y + 53,
     name: host.name,
     detail: `${host.uplink.address.address.text} · ${host.platform.title} · ${roles}`,
-    nodes: host.nodes.map((node) => nodeBox(node, places.get(node) as Place)),
+    ...tones("host", without.hosts.has(host)),
+    nodes: host.nodes.map((node) => nodeBox(node, places.get(node) as Place, without.nodes.has(node))),
   } as HostBox & object;
 }
 
-function nodeBox(node: Node, { x, y }: Place): object {
+/** The classes of a box and its texts. */
+function tones(box: string, isLost: boolean): object {
+  const lost = isLost ? " lost" : "";
+  return { isLost, tone: `${box}${lost}`, nameTone: `name${lost}`, detailTone: `detail${lost}` };
+}
+
+function nodeBox(node: Node, { x, y }: Place, isLost: boolean): object {
+  const right = x + HOST_WIDTH - 2 * NODE_INSET;
   const holds = node.sites.some((site) => site.link?.source === node && site.link.mode !== "off");
   return {
     at: [node.at],
@@ -106,7 +122,10 @@ function nodeBox(node: Node, { x, y }: Place): object {
     address: node.publicAddress === null ? node.address.text : `${node.address.text} · ${node.publicAddress.text}`,
     sites: node.sites.map((site) => site.name).join(", ") || "no site",
     holds,
-    badgeX: x + HOST_WIDTH - 2 * NODE_INSET - 14,
+    badgeX: right - 14,
+    ...tones(holds && !isLost ? "node holder" : "node", isLost),
+    badgeTone: isLost ? "badge lost" : "badge",
+    cross: `M ${x} ${y} L ${right} ${y + NODE_HEIGHT} M ${x} ${y + NODE_HEIGHT} L ${right} ${y}`,
   };
 }
 
@@ -116,6 +135,7 @@ function wayCurve(
   model: Model,
   places: ReadonlyMap<Node, Place>,
   internetY: number,
+  without: Without,
 ): { readonly labels: readonly object[] } {
   const { x, middle } = places.get(node) as Place;
   const from = MARGIN + INTERNET_WIDTH;
@@ -133,21 +153,31 @@ function wayCurve(
   }));
   return {
     at: [node.at],
+    tone: without.nodes.has(node) ? "way lost" : "way",
+    labelTone: without.nodes.has(node) ? "label lost" : "label",
     path: `M ${from} ${internetY} C ${bend} ${internetY}, ${bend - 40} ${middle}, ${x - 3} ${middle}`,
     labels,
   } as { readonly labels: readonly object[] };
 }
 
 /** Around the right side, further out for each link, so that they do not cover each other. */
-function syncCurves(link: Link, index: number, places: ReadonlyMap<Node, Place>): readonly object[] {
+function syncCurves(
+  link: Link,
+  index: number,
+  places: ReadonlyMap<Node, Place>,
+  { nodes }: Without,
+): readonly object[] {
   const source = places.get(link.source);
   if (source === undefined) return [];
   const edge = HOST_X + HOST_WIDTH - NODE_INSET;
   const reach = edge + NODE_INSET + SYNC_REACH - 24 + 24 * index;
   return link.followers.map((follower, at) => {
     const to = places.get(follower) as Place;
+    const lost = nodes.has(link.source) || nodes.has(follower) ? " lost" : "";
     return {
       at: [link.at],
+      tone: `sync${lost}`,
+      labelTone: `synclabel${lost}`,
       path: `M ${edge} ${source.middle + 8} C ${reach} ${source.middle + 8}, ${reach} ${to.middle - 8}, ${edge + 4} ${to.middle - 8}`,
       label: at === 0 ? linkLabel(link) : "",
       labelX: reach - 8,
