@@ -2,53 +2,17 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
-import type { FileDiff } from "../../src/output/file-diff.js";
 import { reviewHtml } from "../../src/report/review/review-html.js";
 import { reviewJson } from "../../src/report/review/review-json.js";
 import { COMMENT_MARK, LONGEST_COMMENT, reviewMarkdown } from "../../src/report/review/review-markdown.js";
 import { reviewText } from "../../src/report/review/review-text.js";
-import type { Reviewed } from "../../src/report/review/reviewed.js";
 import { projectRoot, scratchDirectories, twinhost } from "../cli/command.js";
+import { HOSTILE, reviewedWith } from "./hostile.js";
 import { topologyOf } from "./repository.js";
 
 const scratch = scratchDirectories();
-const HOSTILE =
-  "</code><script>alert(1)</script><img src=x onerror=alert(2)>\"'&\u001b]0;x\u0007\u202e@all #1 ``` ~~~ -->";
-
 /** What a terminal or a reader would be led astray by. */
 const UNSEEN = ["\u001b", "\u0007", "\u202e"];
-
-function fileWith(text: string, lines: number): FileDiff {
-  const added = Array.from({ length: lines }, (_, at) => ({ kind: "added" as const, text: `${text} ${at}` }));
-  const hunk = { oldStart: 0, oldLines: 0, newStart: 1, newLines: lines, lines: added };
-  return { path: `hosts/${text}`, newMode: 0o644, binary: false, added: lines, removed: 0, hunks: [hunk] };
-}
-
-function reviewedWith(text: string, lines = 2, files = 1): Reviewed {
-  const change = {
-    kind: "setting" as const,
-    on: text,
-    name: text,
-    before: text,
-    after: `${text}!`,
-    file: text,
-    line: 1,
-  };
-  const task = { host: text, machine: text, kind: "by-hand" as const, text, commands: [text], files: [text] };
-  return {
-    topology: text,
-    against: text,
-    headline: text,
-    notes: [text],
-    review: {
-      effects: [{ kind: "other/changed", mark: "dataloss", text, about: [] }],
-      changes: [change],
-      plan: [task],
-      faults: [],
-    },
-    files: Array.from({ length: files }, () => fileWith(text, lines)),
-  };
-}
 
 describe("JSON", () => {
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
