@@ -8,6 +8,7 @@ import type { PreviousBundle } from "./5-emit/artifact.js";
 import type { Bundle, BundleFile } from "./5-emit/bundle.js";
 import { emit } from "./5-emit/emit.js";
 import { readDeployment } from "./6-read/read-deployment.js";
+import type { Reading } from "./6-read/reading.js";
 import { textsOfFiles } from "./6-read/texts-of.js";
 import { judge } from "./7-prove/expectations/judge.js";
 import { foresee } from "./7-prove/losses/foresee.js";
@@ -20,6 +21,8 @@ export interface Compilation {
   readonly tree?: SourceTree;
   readonly model?: Model;
   readonly bundle?: Bundle;
+  /** The bundle as it is understood from its texts alone, or what of it was there before its manifest. */
+  readonly reading?: Reading;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -44,12 +47,13 @@ export function compile(file: SourceFile, previous: PreviousBundle = NOTHING_BEF
   const checked = [...before, ...check(model)];
   if (hasErrors(checked)) return { tree, model, diagnostics: checked };
 
-  const read = once((files: readonly BundleFile[]) => readDeployment(textsOfFiles(files)).deployment);
-  const { bundle, diagnostics: refused } = emit(model, previous, (made) => foresee(model, read(made)));
-  const all = [...checked, ...refused, ...(bundle === undefined ? [] : judge(model, read(bundle.files)))];
-  return bundle === undefined || hasErrors(all)
-    ? { tree, model, diagnostics: all }
-    : { tree, model, bundle, diagnostics: all };
+  const read = once((files: readonly BundleFile[]) => readDeployment(textsOfFiles(files)));
+  const { bundle, diagnostics: refused } = emit(model, previous, (made) => foresee(model, read(made).deployment));
+  if (bundle === undefined) return { tree, model, diagnostics: [...checked, ...refused] };
+
+  const reading = read(bundle.files);
+  const all = [...checked, ...refused, ...judge(model, reading.deployment)];
+  return hasErrors(all) ? { tree, model, diagnostics: all } : { tree, model, bundle, reading, diagnostics: all };
 }
 
 /** Whether any of them keeps a bundle from being made. */

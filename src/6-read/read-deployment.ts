@@ -2,13 +2,13 @@ import { compareText } from "../core/compare-text.js";
 import { deepFreeze } from "../core/deep-freeze.js";
 import { readBootstrap } from "./bootstrap/read-bootstrap.js";
 import type { BundleTexts } from "./bundle-texts.js";
-import type { Clients, Deployment, HostMachine, NodeMachine } from "./deployment.js";
+import type { Clients, HostMachine, NodeMachine } from "./deployment.js";
 import { KNOWN_UNREAD } from "./known-unread.js";
 import { readHostsFile } from "./names/read-hosts-file.js";
 import { readHost } from "./read-host.js";
 import { readManifest } from "./read-manifest.js";
 import { readNode } from "./read-node.js";
-import type { ReadingFault } from "./reading-fault.js";
+import type { Reading } from "./reading.js";
 import { Source } from "./source.js";
 import type { UnreadFile } from "./unread-file.js";
 
@@ -16,10 +16,7 @@ import type { UnreadFile } from "./unread-file.js";
  * Understands a bundle from its artifacts alone. What is not understood is a fault, all of them collected; with one, the
  * deployment holds what could be read, and nothing should be concluded from it. Throws nothing. Linear in the bundle.
  */
-export function readDeployment(texts: BundleTexts): {
-  readonly deployment: Deployment;
-  readonly faults: readonly ReadingFault[];
-} {
+export function readDeployment(texts: BundleTexts): Reading {
   const source = new Source(texts);
   const manifest = readManifest(source);
   const machines = pathsOfMachines(texts.paths);

@@ -2,7 +2,7 @@ import type { Manifest, ManifestFile, ManifestTarget } from "./manifest.js";
 import { NotUnderstood } from "./not-understood.js";
 import type { Source } from "./source.js";
 
-const FILE = "manifest.json";
+export const MANIFEST_FILE = "manifest.json";
 const TOP = ["generator", "manifest", "name", "domain", "files"];
 const OF_FILE = ["path", "artifact", "mode", "target", "sha256", "from"];
 const OF_TARGET = ["machine", "kind", "path", "owner", "group", "step", "notifies"];
@@ -10,19 +10,19 @@ const OF_TARGET = ["machine", "kind", "path", "owner", "group", "step", "notifie
 /** Reads manifest.json, and compares the paths that it names with those that are there. */
 export function readManifest(source: Source): Manifest {
   const nothing: Manifest = { name: "", domain: "", files: new Map() };
-  const text = source.take(FILE);
+  const text = source.take(MANIFEST_FILE);
   if (text === undefined) {
-    source.fault(FILE, 1, "the bundle has no manifest");
+    source.fault(MANIFEST_FILE, 1, "the bundle has no manifest");
     return nothing;
   }
-  const manifest = source.attempt(FILE, 1, () => readTop(parsed(text), linesOfPaths(text)));
+  const manifest = source.attempt(MANIFEST_FILE, 1, () => readTop(parsed(text), linesOfPaths(text)));
   if (manifest === undefined) return nothing;
   for (const path of source.paths) {
-    const isOfBundle = path !== FILE && path !== "SHA256SUMS";
-    if (isOfBundle && !manifest.files.has(path)) source.fault(FILE, 1, `${path} is not in the manifest`);
+    const isOfBundle = path !== MANIFEST_FILE && path !== "SHA256SUMS";
+    if (isOfBundle && !manifest.files.has(path)) source.fault(MANIFEST_FILE, 1, `${path} is not in the manifest`);
   }
   for (const file of manifest.files.values()) {
-    if (!source.has(file.path)) source.fault(FILE, file.where.line, `${file.path} is not there`);
+    if (!source.has(file.path)) source.fault(MANIFEST_FILE, file.where.line, `${file.path} is not there`);
   }
   return manifest;
 }
@@ -56,7 +56,7 @@ function readFile(value: unknown, line: number): ManifestFile {
   const file = record(value, OF_FILE, line);
   const read = {
     path: string(file["path"], line),
-    where: { file: FILE, line },
+    where: { file: MANIFEST_FILE, line },
     artifact: string(file["artifact"], line),
     mode: string(file["mode"], line),
     sha256: string(file["sha256"], line),

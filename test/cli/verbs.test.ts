@@ -140,6 +140,41 @@ describe("check", () => {
     expect(twinhost(["check"], { in: directory }).code).toBe(0);
   });
 
+  test("says what a rule that was widened by hand lets in, also where the sums were made anew", () => {
+    const directory = project(quiet);
+    twinhost(["build"], { in: directory });
+    const path = "hosts/server/etc/twinhost/firewall.v4";
+    const before = readFileSync(join(directory, "out", path), "utf8");
+    const after = before.replace(/^(-A TWINHOST-IN) -s \S+(.* --dport 22 )/m, "$1$2");
+    expect(after).not.toBe(before);
+    const line = 1 + after.split("\n").findIndex((text, index) => text !== before.split("\n")[index]);
+    writeFileSync(join(directory, "out", path), after);
+    const sums = readFileSync(join(directory, "out/SHA256SUMS"), "utf8");
+    const [sum = ""] = run("sha256sum", [join(directory, "out", path)]).out.split(" ");
+    writeFileSync(join(directory, "out/SHA256SUMS"), sums.replace(new RegExp(`^[0-9a-f]{64}(?=  ${path}$)`, "m"), sum));
+    const ran = twinhost(["check"], { in: directory });
+    expect(ran.code).toBe(1);
+    expect(ran.err).toMatch(/error\[prove\/open\]/);
+    expect(ran.err).toContain(`${path}:${line}`);
+    expect(ran.err).toMatch(/ --> topology\.yaml:\d+:\d+\n/);
+    for (const format of ["json", "sarif", "github"]) {
+      const said = twinhost(["check", "--format", format], { in: directory });
+      expect(said.code).toBe(1);
+      expect(said.out).toContain("prove/open");
+      expect(said.out).toContain(`${path}:${line}`);
+    }
+  });
+
+  test("does not take for a part of the bundle what others put beside it", () => {
+    const directory = project(quiet);
+    twinhost(["build"], { in: directory });
+    writeFileSync(join(directory, "out/notes.txt"), "mine\n");
+    expect(twinhost(["check"], { in: directory }).code).toBe(0);
+    expect(twinhost(["prove"], { in: directory })).toMatchObject({ code: 0 });
+    appendFileSync(join(directory, "out/verify.sh"), "# mine\n");
+    expect(twinhost(["check"], { in: directory }).err).not.toContain("notes.txt");
+  });
+
   test("fails for warnings with --strict", () => {
     const directory = project(warned);
     twinhost(["build"], { in: directory });

@@ -94,7 +94,10 @@ const READERS: Readonly<Record<string, Reader>> = {
   follow: (plan, [node = "", site = ""], { where }) => plan.followers.push({ where, node, site }),
   exchange: (plan, [node = "", peer = "", address = "", name = ""], { where }) =>
     plan.keyExchanges.push({ where, node, peer, address: readAddress(address), name }),
-  make_node: (plan, [name = ""], { where }) => plan.node(name, where.line, where.file),
+  make_node: (plan, [name = "", ...more], { where, step }) => {
+    plan.node(name, where.line, where.file);
+    plan.commands.push({ where, step, argv: ["make_node", name, ...more] });
+  },
   once: (plan, [what = "", , ...argv], { where }) => {
     const node = /^configure ([a-z][a-z0-9-]*): /.exec(what)?.[1];
     if (node === undefined) throw new NotUnderstood(`${shown(what)} is not known here`);

@@ -8,7 +8,14 @@ import type { Subject } from "./subject.js";
 export const nodes: Subject = {
   kind: complaint,
   asked: (model: Model) => model.nodes.flatMap(nodeAsked),
-  seen: (deployment: Deployment) => deployment.nodes.flatMap((node) => nodeSeen(node, deployment)),
+  seen: (deployment: Deployment) => [
+    ...deployment.nodes.flatMap((node) => nodeSeen(node, deployment)),
+    ...deployment.hosts.flatMap(({ bootstrap: { commands } }) =>
+      commands.flatMap(({ argv: [command, node = "", ...more], where }) =>
+        command === "make_node" ? [{ about: about(node, "the making"), says: more.join(" "), where }] : [],
+      ),
+    ),
+  ],
 };
 
 const about = (node: string, what: string): string => `${what} of \`${node}\``;
@@ -19,6 +26,7 @@ function nodeAsked(node: Node): readonly Asked[] {
   const image = node.platform.images[node.host.provider.name]?.source ?? node.image;
   return [
     claim("the host", node.host.name),
+    claim("the making", ""),
     claim("the image", image, written.image),
     claim("the processors", String(node.cpus), written.cpus),
     claim("the memory", `${node.memory}M`, written.memory),

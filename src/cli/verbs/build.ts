@@ -1,5 +1,6 @@
 import { recover } from "../../output/recover.js";
 import { writeBundle } from "../../output/write-bundle.js";
+import { assureCompiled } from "../assure-compiled.js";
 import { buildSummary } from "../build-summary.js";
 import { type Compiled, failing } from "../compile-topology.js";
 import type { Console } from "../console.js";
@@ -8,10 +9,11 @@ import { type ExitCode, exitCode } from "../exit-code.js";
 import type { CommonOptions } from "../program.js";
 import { UsageError } from "../usage-error.js";
 
-/** `twinhost build`: compiles, and writes the bundle where there are no errors. Each topology stands for itself. */
+/** `twinhost build`: compiles, proves what came out, and writes the bundle where there are no errors. Each topology stands for itself. */
 export async function build(args: readonly string[], options: CommonOptions, console: Console): Promise<ExitCode> {
-  const act = (compiled: Compiled): Outcome => {
+  const act = async (compiled: Compiled): Promise<Outcome> => {
     if (compiled.bundle === undefined || failing(compiled.diagnostics, options)) return { fine: false };
+    await assureCompiled(compiled);
     write(compiled, options, console);
     return { fine: true };
   };

@@ -3,6 +3,7 @@ import { type DirectoryContent, readBundle } from "../../output/read-bundle.js";
 import type { FileFindings } from "../../report/located-diagnostic.js";
 import { renderChanges } from "../../report/render-changes.js";
 import { visible } from "../../report/visible.js";
+import { assureCompiled } from "../assure-compiled.js";
 import { type Compiled, failing } from "../compile-topology.js";
 import type { Console } from "../console.js";
 import { eachTopology, type Outcome } from "../each-topology.js";
@@ -10,6 +11,7 @@ import { type ExitCode, exitCode } from "../exit-code.js";
 import { previousBundle } from "../previous-bundle.js";
 import type { CommonOptions } from "../program.js";
 import { isForPeople, showDiagnostics } from "../show-diagnostics.js";
+import { textsOnDisk } from "../texts-on-disk.js";
 import { UsageError } from "../usage-error.js";
 
 export interface CheckOptions extends CommonOptions {
@@ -17,7 +19,10 @@ export interface CheckOptions extends CommonOptions {
   readonly against?: string;
 }
 
-/** `twinhost check`: is what is in the directory what the topology says, and what twinhost wrote? Writes nothing. For CI. */
+/**
+ * `twinhost check`: is what is in the directory what the topology says, what twinhost wrote, and proved to do that and nothing
+ * else? Writes nothing. For CI.
+ */
 export async function check(args: readonly string[], options: CheckOptions, console: Console): Promise<ExitCode> {
   const begun = performance.now();
   let [count, bad] = [0, 0];
@@ -52,16 +57,23 @@ async function audited(compiled: Compiled, options: CheckOptions, console: Conso
 }
 
 async function findingsOf(
-  { bundle, model, directory, file }: Compiled,
+  compiled: Compiled,
   actual: DirectoryContent,
   comparison: Comparison,
   { against }: CheckOptions,
 ): Promise<readonly FileFindings[]> {
+  const { bundle, model, directory, file, tree } = compiled;
   if (bundle === undefined || model === undefined) return [];
   const findings: FileFindings[] = [];
-  if (!comparison.same) {
+  if (comparison.same) await assureCompiled(compiled);
+  else {
     const { findingsOfBundle } = await import("../../audit/findings-of-bundle.js");
     findings.push(...findingsOfBundle({ expected: bundle, actual, comparison, directory, topology: file }));
+  }
+  if (!comparison.same && comparison.missing.length < bundle.files.length) {
+    const { proveBundle } = await import("../../7-prove/prove-bundle.js");
+    const { diagnostics } = proveBundle(model, textsOnDisk(bundle, actual));
+    if (diagnostics.length > 0) findings.push({ file, diagnostics, ...(tree !== undefined && { tree }) });
   }
   if (against !== undefined) {
     const { auditSerials } = await import("../../audit/audit-serials.js");

@@ -1,4 +1,3 @@
-import { textsOfDirectory } from "../../6-read/texts-of.js";
 import { proveBundle } from "../../7-prove/prove-bundle.js";
 import type { Diagnostic } from "../../core/diagnostic.js";
 import { readBundle } from "../../output/read-bundle.js";
@@ -9,6 +8,7 @@ import { type ExitCode, exitCode } from "../exit-code.js";
 import { findTopologies, outputDirectories } from "../find-topologies.js";
 import type { CommonOptions } from "../program.js";
 import { isForPeople, showDiagnostics } from "../show-diagnostics.js";
+import { textsOnDisk } from "../texts-on-disk.js";
 import { UsageError } from "../usage-error.js";
 
 /** `twinhost prove`: reads back the bundle in the directory, and proves that it does what the topology says, and nothing else. */
@@ -31,5 +31,5 @@ function against({ model, bundle, directory, diagnostics }: Compiled, options: C
   if (!actual.ok) throw new UsageError(actual.message);
   if (actual.content.entries.size === 0)
     throw new UsageError(`\`${directory}\` holds no bundle`, "twinhost build makes one");
-  return proveBundle(model, textsOfDirectory(actual.content)).diagnostics;
+  return proveBundle(model, textsOnDisk(bundle, actual.content)).diagnostics;
 }

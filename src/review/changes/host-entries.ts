@@ -54,7 +54,10 @@ export function hostEntries(host: HostMachine): readonly Entry[] {
     ...bootstrap.keyExchanges.map(({ where, node, peer, address, name }) =>
       make("link", where, `${node} lets ${peer} send`, `${address.text} ${name}`),
     ),
-    ...bootstrap.commands.map(({ where, step, argv }) => make("install", where, `${step}: ${argv.join(" ")}`, "yes")),
+    // That a node is made is said of the node itself.
+    ...bootstrap.commands
+      .filter(({ argv }) => argv[0] !== "make_node")
+      .map(({ where, step, argv }) => make("install", where, `${step}: ${argv.join(" ")}`, "yes")),
     ...network.addresses.map((one) =>
       make("network", one.where, `address on ${one.interface}: ${one.address.text}`, "yes"),
     ),
