@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Command, InvalidArgumentError } from "commander";
@@ -7,8 +7,10 @@ import type { LabFacts } from "./facts.js";
 import { factsOfTopology } from "./facts-of-topology.js";
 import { FAULTS, faults } from "./faults/faults.js";
 import { type Lab, nodesUp, openLab } from "./lab.js";
+import { lossesOfTopology } from "./losses-of-topology.js";
 import { deployment } from "./scenario/deployment.js";
-import { newLedger } from "./scenario/ledger.js";
+import { unforeseen } from "./scenario/foreseen.js";
+import { type Ledger, newLedger } from "./scenario/ledger.js";
 import { repeated } from "./scenario/repeated.js";
 import { report } from "./scenario/report.js";
 import { STEPS, scenario } from "./scenario/scenario.js";
@@ -52,8 +54,10 @@ async function main(options: Options): Promise<number> {
       await deploy();
       await upload(lab, ledger.step("upload"));
       const only = options.only?.split(",");
-      if (options.repeat === undefined) await scenario(lab, ledger, only);
-      else await repeated(lab, ledger, options.repeat, only, say);
+      if (options.repeat === undefined) {
+        await scenario(lab, ledger, only);
+        await foretold(lab, ledger, options.topology);
+      } else await repeated(lab, ledger, options.repeat, only, say);
     } else {
       const only = typeof options.faults === "string" ? { only: options.faults.split(",") } : {};
       const stride = options.stride === undefined ? {} : { stride: options.stride };
@@ -72,6 +76,19 @@ async function main(options: Options): Promise<number> {
   ledger.measured("everything", Math.round(performance.now() - started));
   say(`\n${report(ledger)}`);
   return ledger.findings().every((finding) => finding.ok) ? 0 : 1;
+}
+
+/** The table of failures in the runbook says what was just measured. */
+async function foretold(lab: Lab, ledger: Ledger, topology: string): Promise<void> {
+  const [site] = lab.facts.sites;
+  const first = site?.nodes[0];
+  if (site === undefined || first === undefined || !ledger.measures().some(({ step }) => step === "failover")) return;
+  await ledger
+    .step("foreseen")
+    .promise("the failures that were staged went as the table of failures says", async () => {
+      const misses = unforeseen(lossesOfTopology(readFileSync(topology, "utf8")), ledger.measures(), first, site.name);
+      return misses.length === 0 || misses.join("\n");
+    });
 }
 
 async function deployOrReuse(
