@@ -29,7 +29,8 @@ export interface State {
 
 /** All changes by meaning, in the order of their kinds. Linear: everything is looked up by its name. */
 export function compareEntries(before: State, after: State): readonly Change[] {
-  const [old, now] = [indexed(before), indexed(after)];
+  const isSame = sameFiles(before, after);
+  const [old, now] = [indexed(before, isSame), indexed(after, isSame)];
   let changes: Change[] = [];
   for (const [key, entry] of now) {
     const former = old.get(key);
@@ -60,23 +61,44 @@ function changeOf(
   return { kind, on, name, ...(before !== undefined && { before }), ...(after !== undefined && { after }), file, line };
 }
 
+/** Whether a file has the text that it had: its lines say what they said, and need not be compared. */
+function sameFiles(before: State, after: State): (file: string) => boolean {
+  const [former, present] = [new Set(before.texts.paths), new Set(after.texts.paths)];
+  const known = new Map<string, boolean>();
+  return (file) => {
+    const seen = known.get(file);
+    if (seen !== undefined) return seen;
+    const same = former.has(file) && present.has(file) && before.texts.text(file) === after.texts.text(file);
+    known.set(file, same);
+    return same;
+  };
+}
+
+/** Most entries are of these kinds, and each says what stands in its file and nothing else. */
+const OF_ONE_FILE: ReadonlySet<EntryKind> = new Set(["unit", "hosts"]);
+
 /** By name; what has the same name as another is counted. */
-function indexed({ deployment }: State): Map<string, Entry> {
+function indexed({ deployment }: State, isSame: (file: string) => boolean): ReadonlyMap<string, Entry> {
   const { hosts, nodes, clients } = deployment;
-  const entries = [
-    ...hosts.flatMap(hostEntries),
-    ...nodes.flatMap(nodeEntries),
-    ...(clients.unix === undefined ? [] : hostsEntries(clients.unix, "clients")),
-    ...(clients.windows === undefined ? [] : hostsEntries(clients.windows, "clients")),
-  ];
   const found = new Map<string, Entry>();
   const counts = new Map<string, number>();
-  for (const entry of entries) {
-    const key = `${entry.kind} ${entry.on} ${entry.name} ${entry.kind === "hosts" ? entry.text : ""}`;
-    const count = (counts.get(key) ?? 0) + 1;
-    counts.set(key, count);
-    found.set(`${key} ${count}`, entry);
-  }
+  const add = (entries: readonly Entry[]): void => {
+    for (const entry of entries) {
+      if (OF_ONE_FILE.has(entry.kind) && isSame(entry.file)) continue;
+      const name = `${entry.kind} ${entry.on} ${entry.name}`;
+      const key = entry.kind === "hosts" ? `${name} ${entry.text}` : name;
+      if (!found.has(key)) {
+        found.set(key, entry);
+        continue;
+      }
+      const count = (counts.get(key) ?? 1) + 1;
+      counts.set(key, count);
+      found.set(`${key}\n${count}`, entry);
+    }
+  };
+  for (const host of hosts) add(hostEntries(host));
+  for (const node of nodes) add(nodeEntries(node));
+  for (const file of [clients.unix, clients.windows]) if (file !== undefined) add(hostsEntries(file, "clients"));
   return found;
 }
 
