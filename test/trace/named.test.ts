@@ -39,6 +39,7 @@ describe.each(SUBJECTS)("the names of $name", ({ topology }) => {
   const server = new Server();
   let deployment: Deployment;
   let host: HostMachine;
+  let keepsOrder = true;
 
   beforeAll(async () => {
     const { bundle, diagnostics } = compile(sourceFile("topology.yaml", topology));
@@ -46,6 +47,8 @@ describe.each(SUBJECTS)("the names of $name", ({ topology }) => {
     deployment = faultless(textsOfFiles(bundle.files));
     host = deployment.hosts.find((one) => one.nameServer !== undefined) as HostMachine;
     const files = bundle.files.filter(({ target }) => target?.machine === host.name && target.step === "dns");
+    // Red Hat's named can keep the order that is asked for here; Debian's is built without, and turns it round.
+    keepsOrder = !files.some(({ text }) => text.includes("order fixed"));
     await server.start(
       nameServerRoot(files),
       files.some(({ path }) => path.endsWith("etc/named.conf")) ? "/etc/named.conf" : "/etc/bind/named.conf",
@@ -65,7 +68,9 @@ describe.each(SUBJECTS)("the names of $name", ({ topology }) => {
         // What is looked up elsewhere is not ours to say.
         if (own.code === "RECURSE") return [];
         const ours = [own.code, ...own.records.map(written)].join("\n");
-        return ours === answers[index] ? [] : [`${name} ${type}: we say ${ours}, named ${answers[index]}`];
+        const theirs = answers[index] ?? "";
+        const isSame = keepsOrder ? ours === theirs : sorted(ours) === sorted(theirs);
+        return isSame ? [] : [`${name} ${type}: we say ${ours}, named ${theirs}`];
       });
       expect(wrong.slice(0, 5)).toEqual([]);
       console.log(`${questions.length} questions of ${client}`);
@@ -126,6 +131,10 @@ function digAll(
       const records = answer.split("\n").filter((line) => line !== "" && !line.startsWith(";"));
       return [code, ...records.map((line) => line.replace(/\s+/g, " ").toLowerCase())].join("\n");
     });
+}
+
+function sorted(answer: string): string {
+  return answer.split("\n").sort().join("\n");
 }
 
 /** A record as dig prints it, in lower case and with single blanks. */
