@@ -11,6 +11,10 @@ while (($# > 0)); do
   case $1 in
     --method) method=$2 && shift ;;
     --raw-field) method=${method:-POST} body=${2#body=} && shift ;;
+    --field)
+      method=${method:-POST} body=${2#body=} && shift
+      if [[ ${body} == @* ]]; then body=$(cat "${body#@}") || exit 1; fi
+      ;;
     --jq) filter=$2 && shift ;;
     --paginate | --silent) ;;
     -*) echo "unknown flag: $1" >&2 && exit 1 ;;

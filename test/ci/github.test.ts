@@ -1,41 +1,49 @@
 import { appendFileSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { parse } from "yaml";
-import { command, projectRoot, run, scratchDirectories, twinhost } from "../cli/command.js";
+import { command, projectRoot, type Ran, run, scratchDirectories, twinhost } from "../cli/command.js";
 import { put, quiet } from "../cli/topologies.js";
+import { type Repository, repositoryIn } from "../review/repository.js";
+
+// Each run of the script starts the command several times.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const scratch = scratchDirectories();
 const script = join(projectRoot, "ci/github-check.sh");
 
-/** A checkout with a built topology, and what stands for GitHub beside it. */
+/** A checkout of a pull request, and what stands for GitHub beside it. */
 interface Job {
   readonly directory: string;
   readonly github: string;
-  run(env?: Readonly<Record<string, string>>): {
-    readonly code: number | null;
-    readonly out: string;
-    readonly err: string;
-  };
+  readonly repository: Repository;
+  /** The commit that it is to be merged into. */
+  readonly base: string;
+  run(env?: Readonly<Record<string, string>>, program?: string): Ran;
   comments(): readonly string[];
 }
 
 function job(): Job {
   const [directory, github, bin] = [scratch(), scratch(), scratch()];
+  const repository = repositoryIn(directory);
   put(directory, quiet);
-  expect(twinhost(["build", "--quiet"], { in: directory }).code).toBe(0);
+  repository.commit("Begin");
+  const base = repository.git("rev-parse", "HEAD").out.trim();
   copyFileSync(join(projectRoot, "test/ci/gh-stand-in.sh"), join(bin, "gh"));
   return {
     directory,
     github,
-    run: (env = {}) =>
-      run(script, [], {
+    repository,
+    base,
+    run: (env = {}, program = script) =>
+      run(program, [], {
         in: directory,
         env: {
           PATH: `${bin}:${process.env["PATH"]}`,
           TWINHOST_CLI: command,
           TWINHOST_COMMENT: "true",
           TWINHOST_PULL_REQUEST: "7",
+          TWINHOST_BASE: base,
           GITHUB_REPOSITORY: "owner/name",
           GITHUB_STEP_SUMMARY: join(github, "summary"),
           GH_STAND_IN: github,
@@ -51,52 +59,54 @@ function job(): Job {
   };
 }
 
+const slower = quiet.replace("ttl: 60s", "ttl: 90s");
+const COULD_NOT = "::warning title=twinhost::the comment could not be written";
+
 describe("the check of a pull request", () => {
   let one: Job;
   beforeAll(() => {
     one = job();
   });
 
-  test("says nothing where nothing is wrong", () => {
+  test("says nothing where nothing is wrong and nothing changes", () => {
     expect(one.run()).toMatchObject({ code: 0, out: "" });
     expect(one.comments()).toEqual([]);
   });
 
-  test("annotates, writes the summary and one comment where something is", () => {
+  test("comments what the change will do, first in words and then in folded blocks", () => {
+    put(one.directory, slower);
+    one.repository.commit("Slow down");
+    expect(one.run()).toMatchObject({ code: 0, out: "" });
+    expect(one.comments()).toHaveLength(1);
+    const [comment = ""] = one.comments();
+    const start = `<!-- twinhost diff -->\n### twinhost: \`topology.yaml\` against \`${one.base.slice(0, 7)}\`\n`;
+    expect(comment.slice(0, start.length)).toBe(start);
+    const told = comment.indexOf("are kept for 90 seconds instead of 1 minute");
+    expect(told).toBeGreaterThan(0);
+    expect(comment.indexOf("<details>")).toBeGreaterThan(told);
+    expect(readFileSync(join(one.github, "summary"), "utf8")).toContain("are kept for");
+  });
+
+  test("annotates what is wrong, and updates that comment with it", () => {
+    writeFileSync(join(one.github, "100"), "a comment of somebody else");
     appendFileSync(join(one.directory, "out/drill.sh"), "exit 0\n");
     const ran = one.run();
     expect(ran.code, ran.err).toBe(1);
     expect(ran.out).toMatch(
       /^::error file=out\/drill\.sh,line=\d+.*title=bundle\/edited::this file was edited by hand/m,
     );
-    expect(readFileSync(join(one.github, "summary"), "utf8")).toContain("### twinhost: 1 error");
-    expect(one.comments()).toHaveLength(1);
-    expect(one.comments()[0]).toMatch(/^<!-- twinhost check -->\n### twinhost: 1 error\n/);
-  });
-
-  test("updates that comment from then on, also when all is well again", () => {
-    writeFileSync(join(one.github, "100"), "a comment of somebody else");
-    put(one.directory, quiet.replace("ttl: 60s", "ttl: 90s"));
-    expect(one.run().code).toBe(1);
     expect(one.comments()).toHaveLength(2);
-    expect(one.comments()[1]).toMatch(/now says something else/);
-    twinhost(["build", "--quiet"], { in: one.directory });
-    expect(one.run().code).toBe(0);
-    expect(one.comments()).toEqual([
-      "a comment of somebody else",
-      expect.stringContaining("nothing to complain about"),
-    ]);
+    expect(one.comments()[1]).toMatch(
+      /^<!-- twinhost diff -->\n### twinhost: 1 error\n[\s\S]*\n### twinhost: `topology\.yaml` against /,
+    );
+    expect(one.comments()[1]?.match(/<!-- twinhost diff -->/g)).toHaveLength(1);
   });
 
-  test("cuts what GitHub would not take", () => {
-    const cut = readFileSync(script, "utf8").replace("longest=65000", "longest=200");
-    writeFileSync(join(one.directory, "check.sh"), cut, { mode: 0o755 });
+  test("updates it also when all is as it was", () => {
     put(one.directory, quiet);
-    const ran = run(join(one.directory, "check.sh"), [], {
-      in: one.directory,
-      env: { PATH: process.env["PATH"], TWINHOST_CLI: command, TWINHOST_COMMENT: "false" },
-    });
-    expect(ran.code).toBe(1);
+    one.repository.git("checkout", "--quiet", one.base, "--", "out");
+    expect(one.run().code).toBe(0);
+    expect(one.comments()).toEqual(["a comment of somebody else", expect.stringContaining("**nothing changes**")]);
   });
 
   test("is not stopped by a token that may not write, and says so", () => {
@@ -105,17 +115,99 @@ describe("the check of a pull request", () => {
     writeFileSync(join(fork.github, "forbidden"), "");
     const ran = fork.run();
     expect(ran.code).toBe(1);
-    expect(ran.out).toContain("::warning title=twinhost::the comment could not be written");
+    expect(ran.out).toContain(COULD_NOT);
     expect(fork.comments()).toEqual([]);
   });
 
   test("leaves GitHub alone outside of pull requests, and where it is asked to", () => {
     const quietly = job();
     appendFileSync(join(quietly.directory, "out/drill.sh"), "exit 0\n");
-    expect(quietly.run({ TWINHOST_PULL_REQUEST: "" }).code).toBe(1);
+    expect(quietly.run({ TWINHOST_PULL_REQUEST: "", TWINHOST_BASE: "" }).code).toBe(1);
     expect(quietly.run({ TWINHOST_COMMENT: "false" }).code).toBe(1);
     expect(existsSync(join(quietly.github, "calls"))).toBe(false);
     expect(quietly.run({ TWINHOST_TOPOLOGIES: "none.yaml" }).code).toBe(2);
+  });
+
+  test("fails for effects that are not to pass, and for no others", () => {
+    const gate = job();
+    put(gate.directory, `${quiet}\npublish:\n  - { port: 8443, to: ${firstNode(quiet)}, toPort: 443 }\n`);
+    gate.repository.commit("Open a port");
+    const ran = gate.run({ TWINHOST_FAIL_ON: "widening" });
+    expect(ran.code).toBe(1);
+    expect(ran.out).toContain(
+      "::error title=twinhost::this change has effects of a kind that is not to pass: widening",
+    );
+    expect(gate.run({ TWINHOST_FAIL_ON: "dataloss,redundancy" }).code).toBe(0);
+  });
+
+  test("fetches the commit that it compares with where the checkout has one commit only", () => {
+    const whole = job();
+    put(whole.directory, slower);
+    whole.repository.commit("Slow down");
+    const shallow = join(scratch(), "clone");
+    whole.repository.git("clone", "--quiet", "--depth", "1", `file://${whole.directory}`, shallow);
+    expect(whole.run({ TWINHOST_BASE: "0".repeat(40) }).out).toContain("to compare with; give actions/checkout");
+    const ran = run("sh", ["-c", `cd '${shallow}' && exec '${script}'`], {
+      env: {
+        TWINHOST_CLI: command,
+        TWINHOST_BASE: whole.base,
+        GITHUB_STEP_SUMMARY: join(whole.github, "summary"),
+      },
+    });
+    expect(ran).toMatchObject({ code: 0, out: "" });
+    expect(readFileSync(join(whole.github, "summary"), "utf8")).toContain("are kept for");
+  });
+});
+
+function firstNode(topology: string): string {
+  return /^nodes:\n {2}(\w+):/m.exec(topology)?.[1] ?? "";
+}
+
+describe("a comment that is too long for GitHub", () => {
+  const big = readFileSync(join(projectRoot, "fixtures/debian-pair/topology.yaml"), "utf8").replace(
+    "nodes:\n",
+    `nodes:\n${Array.from({ length: 40 }, (_, at) => `  more-${at}: { address: 192.168.52.${130 + at} }\n`).join("")}`,
+  );
+  let long: Job;
+  /** The same script with another limit. */
+  const withLimit = (limit: number): string => {
+    const path = join(scratch(), "check.sh");
+    const text = readFileSync(script, "utf8");
+    expect(text).toContain("longest=65536\n");
+    writeFileSync(path, text.replace("longest=65536\n", `longest=${limit}\n`), { mode: 0o755 });
+    return path;
+  };
+  beforeAll(() => {
+    long = job();
+    put(long.directory, big);
+    long.repository.commit("Grow");
+    appendFileSync(join(long.directory, "out/drill.sh"), "exit 0\n");
+  });
+
+  test("would be refused, were it not cut", () => {
+    const ran = long.run({}, withLimit(10_000_000));
+    expect(ran.out).toContain(COULD_NOT);
+    expect(ran.err).toContain("body is too long");
+    expect(long.comments()).toEqual([]);
+  });
+
+  test("loses its deepest part first, and never its beginning", () => {
+    const ran = long.run();
+    expect(ran.out).not.toContain(COULD_NOT);
+    const [comment = ""] = long.comments();
+    expect(comment.length).toBeLessThanOrEqual(65_536);
+    expect(comment).toMatch(/^<!-- twinhost diff -->\n### twinhost: 1 error, /);
+    expect(comment).toContain("`more-39` is made");
+    expect(comment.match(/<details>/g)?.length ?? 0).toBe(comment.match(/<\/details>/g)?.length ?? 0);
+    expect(comment).not.toContain("<code>hosts/");
+  });
+
+  test("is cut with a notice where even its summary is too long", () => {
+    long.run({}, withLimit(700));
+    const [comment = ""] = long.comments();
+    expect(comment.length).toBeLessThanOrEqual(701);
+    expect(comment).toMatch(/^<!-- twinhost diff -->\n### twinhost: 1 error, /);
+    expect(comment.trimEnd().endsWith("… the rest is in the summary of the job.")).toBe(true);
   });
 });
 

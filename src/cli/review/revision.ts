@@ -6,7 +6,7 @@ import { git, gitLine } from "./git.js";
 
 /** A state of the repository that a topology is in. */
 export interface Revision {
-  /** As the user named it, with the commit that it is: `main (1a2b3c4)`. */
+  /** As the user named it, with the commit that it is: `main (1a2b3c4)`; the commit alone where that is its name. */
   readonly shown: string;
   /** A text file as it was then; nothing where there was none. */
   text(path: string): string | undefined;
@@ -29,7 +29,7 @@ export function revisionOf(name: string, path: string): Revision {
   const commit = gitLine(where, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]);
   if (commit === undefined) throw unknownRevision(where, name);
   return {
-    shown: `${name} (${commit.slice(0, 7)})`,
+    shown: commit.startsWith(name) ? commit.slice(0, 7) : `${name} (${commit.slice(0, 7)})`,
     text: (file) => git(top, ["cat-file", "blob", `${commit}:${inside(top, file)}`])?.toString("utf8"),
     directory: (directory) => readTree(top, commit, inside(top, directory)),
   };
