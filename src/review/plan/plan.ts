@@ -22,6 +22,7 @@ export function planOf(sides: Sides): readonly Task[] {
     ...firewallTasks(onOld, after),
     ...kernelTasks(onOld),
     ...unitTasks(onOld, after),
+    ...managerTasks(onOld, hostOf),
     ...quietTasks(onOld, hostOf),
     ...leftTasks(left, hostOf),
   ];
@@ -65,6 +66,24 @@ function kernelTasks(written: readonly ChangedTarget[]): readonly Task[] {
       commands: [],
       files: [path],
     }));
+}
+
+/** What the service manager alone hears of: limits and ties of units, which it reads anew without touching the unit. */
+function managerTasks(written: readonly ChangedTarget[], hostOf: (machine: string) => string): readonly Task[] {
+  const forManager = written.filter(
+    ({ target: { notifies } }) => notifies.length > 0 && notifies.every((notice) => notice.startsWith("daemon-reload")),
+  );
+  return byMachine(forManager).map(([machine, files]) => ({
+    host: hostOf(machine),
+    machine,
+    kind: "reload",
+    text: `systemd on ${quoted(machine)} reads ${joinedShortly(
+      files.map(({ target }) => target.path),
+      3,
+    )} anew; nothing is restarted for that`,
+    commands: [],
+    files: files.map(({ path }) => path),
+  }));
 }
 
 /** What is read at its next use: nothing has to hear of it. */
