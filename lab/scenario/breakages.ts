@@ -65,6 +65,14 @@ function onHost(facts: LabFacts, promised: readonly string[]): readonly Breakage
       concerns: (line) => /^the firewall rules/.test(line) || published(facts, line),
       heals: "at once",
     },
+    {
+      what: "a rule of ours was taken out by hand",
+      breaks: "iptables -D TWINHOST-IN 1",
+      mends: "/usr/local/lib/twinhost/firewall load",
+      concerns: (line) => line === "firewall rules",
+      heals: "at once",
+      drift: true,
+    },
   ];
 }
 

@@ -6,7 +6,7 @@ import { breakages } from "../../lab/scenario/breakages.js";
 /** What the table of a fixture's verify.sh will have on its lines. */
 function promisesOf(fixture: string): readonly string[] {
   const script = readFileSync(`fixtures/${fixture}/expected/verify.sh`, "utf8");
-  const lines = [...script.matchAll(/^ {2}promise (?:'([^']*)'|"([^"]*)"|(\S+)) /gm)];
+  const lines = [...script.matchAll(/^ {2}(?:promise|unchanged) (?:'([^']*)'|"([^"]*)"|(\S+)) /gm)];
   return lines.map(([, single, double, plain]) => single ?? double ?? plain ?? "");
 }
 
