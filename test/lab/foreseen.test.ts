@@ -6,7 +6,7 @@ import type { Measure } from "../../lab/scenario/ledger.js";
 
 const losses = lossesOfTopology(readFileSync("fixtures/debian-pair/topology.yaml", "utf8"));
 
-/** Times as a run of the lab has given them. */
+/** Times such as a run of the lab gives, in milliseconds. */
 const MEASURED: Readonly<Record<string, number>> = {
   "the web server stops: curl": 212,
   "the web server stops: a new visitor in Chromium": 90,
