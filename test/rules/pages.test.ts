@@ -9,8 +9,9 @@ import { type Example, type Page, readPage } from "./read-page.js";
 
 /** Every page of `twinhost explain` is a test: what it says is refused is refused there, and what it says works works. */
 const all = [...rules, ...complaints];
-// Pages about YAML itself show fragments, not topologies; test/parse reads them. Those about bundles are in test/prove.
-const kinds = all.filter(({ code }) => !/^(yaml|prove)\//.test(code)).sort((a, b) => (a.code < b.code ? -1 : 1));
+// Pages about YAML itself show fragments, not topologies; test/parse reads them. Those about bundles are in test/prove and,
+// as long as nobody has to break a bundle for them, below.
+const kinds = all.filter(({ code }) => !/^(yaml|prove|bundle)\//.test(code)).sort((a, b) => (a.code < b.code ? -1 : 1));
 
 describe.each(kinds.map((kind) => [kind.code, kind] as const))("%s", (code, kind) => {
   const page = readPage(pages[code] ?? "");
@@ -37,6 +38,16 @@ describe.each(kinds.map((kind) => [kind.code, kind] as const))("%s", (code, kind
     },
   );
 });
+
+test.each(all.filter(({ code }) => code.startsWith("bundle/")).map((kind) => [kind.code, kind] as const))(
+  "%s has a page that tells what it is, and what to type",
+  (code, kind) => {
+    const page = readPage(pages[code] ?? "");
+    expect(page).toMatchObject({ title: kind.title, line: `\`${code}\` · ${kind.severity}` });
+    expect(page.sections).toEqual(["What", "Why", "Instead"]);
+    expect(pages[code]).toMatch(/^\$ (twinhost|git) /m);
+  },
+);
 
 test("codes are unique, and every page belongs to one", () => {
   const codes = all.map((kind) => kind.code);
