@@ -18,9 +18,15 @@ export function disagreements(
     const kernels = observed(seen[index] as readonly Seen[]);
     // Of an unreachable route a kernel tells each sender only so often (net.ipv4.route.error_cost), and no namespace may
     // change that; the packet goes nowhere in both cases.
-    const isSame = ours === kernels || (ours === "unreachable" && kernels === "nothing");
+    const isSame = same(ours, kernels, packet) || (ours === "unreachable" && kernels === "nothing");
     return isSame ? [] : [`${from} ${written(packet)}: we say ${ours}, the kernel ${kernels}`];
   });
+}
+
+/** An echo has an identifier in place of a port, and a kernel that translates its address may choose another. */
+function same(ours: string, kernels: string, { protocol }: Packet): boolean {
+  const told = (text: string): string => (protocol === "icmp" ? text.replace(/ \d+ -> /, " -> ") : text);
+  return told(ours) === told(kernels);
 }
 
 /** How a passage would look to those who listen. */

@@ -46,12 +46,13 @@ describe.each(SUBJECTS)("the rules of $name", ({ files, deployment, host }) => {
       console.log(`seed ${SEED}: ${compared} packets over ${backEnd}`);
     });
 
-    test.runIf(host.firewall.whole !== undefined)("and so does the whole state", { timeout: 600_000 }, () => {
-      stage.host.sh("iptables-restore </etc/sysconfig/iptables && ip6tables-restore </etc/sysconfig/ip6tables");
-      const whole = hostView(deployment, host, { whole: true });
-      agree(whole, stage, 4, randomPackets(whole, 4, COUNT / 8, chance(SEED + 2)));
-      stage.host.sh("/usr/local/lib/twinhost/firewall load");
-    });
+    if (host.firewall.whole !== undefined)
+      test("and so does the whole state", { timeout: 600_000 }, () => {
+        stage.host.sh("iptables-restore </etc/sysconfig/iptables && ip6tables-restore </etc/sysconfig/ip6tables");
+        const whole = hostView(deployment, host, { whole: true });
+        agree(whole, stage, 4, randomPackets(whole, 4, COUNT / 8, chance(SEED + 2)));
+        stage.host.sh("/usr/local/lib/twinhost/firewall load");
+      });
   });
 });
 
