@@ -3,6 +3,7 @@ import { readDeployment } from "../../src/6-read/read-deployment.js";
 import { textsOfFiles } from "../../src/6-read/texts-of.js";
 import { type HostView, hostView } from "../../src/trace/host-view.js";
 import { compileFixture } from "../fixture.js";
+import { seed } from "../fuzz/runs.js";
 import { BUNDLES, changed, faultless } from "../read/bundle-of.js";
 import { disagreements } from "./disagreements.js";
 import { KernelStage } from "./kernel-stage.js";
@@ -10,7 +11,7 @@ import { chance, randomPackets } from "./random-packets.js";
 
 /** Packets for each fixture; twenty times as many when it is asked for. */
 const COUNT = process.env["TWINHOST_LONG"] === undefined ? 10_000 : 200_000;
-const SEED = Number(process.env["TWINHOST_SEED"] ?? Date.now() % 1_000_000_007);
+const SEED = seed;
 
 const SUBJECTS = BUNDLES.flatMap((fixture) => {
   const files = compileFixture(fixture).bundle?.files ?? [];
