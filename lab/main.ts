@@ -41,6 +41,7 @@ async function main(options: Options): Promise<number> {
     say(`\n${report(ledger)}`);
     return ledger.findings().every((finding) => finding.ok) ? 0 : 1;
   }
+  const topology = readFileSync(options.topology, "utf8");
   const bundle = options.bundle === undefined ? bundleOfTopology(options.topology) : resolve(options.bundle);
   const facts = await factsFor(bundle, options);
   const lab = await openLab(facts, say);
@@ -55,9 +56,9 @@ async function main(options: Options): Promise<number> {
       await upload(lab, ledger.step("upload"));
       const only = options.only?.split(",");
       if (options.repeat === undefined) {
-        await scenario(lab, ledger, only);
-        await foretold(lab, ledger, options.topology);
-      } else await repeated(lab, ledger, options.repeat, only, say);
+        await scenario(lab, ledger, topology, only);
+        await foretold(lab, ledger, topology);
+      } else await repeated(lab, ledger, topology, options.repeat, only, say);
     } else {
       const only = typeof options.faults === "string" ? { only: options.faults.split(",") } : {};
       const stride = options.stride === undefined ? {} : { stride: options.stride };
@@ -86,7 +87,7 @@ async function foretold(lab: Lab, ledger: Ledger, topology: string): Promise<voi
   await ledger
     .step("foreseen")
     .promise("the failures that were staged went as the table of failures says", async () => {
-      const misses = unforeseen(lossesOfTopology(readFileSync(topology, "utf8")), ledger.measures(), first, site.name);
+      const misses = unforeseen(lossesOfTopology(topology), ledger.measures(), first, site.name);
       return misses.length === 0 || misses.join("\n");
     });
 }

@@ -29,7 +29,7 @@ export async function failover(lab: Lab, ledger: Ledger, options: FailoverOption
   const first = site?.nodes[0];
   const name = site?.names[0];
   if (site === undefined || first === undefined || name === undefined || site.nodes.length < 2) return;
-  const { failures = FAILURES, patience = 30_000, promised = true } = options;
+  const { failures = FAILURES, patience = 70_000, promised = true } = options;
   const browser = await startBrowser(lab.client);
   const staged: Staged = { lab, ledger, browser, url: `http://${name}/`, site, first, patience, promised };
   const takeBack = promised ? await givenByKernel(lab.server) : (): void => undefined;

@@ -11,6 +11,7 @@ import { type Round, tally } from "./tally.js";
 export async function repeated(
   lab: Lab,
   ledger: Ledger,
+  topology: string,
   times: number,
   only: readonly string[] | undefined,
   say: (line: string) => void,
@@ -27,7 +28,7 @@ export async function repeated(
       await nodesUp(lab);
       return true;
     });
-    await scenario(lab, own, only);
+    await scenario(lab, own, topology, only);
     own.measured("the whole run", Math.round(performance.now() - started));
     rounds.push({ findings: own.findings(), measures: own.measures() });
     const broken = own.findings().filter((finding) => !finding.ok).length;

@@ -1,10 +1,12 @@
 import type { Lab } from "../lab.js";
 import { article } from "./article.js";
+import { changed } from "./changed.js";
 import { comeback } from "./comeback.js";
 import { content } from "./content.js";
 import { drilled } from "./drilled.js";
 import { failover } from "./failover.js";
 import type { Ledger } from "./ledger.js";
+import { losses } from "./losses.js";
 import { names } from "./names.js";
 import { promotion } from "./promotion.js";
 import { reach } from "./reach.js";
@@ -12,26 +14,34 @@ import { rebooted } from "./rebooted.js";
 import { verification } from "./verification.js";
 
 /** What is looked at on a deployed host, in this order; each but the last one leaves everything as it found it. */
-export const STEPS: Readonly<Record<string, (lab: Lab, ledger: Ledger) => Promise<void>>> = {
+export const STEPS: Readonly<Record<string, (lab: Lab, ledger: Ledger, topology: string) => Promise<void>>> = {
   names,
   reach,
   content: (lab, ledger) => content(lab, ledger),
   failover: (lab, ledger) => failover(lab, ledger),
+  losses,
   drill: drilled,
   comeback,
   promotion,
+  change: changed,
   verification,
   reboot: rebooted,
   article: (lab, ledger) => article(lab, ledger),
 };
 
-export async function scenario(lab: Lab, ledger: Ledger, only: readonly string[] = Object.keys(STEPS)): Promise<void> {
+/** `topology` is the text that the deployed bundle was compiled from. */
+export async function scenario(
+  lab: Lab,
+  ledger: Ledger,
+  topology: string,
+  only: readonly string[] = Object.keys(STEPS),
+): Promise<void> {
   for (const [name, step] of Object.entries(STEPS)) {
     if (!only.includes(name)) continue;
     const at = ledger.step(name);
     const started = performance.now();
     // A step that cannot be carried out is a finding; the steps after it still tell something.
-    await step(lab, at).catch(async (cause: unknown) => {
+    await step(lab, at, topology).catch(async (cause: unknown) => {
       await at.promise(`${name} can be carried out`, async () =>
         cause instanceof Error ? cause.message : String(cause),
       );
