@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { HEALTH } from "../../src/7-prove/measured-times.js";
 import { contentFiles, fixtureText, modelFrom } from "./content-files.js";
 import { type HealthLab, healthLab } from "./health-lab.js";
 import type { Outcome } from "./private-machine.js";
@@ -61,7 +62,7 @@ describe("the health check", { timeout: 60_000 }, () => {
   test("takes out a node that accepts and never answers, after two failures; it is back with the first answer", () => {
     here.first.hang();
     expect(here.fetch(here.first)).toBe("hangs");
-    expect(both(here)).toEqual(quiet);
+    for (let round = 1; round < HEALTH.failures; round += 1) expect(both(here)).toEqual(quiet);
     expect(here.rules()).toEqual([]);
     const { out } = both(here);
     expect(out).toContain("<5>www: first does not answer on port 80\n");
@@ -163,6 +164,11 @@ describe("the health check", { timeout: 60_000 }, () => {
   test("knows its sites only", () => {
     expect(here.check("../www")).toEqual({ code: 1, out: "", err: "health: usage: health SITE\n" });
   });
+});
+
+test("the table of failures counts as the health check waits", () => {
+  const script = contentFiles(modelFrom(fixtureText("debian-pair"))).find(({ path }) => path.endsWith("/health"));
+  expect(script?.text).toContain(`--max-time ${HEALTH.patience} `);
 });
 
 test("the health check does the same with the iptables of old", { timeout: 60_000 }, async () => {

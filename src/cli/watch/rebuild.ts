@@ -4,6 +4,7 @@ import { recover } from "../../output/recover.js";
 import { writeBundle } from "../../output/write-bundle.js";
 import { summarize } from "../../report/summarize.js";
 import { visible } from "../../report/visible.js";
+import { assureCompiled } from "../assure-compiled.js";
 import { type Compiled, compileSource, failing } from "../compile-topology.js";
 import type { Console } from "../console.js";
 import type { CommonOptions } from "../program.js";
@@ -56,6 +57,7 @@ async function show(compiled: Compiled, begun: number, options: CommonOptions, c
   const isFirst = comparison.missing.length === bundle.files.length;
   // The bundle that is there is read for this, and so before it is replaced.
   const effect = comparison.same || isFirst ? "" : await effectText(compiled, options, console);
+  await assureCompiled(compiled);
   const result = writeBundle(directory, bundle);
   if (!result.ok) throw new UsageError(result.message);
   const took = Math.max(1, Math.round(performance.now() - begun));
