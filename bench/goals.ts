@@ -12,6 +12,9 @@ export interface Goal {
   readonly value: (results: Results, measure: "wall" | "cpu") => number | undefined;
 }
 
+/** So many topologies are built in one run. */
+export const TOGETHER = 50;
+
 export const GOALS: readonly Goal[] = [
   over("twinhost --version", "--version", "node -e 0", 1.1),
   over("build, 2 nodes", "build 2", "node -e 0", 1.35),
@@ -22,6 +25,21 @@ export const GOALS: readonly Goal[] = [
   over("build, 5,000 nodes, over Go text/template", "build 5000", "Go text/template, 5000", 1),
   over("validate, 5,000 nodes", "validate 5000", "node -e 0", 4),
   over("validate, 5,000 nodes of which all are wrong, over validate", "validate 5000 wrong", "validate 5000", 1),
+  over(
+    "validate, 10,000 records of which all are wrong, over validate",
+    "validate 10000 records wrong",
+    "validate 10000 records",
+    1,
+  ),
+  {
+    what: `build, ${TOGETHER} topologies of 2 nodes in one run, over one by one`,
+    limit: 1,
+    unit: "×",
+    value: (results, measure) => {
+      const alone = medianOf(results, "build 2", measure);
+      return quotient(medianOf(results, "build 2, many", measure), alone && TOGETHER * alone);
+    },
+  },
   grows("build: growth of time from 1,000 to 5,000", (measure) => measure),
   grows("build: growth of memory from 1,000 to 5,000", () => "memory"),
   {
@@ -30,13 +48,14 @@ export const GOALS: readonly Goal[] = [
     unit: "MiB",
     value: (results) => medianOf(results, "build 5000", "memory"),
   },
-  {
-    what: "diff of a wholly changed bundle, 1,000 nodes",
-    limit: 2,
-    unit: "s",
-    value: (results, measure) => medianOf(results, "diff 1000", measure),
-  },
+  takes("rebuild under watch, 2 nodes", "watch 2", 0.02),
+  takes("rebuild under watch, 5,000 nodes, one changed", "watch 5000", 0.3),
+  takes("diff of a wholly changed bundle, 1,000 nodes", "diff 1000", 2),
 ];
+
+function takes(what: string, name: string, limit: number): Goal {
+  return { what, limit, unit: "s", value: (results, measure) => medianOf(results, name, measure) };
+}
 
 function over(what: string, one: string, other: string, limit: number): Goal {
   return {

@@ -2,10 +2,12 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { TOGETHER } from "./goals.js";
 import { type Case, measure } from "./measure.js";
 import { peerCases } from "./peers/peers.js";
 import { report } from "./report.js";
 import { Scene } from "./scene.js";
+import { watchSaves } from "./watch.js";
 
 /** `npm run bench`: measures everything in one run and prints two tables. It fails where something cannot be run, on no time. */
 const { values } = parseArgs({
@@ -16,11 +18,20 @@ const large = sizes.at(-1) as number;
 const rounds = Number(values.rounds ?? (values.small ? 3 : 5));
 const STORED = fileURLToPath(new URL("../node_modules/.cache/twinhost/bench.md", import.meta.url));
 
+// What is interrupted ends with the program that is measured, and then cleans up.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
 const scene = new Scene();
 try {
   const { cases, missing } = allCases();
   const chosen = cases.filter(({ name }) => name === "node -e 0" || name.includes(values.only ?? ""));
-  const text = report(measure(chosen, rounds, tell), missing);
+  const results = new Map(measure(chosen, rounds, tell));
+  for (const nodes of [2, large]) {
+    const name = `watch ${nodes}`;
+    if (!name.includes(values.only ?? "")) continue;
+    tell(name);
+    results.set(name, await watchSaves(scene.watched(`watched-${nodes}`, { nodes }), rounds));
+  }
+  const text = report(results, missing);
   tell("");
   process.stdout.write(text);
   mkdirSync(dirname(STORED), { recursive: true });
@@ -57,12 +68,21 @@ function allCases(): { readonly cases: readonly Case[]; readonly missing: readon
       "-q",
       scene.topology("records", { nodes: 2, records: 2 * large }),
     ]),
+    scene.command(
+      `validate ${2 * large} records wrong`,
+      ["validate", "-q", scene.topology("wrong-records", { nodes: 2, records: 2 * large, wrongRecords: true })],
+      1,
+    ),
     scene.command(`validate ${2 * large} rules`, [
       "validate",
       "-q",
       scene.topology("rules", { nodes: 2, rules: 2 * large }),
     ]),
     scene.command(`validate ${large} sites`, ["validate", "-q", scene.topology("sites", { nodes: 250, sites: large })]),
+    scene.buildTogether(
+      "build 2, many",
+      Array.from({ length: TOGETHER }, (_, index) => scene.topology(`one-of-many-${index}`, { nodes: 2 })),
+    ),
     { ...scene.command(`diff ${middle}`, ["diff", "-q", changed, "--out", bundle(middle)], 1), rounds: 3 },
   ];
   return { cases: [...cases, ...peers.cases], missing: peers.missing };

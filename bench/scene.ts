@@ -1,18 +1,22 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Case } from "./measure.js";
 import { pack } from "./pack.js";
 import { type Size, topologyText } from "./topology.js";
+import type { Watched } from "./watch.js";
 
 const COMMAND = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 const FLOOR = fileURLToPath(new URL("floor.mjs", import.meta.url));
 
+/** In memory where there is such a place and TMPDIR names no other: how fast the disk makes files is not what is asked. */
+const ROOM = process.env["TMPDIR"] === undefined && existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+
 /** Where everything is measured: a directory of its own, with a topology, a bundle and a pack for each size. */
 export class Scene {
-  readonly directory = mkdtempSync(join(tmpdir(), "twinhost-bench-"));
+  readonly directory = mkdtempSync(join(ROOM, "twinhost-bench-"));
 
   topology(name: string, size: Size): string {
     const path = join(this.directory, `${name}.yaml`);
@@ -47,6 +51,23 @@ export class Scene {
   build(name: string, topology: string): Case {
     const { prepare, out } = this.#fresh();
     return { ...this.command(name, ["build", topology, "--out", out, "--quiet"]), prepare };
+  }
+
+  /** A build of several topologies in one run. */
+  buildTogether(name: string, topologies: readonly string[]): Case {
+    const { prepare, out } = this.#fresh();
+    return { ...this.command(name, ["build", ...topologies, "--out", out, "--quiet"]), prepare };
+  }
+
+  /** What is rebuilt after each save under `watch`, by turns of two topologies that differ in one node. */
+  watched(name: string, size: Size): Watched {
+    const topology = this.topology(name, size);
+    const texts = [{ ...size, moved: true }, size].map(topologyText);
+    return {
+      argv: [process.execPath, COMMAND, "watch", topology, "--out", join(this.directory, `${name}-out`)],
+      topology,
+      texts,
+    };
   }
 
   floor(name: string, packed: string): Case {

@@ -9,6 +9,10 @@ export interface Size {
   readonly rules?: number;
   /** Nodes whose address is outside of their host's subnet: each is an error that the fourth phase finds. */
   readonly errors?: number;
+  /** Whether the records hold what no record can: each is an error that the third phase finds. */
+  readonly wrongRecords?: boolean;
+  /** Whether the last node has another address: a change of one node. */
+  readonly moved?: boolean;
   readonly domain?: string;
 }
 
@@ -22,6 +26,8 @@ export function topologyText({
   records = 0,
   rules = nodes,
   errors = 0,
+  wrongRecords = false,
+  moved = false,
   domain = "example.com",
 }: Size): string {
   return [
@@ -32,12 +38,12 @@ export function topologyText({
     "defaults:",
     "  node: { image: debian-12 }",
     "nodes:",
-    ...lines(nodes, (index) => nodeLine(index, index < errors)),
+    ...lines(nodes, (index) => nodeLine(index, index < errors, moved && index === nodes - 1)),
     "sites:",
     ...lines(sites, (index) => siteLine(index, nodes)),
     "publish:",
     ...lines(rules, (index) => ruleLine(index, nodes)),
-    ...(records > 0 ? ["dns:", "  records:", ...lines(records, recordLine)] : []),
+    ...(records > 0 ? ["dns:", "  records:", ...lines(records, (index) => recordLine(index, wrongRecords))] : []),
     "",
   ].join("\n");
 }
@@ -54,9 +60,10 @@ function hostLine(index: number): string {
 
 const hostOf = (node: number): number => Math.floor(node / NODES_PER_HOST);
 
-function nodeLine(index: number, isWrong: boolean): string {
+function nodeLine(index: number, isWrong: boolean, isMoved: boolean): string {
   const place = index % NODES_PER_HOST;
-  const address = isWrong ? `172.16.${hostOf(index)}.${place}` : `10.${hostOf(index)}.1.${place + 1}`;
+  const network = isWrong ? `172.16.${hostOf(index)}` : `10.${hostOf(index)}.${isMoved ? 2 : 1}`;
+  const address = `${network}.${place + 1}`;
   return `  n${index}: { host: h${hostOf(index)}, address: ${address} }`;
 }
 
@@ -72,6 +79,6 @@ function ruleLine(index: number, nodes: number): string {
   return `  - { port: ${port}, to: n${index % nodes}, toPort: ${80 + round} }`;
 }
 
-function recordLine(index: number): string {
-  return `    - { name: r${index}, type: A, value: 198.51.100.${index % 250} }`;
+function recordLine(index: number, isWrong: boolean): string {
+  return `    - { name: r${index}, type: A, value: 198.51.${isWrong ? 300 : 100}.${index % 250} }`;
 }

@@ -36,7 +36,8 @@ export function peerCases(
       works("bash", ["-c", ":"]),
       (nodes) => {
         writeBash(files, nodes, at(`bash-${nodes}.sh`));
-        return scene.peer(`bash, files of nodes alone, ${nodes}`, ["bash", at(`bash-${nodes}.sh`)]);
+        // It starts a program for each directory.
+        return { ...scene.peer(`bash, files of nodes alone, ${nodes}`, ["bash", at(`bash-${nodes}.sh`)]), rounds: 1 };
       },
     ],
     [
