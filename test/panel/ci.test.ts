@@ -31,7 +31,7 @@ describe(".ci/run", () => {
   });
   afterEach(() => rmSync(directory, { recursive: true }));
 
-  /** Runs it with an npm that does these lines of sh for `ci`, `start`, `test` and `run lab`. */
+  /** Runs it with an npm that does these lines of sh for `ci`, `start`, `test`, `run bench` and `run lab`. */
   function run(steps: Readonly<Record<string, string>>, report?: object): { status: number | null; lines: string[] } {
     const bin = join(directory, "bin");
     mkdirSync(bin);
@@ -57,35 +57,35 @@ describe(".ci/run", () => {
   it("counts steps and tests, and ends well where all is well", () => {
     const { status, lines } = run({ ci: ":", start: "echo made", test: '[ "$CI" = true ] && ! read -r line' }, GOOD);
     expect(lines).toContain("made");
-    expect(lines.at(-1)).toBe("10 passed, 0 failed");
+    expect(lines.at(-1)).toBe("11 passed, 0 failed");
     expect(status).toBe(0);
   });
 
   it("counts every test that failed, and files that could not be loaded", () => {
     const { status, lines } = run({ test: "exit 1" }, REPORT);
-    expect(lines.at(-1)).toBe("5 passed, 2 failed");
+    expect(lines.at(-1)).toBe("6 passed, 2 failed");
     expect(status).toBe(1);
   });
 
   it("counts a failure that no test tells: types, style, a crash before the tests", () => {
-    expect(run({ test: "exit 1" }, GOOD).lines.at(-1)).toBe("10 passed, 1 failed");
+    expect(run({ test: "exit 1" }, GOOD).lines.at(-1)).toBe("11 passed, 1 failed");
   });
 
   it("counts tests that left no report as a failure", () => {
-    expect(run({ test: ":" }).lines.at(-1)).toBe("3 passed, 1 failed");
+    expect(run({ test: ":" }).lines.at(-1)).toBe("4 passed, 1 failed");
   });
 
   it("does not let stale files pass", () => {
     const { status, lines } = run({ start: "mkdir out; echo new >out/new" }, GOOD);
     expect(lines).toContain("?? out/");
-    expect(lines.at(-1)).toBe("9 passed, 1 failed");
+    expect(lines.at(-1)).toBe("10 passed, 1 failed");
     expect(status).toBe(1);
   });
 
   it("ends a step that hangs, says which, and goes on", () => {
     const { status, lines } = run({ start: "sleep 60", test: ":" }, GOOD);
     expect(lines).toContain("FAILED: npm start did not come to an end within 10 minutes");
-    expect(lines.at(-1)).toBe("9 passed, 1 failed");
+    expect(lines.at(-1)).toBe("10 passed, 1 failed");
     expect(status).toBe(1);
   });
 
@@ -95,12 +95,18 @@ describe(".ci/run", () => {
       /^left running, and ended now: sleep 3333 \(\d+\)$/,
     );
     expect(spawnSync("pgrep", ["-fx", "sleep 3333"]).status).toBe(1);
-    expect(lines.at(-1)).toBe("10 passed, 0 failed");
+    expect(lines.at(-1)).toBe("11 passed, 0 failed");
+  });
+
+  it("counts a bench that breaks", () => {
+    const { lines } = run({ "run bench": "exit 1" }, GOOD);
+    expect(lines).toContain("FAILED: npm run bench -- --small (exit status 1)");
+    expect(lines.at(-1)).toBe("10 passed, 1 failed");
   });
 
   it("counts the promises of the lab, which needs root", () => {
     const lab = "printf '== names\\n  ok   one\\n  FAIL two\\n       seen\\nFAIL names: two\\n'; exit 1";
     const { lines } = run({ "run lab": lab }, GOOD);
-    expect(lines.at(-1)).toBe(process.getuid?.() === 0 ? "11 passed, 1 failed" : "10 passed, 0 failed");
+    expect(lines.at(-1)).toBe(process.getuid?.() === 0 ? "12 passed, 1 failed" : "11 passed, 0 failed");
   });
 });
