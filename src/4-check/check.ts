@@ -1,8 +1,8 @@
 import type { Model } from "../3-resolve/model.js";
 import { complain } from "../core/complaint.js";
 import type { Diagnostic } from "../core/diagnostic.js";
+import { foldRepeated } from "../core/fold-repeated.js";
 import { rules } from "../generated/rules.js";
-import { foldRepeated } from "./fold-repeated.js";
 import type { Rule } from "./rule.js";
 import { applySilences } from "./silence.js";
 

@@ -3,6 +3,7 @@ import type { Deployment } from "../6-read/deployment.js";
 import type { ReadingFault } from "../6-read/reading-fault.js";
 import { complain } from "../core/complaint.js";
 import type { Diagnostic } from "../core/diagnostic.js";
+import { foldRepeated } from "../core/fold-repeated.js";
 import { proveAgreement } from "./agreement/prove-agreement.js";
 import { place } from "./claims.js";
 import { complaint as unread } from "./complaints/unread/complaint.js";
@@ -10,7 +11,7 @@ import { provePackets } from "./packets/prove-packets.js";
 
 /** What was proved, and what does not hold. */
 export interface Proof {
-  /** Empty: the bundle does what the topology says, and nothing else. */
+  /** Empty: the bundle does what the topology says, and nothing else. Of each kind the first hundred. */
   readonly diagnostics: readonly Diagnostic[];
   /** How many packets were tried against the rules of all hosts. */
   readonly packets: number;
@@ -37,6 +38,6 @@ export function prove(model: Model, deployment: Deployment, faults: readonly Rea
   const found = [...rules.flatMap(({ findings }) => findings), ...proveAgreement(model, deployment)];
   return {
     packets: rules.reduce((sum, one) => sum + one.packets, 0),
-    diagnostics: found.map(({ kind, finding }) => complain(kind, finding)),
+    diagnostics: foldRepeated(found.map(({ kind, finding }) => complain(kind, finding))),
   };
 }

@@ -24,7 +24,14 @@ while [[ $1 != -- ]]; do
 done
 shift
 [[ $1 == systemctl ]] && exit 0
-exec chroot "/var/lib/machines/\${node:?}" "$@"`,
+# systemd.service(5), COMMAND LINES: variables of the service manager, of which none is set here, and $$ for a dollar.
+words=()
+for word; do
+  [[ \${word} =~ ^[$][A-Za-z_][A-Za-z_0-9]*$ ]] && continue
+  words+=("$(sed -zE ':a; s/^(([^$]|[$][$]|[$][^{$])*)[$][{][^}]*[}]/\\1/; ta; s/[$][$]/$/g' <<<"\${word}x")")
+  words[-1]=\${words[-1]%x}
+done
+exec chroot "/var/lib/machines/\${node:?}" "\${words[@]}"`,
   // Nobody answers here: what a whole server promises beside is not asked for.
   ping: "exit 1",
   curl: "exit 7",

@@ -32,6 +32,12 @@ describe("bootstrap.sh --diff", () => {
     }
   });
 
+  test("finds the files of the nodes as they should be; users and units of nodes there are none of here", () => {
+    const { out } = host.run("bootstrap.sh", "--diff", "--only", "files");
+    expect(out).toContain("would make the user twinsync on first");
+    expect(out).not.toContain("would write");
+  });
+
   test("shows how a file of the host differs, and ends with 1", () => {
     const file = "/etc/bind/named.conf.options";
     const { code, out } = changed(

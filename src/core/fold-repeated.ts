@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../core/diagnostic.js";
+import type { Diagnostic } from "./diagnostic.js";
 
 /** Nobody reads more of one kind, and a topology that a program made may have twenty thousand. */
 const MOST = 100;
