@@ -1,8 +1,11 @@
 import { type Compilation, compile } from "../compile.js";
 import type { Diagnostic } from "../core/diagnostic.js";
 import type { SourceFile } from "../core/source-file.js";
+import { diagnose } from "../diagnose.js";
+import type { FileFindings } from "../report/located-diagnostic.js";
 import { previousBundle } from "./previous-bundle.js";
 import type { CommonOptions } from "./program.js";
+import { progress } from "./progress.js";
 import { readSource } from "./read-source.js";
 
 /** One topology, compiled with the bundle in its directory as the one before. */
@@ -16,7 +19,17 @@ export function compileTopology(path: string, directory: string): Compiled {
 }
 
 export function compileSource(file: SourceFile, directory: string): Compiled {
-  return { ...compile(file, previousBundle(directory)), file, directory };
+  return { ...compile(file, previousBundle(directory), (doing) => progress.phase(doing)), file, directory };
+}
+
+/** What is wrong with a topology, and no more than a report of it needs: models of a thousand would fill the memory. */
+export function diagnoseSource(file: SourceFile, directory: string): FileFindings {
+  return findingsOf({ file, ...diagnose(file, previousBundle(directory), (doing) => progress.phase(doing)) });
+}
+
+/** What a report needs of what was compiled. */
+export function findingsOf({ file, tree, diagnostics }: FileFindings): FileFindings {
+  return { file, diagnostics, ...(tree !== undefined && diagnostics.length > 0 && { tree }) };
 }
 
 /** Whether the diagnostics fail the run: errors always, warnings under `--strict`. */

@@ -1,3 +1,5 @@
+import { progress } from "./progress.js";
+
 /** Where a verb writes: data to `out`, messages to `err`. Both take whole texts. */
 export interface Console {
   out(text: string): void;
@@ -27,11 +29,17 @@ export function wantsColor(
 /** The console of this process. */
 export function processConsole(when: string | undefined): Console {
   return {
-    out: (text) => process.stdout.write(text),
-    err: (text) => process.stderr.write(text),
+    out: (text) => {
+      progress.clear();
+      process.stdout.write(text);
+    },
+    err: (text) => {
+      progress.clear();
+      process.stderr.write(text);
+    },
     colorOut: wantsColor(when, process.stdout, process.env),
     colorErr: wantsColor(when, process.stderr, process.env),
     isTerminal: process.stdout.isTTY === true,
-    columns: process.stderr.columns ?? 100,
+    columns: process.stderr.columns || 100,
   };
 }

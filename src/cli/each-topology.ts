@@ -1,8 +1,9 @@
 import type { FileFindings } from "../report/located-diagnostic.js";
-import { type Compiled, compileSource } from "./compile-topology.js";
+import { type Compiled, compileSource, findingsOf } from "./compile-topology.js";
 import type { Console } from "./console.js";
 import { findTopologies, outputDirectories } from "./find-topologies.js";
 import type { CommonOptions } from "./program.js";
+import { progress } from "./progress.js";
 import { readSource } from "./read-source.js";
 import { isForPeople, showDiagnostics } from "./show-diagnostics.js";
 
@@ -29,7 +30,8 @@ export async function eachTopology(
   const report: FileFindings[] = [];
   let allFine = true;
   try {
-    for (const [file, directory] of sources) {
+    for (const [index, [file, directory]] of sources.entries()) {
+      progress.about(file.path, index, sources.length);
       prepare(directory);
       const compiled = compileSource(file, directory);
       if (isForPeople(options)) showDiagnostics([compiled], options, console);
@@ -42,9 +44,4 @@ export async function eachTopology(
     if (!isForPeople(options)) showDiagnostics(report, options, console);
   }
   return allFine;
-}
-
-/** No more than a report needs: models and bundles of a thousand topologies would fill the memory. */
-function findingsOf({ file, tree, diagnostics }: Compiled): FileFindings {
-  return { file, diagnostics, ...(tree !== undefined && diagnostics.length > 0 && { tree }) };
 }

@@ -2,6 +2,7 @@ import { BugError } from "../core/bug-error.js";
 import { visible } from "../report/visible.js";
 import { type ExitCode, exitCode } from "./exit-code.js";
 import { run } from "./program.js";
+import { progress } from "./progress.js";
 import { UsageError } from "./usage-error.js";
 import { visibleLines } from "./visible-lines.js";
 
@@ -10,7 +11,10 @@ export async function runSafely(args: readonly string[], version: string): Promi
   try {
     return await run(args, version);
   } catch (error) {
+    progress.clear();
     return tell(error);
+  } finally {
+    progress.clear();
   }
 }
 

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import type { Bundle } from "../../src/5-emit/bundle.js";
 import { type Compilation, compile } from "../../src/compile.js";
 import { sourceFile } from "../../src/core/source-file.js";
+import { diagnose } from "../../src/diagnose.js";
 import { hostileStrings } from "../hostile/strings.js";
 import { everything } from "./everything.js";
 import { isLong } from "./runs.js";
@@ -22,7 +23,10 @@ function textsFor(field: StringField, index: number): typeof hostileStrings {
 }
 
 function compiled(value: unknown): Compilation {
-  return compile(sourceFile("topology.yaml", JSON.stringify(value)));
+  const file = sourceFile("topology.yaml", JSON.stringify(value));
+  const made = compile(file);
+  expect(diagnose(file).diagnostics, "validate says what build does").toEqual(made.diagnostics);
+  return made;
 }
 
 test("the topology that has everything compiles, and has a text in every place of the language that holds one", () => {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Compilation, compile } from "../../src/compile.js";
 import { type SourceFile, sourceFile } from "../../src/core/source-file.js";
+import { diagnose } from "../../src/diagnose.js";
 import { complaints } from "../../src/generated/complaints.js";
 import { rules } from "../../src/generated/rules.js";
 import { locateFindings } from "../../src/report/located-diagnostic.js";
@@ -17,6 +18,8 @@ export function judge(text: string): "accepted" | "refused" {
   const { result: compiled, time } = processorTime(() => compile(file), LONGEST);
   if (time >= LONGEST) throw new Error(`it took ${time} ms`);
   judgeDiagnostics(compiled, file);
+  if (JSON.stringify(diagnose(file).diagnostics) !== JSON.stringify(compiled.diagnostics))
+    throw new Error("validate says something else than build");
   const { bundle } = compiled;
   if (bundle === undefined) {
     if (!compiled.diagnostics.some(({ severity }) => severity === "error")) throw new Error("refused without an error");

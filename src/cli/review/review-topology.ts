@@ -10,6 +10,7 @@ import { headline } from "../../review/headline.js";
 import { NOTHING_READ, readState } from "../../review/read-state.js";
 import { type ReadState, review } from "../../review/review.js";
 import type { Compiled } from "../compile-topology.js";
+import { progress } from "../progress.js";
 import { UsageError } from "../usage-error.js";
 import type { Revision } from "./revision.js";
 
@@ -23,6 +24,7 @@ interface Before {
 
 /** Compares a compiled topology with the bundle in its directory, or with that of a revision. */
 export async function reviewTopology(compiled: Compiled & { bundle: Bundle }, against?: Revision): Promise<Reviewed> {
+  progress.phase("comparing the bundle of");
   const before = against === undefined ? inDirectory(compiled.directory) : inRevision(compiled, against);
   const { bundle, file } = compiled;
   const { diffBundle } = await import("../../output/diff-bundle.js");

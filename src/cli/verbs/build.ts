@@ -7,6 +7,7 @@ import type { Console } from "../console.js";
 import { eachTopology, type Outcome } from "../each-topology.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import type { CommonOptions } from "../program.js";
+import { progress } from "../progress.js";
 import { UsageError } from "../usage-error.js";
 
 /** `twinhost build`: compiles, proves what came out, and writes the bundle where there are no errors. Each topology stands for itself. */
@@ -31,6 +32,7 @@ function heal(directory: string): void {
 function write(compiled: Compiled, options: CommonOptions, console: Console): void {
   const { bundle, directory } = compiled;
   if (bundle === undefined) return;
+  progress.phase("writing the bundle of");
   const result = writeBundle(directory, bundle);
   if (!result.ok) throw new UsageError(result.message);
   if (!options.quiet && options.format === "pretty") console.out(buildSummary(compiled, result, console.colorOut));

@@ -10,6 +10,7 @@ import { eachTopology, type Outcome } from "../each-topology.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { previousBundle } from "../previous-bundle.js";
 import type { CommonOptions } from "../program.js";
+import { progress } from "../progress.js";
 import { isForPeople, showDiagnostics } from "../show-diagnostics.js";
 import { textsOnDisk } from "../texts-on-disk.js";
 import { UsageError } from "../usage-error.js";
@@ -44,6 +45,7 @@ async function audited(compiled: Compiled, options: CheckOptions, console: Conso
   const begun = performance.now();
   const { bundle, directory } = compiled;
   if (bundle === undefined || failing(compiled.diagnostics, options)) return { fine: false };
+  progress.phase("comparing the bundle of");
   const actual = readBundle(directory);
   if (!actual.ok) throw new UsageError(actual.message);
   const comparison = compareBundle(bundle, actual.content);

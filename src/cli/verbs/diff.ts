@@ -4,6 +4,7 @@ import { compileTopology } from "../compile-topology.js";
 import type { Console } from "../console.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { findTopologies, outputDirectories } from "../find-topologies.js";
+import { progress } from "../progress.js";
 import { reviewTopology } from "../review/review-topology.js";
 import { type Revision, revisionOf } from "../review/revision.js";
 import { showDiagnostics } from "../show-diagnostics.js";
@@ -32,7 +33,8 @@ export async function diff(args: readonly string[], options: DiffOptions, consol
   const directories = outputDirectories(await findTopologies(args), options.out);
   const reviewed: Reviewed[] = [];
   let broken = false;
-  for (const [path, directory] of directories) {
+  for (const [index, [path, directory]] of [...directories].entries()) {
+    progress.about(path, index, directories.size);
     const against = options.against === undefined ? undefined : findRevision(options.against, path, directory);
     const compiled = compileTopology(path, directory);
     const { bundle } = compiled;

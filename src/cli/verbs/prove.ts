@@ -2,11 +2,12 @@ import { proveBundle } from "../../7-prove/prove-bundle.js";
 import type { Diagnostic } from "../../core/diagnostic.js";
 import { readBundle } from "../../output/read-bundle.js";
 import { visible } from "../../report/visible.js";
-import { type Compiled, compileTopology, failing } from "../compile-topology.js";
+import { type Compiled, compileTopology, failing, findingsOf } from "../compile-topology.js";
 import type { Console } from "../console.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { findTopologies, outputDirectories } from "../find-topologies.js";
 import type { CommonOptions } from "../program.js";
+import { progress } from "../progress.js";
 import { isForPeople, showDiagnostics } from "../show-diagnostics.js";
 import { textsOnDisk } from "../texts-on-disk.js";
 import { UsageError } from "../usage-error.js";
@@ -14,8 +15,12 @@ import { UsageError } from "../usage-error.js";
 /** `twinhost prove`: reads back the bundle in the directory, and proves that it does what the topology says, and nothing else. */
 export async function prove(args: readonly string[], options: CommonOptions, console: Console): Promise<ExitCode> {
   const directories = outputDirectories(await findTopologies(args), options.out);
-  const compiled = [...directories].map(([path, directory]) => compileTopology(path, directory));
-  const proved = compiled.map((one) => ({ ...one, diagnostics: [...one.diagnostics, ...against(one, options)] }));
+  const proved = [...directories].map(([path, directory], index) => {
+    progress.about(path, index, directories.size);
+    const compiled = compileTopology(path, directory);
+    const diagnostics = [...compiled.diagnostics, ...against(compiled, options)];
+    return { ...findingsOf({ ...compiled, diagnostics }), directory };
+  });
   showDiagnostics(proved, options, console);
   const bad = proved.some(({ diagnostics }) => failing(diagnostics, options));
   if (!bad && !options.quiet && isForPeople(options))
@@ -31,5 +36,6 @@ function against({ model, bundle, directory, diagnostics }: Compiled, options: C
   if (!actual.ok) throw new UsageError(actual.message);
   if (actual.content.entries.size === 0)
     throw new UsageError(`\`${directory}\` holds no bundle`, "twinhost build makes one");
+  progress.phase("proving");
   return proveBundle(model, textsOnDisk(bundle, actual.content)).diagnostics;
 }

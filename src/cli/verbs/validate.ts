@@ -1,8 +1,10 @@
-import { type Compiled, compileSource, failing } from "../compile-topology.js";
+import type { FileFindings } from "../../report/located-diagnostic.js";
+import { diagnoseSource, failing, findingsOf } from "../compile-topology.js";
 import type { Console } from "../console.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { findTopologies, outputDirectories } from "../find-topologies.js";
 import type { CommonOptions } from "../program.js";
+import { progress } from "../progress.js";
 import { readSource } from "../read-source.js";
 import { isForPeople, showDiagnostics } from "../show-diagnostics.js";
 import { UsageError } from "../usage-error.js";
@@ -23,21 +25,22 @@ export async function validate(args: readonly string[], options: ValidateOptions
     );
   const directories = outputDirectories(paths, options.out);
   const sources = [...directories].map(([path, directory]) => [readSource(path), directory] as const);
-  const compiled: Compiled[] = [];
+  const found: FileFindings[] = [];
   let wouldChange = false;
-  for (const [file, directory] of sources) {
+  for (const [index, [file, directory]] of sources.entries()) {
+    progress.about(file.path, index, sources.length);
     if (!isFixing) {
-      compiled.push(compileSource(file, directory));
+      found.push(diagnoseSource(file, directory));
       continue;
     }
     const { fixTopology } = await import("../fix/fix-topology.js");
     const fixed = await fixTopology(file, directory, options.dryRun, console);
-    compiled.push(fixed.compiled);
+    found.push(findingsOf(fixed.compiled));
     wouldChange ||= options.dryRun && fixed.isChanged;
   }
-  showDiagnostics(compiled, options, console);
-  const bad = compiled.some((one) => failing(one.diagnostics, options));
-  if (!bad && !options.quiet && options.format === "pretty") console.err(summary(compiled.length, wouldChange));
+  showDiagnostics(found, options, console);
+  const bad = found.some((one) => failing(one.diagnostics, options));
+  if (!bad && !options.quiet && options.format === "pretty") console.err(summary(found.length, wouldChange));
   return bad || wouldChange ? exitCode.findings : exitCode.fine;
 }
 

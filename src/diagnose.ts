@@ -1,0 +1,43 @@
+import type { Artifact, PreviousBundle } from "./5-emit/artifact.js";
+import type { BundleFile } from "./5-emit/bundle.js";
+import { emit } from "./5-emit/emit.js";
+import type { Loss } from "./5-emit/loss.js";
+import { readDeployment } from "./6-read/read-deployment.js";
+import { textsOfFiles } from "./6-read/texts-of.js";
+import { judge } from "./7-prove/expectations/judge.js";
+import { NOTHING_BEFORE } from "./compile.js";
+import type { SourceFile } from "./core/source-file.js";
+import { artifacts } from "./generated/artifacts.js";
+import { hasErrors, type OnPhase, type Understood, understand } from "./understand.js";
+
+/** What describes a bundle: made of paths, sums and names of the topology, none of which can be refused there. */
+const DESCRIPTIONS: readonly Artifact["stage"][] = ["index", "seal"];
+
+/**
+ * What `compile` has to say of a topology, in about half the time: every file of machines is made, because a value may be
+ * refused in each of them. Without `expect` nothing is read back, and nothing is foreseen for the runbook.
+ */
+export function diagnose(
+  file: SourceFile,
+  previous: PreviousBundle = NOTHING_BEFORE,
+  onPhase: OnPhase = () => {},
+): Understood {
+  const understood = understand(file, onPhase);
+  const { model, diagnostics: checked } = understood;
+  if (model === undefined || hasErrors(checked)) return understood;
+
+  let files: readonly BundleFile[] = [];
+  const keep = (made: readonly BundleFile[]): readonly Loss[] => {
+    files = made;
+    return [];
+  };
+  onPhase("making the files of");
+  const told = artifacts.filter(({ stage }) => !DESCRIPTIONS.includes(stage));
+  const { diagnostics: refused } = emit(model, previous, keep, told);
+  const diagnostics = [...checked, ...refused];
+  if (refused.length > 0 || model.expectations.length === 0) return { ...understood, diagnostics };
+
+  onPhase("reading back what was made of");
+  const { deployment } = readDeployment(textsOfFiles(files));
+  return { ...understood, diagnostics: [...diagnostics, ...judge(model, deployment)] };
+}
