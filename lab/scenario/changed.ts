@@ -11,7 +11,7 @@ import { LabFailure } from "../process/lab-failure.js";
 import { describe } from "../process/run.js";
 import { CHANGES } from "./changes.js";
 import { bootstrap, copyBundle } from "./deployment.js";
-import { type Handled, handled, touched } from "./handled.js";
+import { deeds, type Handled, handled, touched } from "./handled.js";
 import type { Ledger } from "./ledger.js";
 import { same } from "./same.js";
 import { differences, stateOfHost } from "./state-of-host.js";
@@ -49,21 +49,10 @@ async function applied(lab: Lab, ledger: Ledger, name: string, old: Bundle, topo
   const after = await handled(lab);
   for (const [machine, then] of before) {
     await ledger.promise(`${name}: bootstrap.sh does to ${machine} what the plan says, and no more`, async () =>
-      same(seen(then, after.get(machine) as Handled), planned(plan, bundle, machine, then)),
+      same(deeds(touched(then, after.get(machine) as Handled)), planned(plan, bundle, machine, then)),
     );
   }
   return bundle;
-}
-
-function seen(before: Handled, after: Handled): string {
-  const { files, restarted, reloaded } = touched(before, after);
-  return [
-    ...restarted.map((unit) => `restart ${unit}`),
-    ...reloaded.map((unit) => `reload ${unit}`),
-    ...files.map((path) => `write ${path}`),
-  ]
-    .sort()
-    .join("\n");
 }
 
 /** Units that did not run before are not restarted, and say nothing of what was done to them. */

@@ -6,7 +6,9 @@ import { LabFailure } from "../process/lab-failure.js";
 import { PATIENCE } from "../process/patience.js";
 import { describe, mustRun, type RunResult } from "../process/run.js";
 import { waitUntil } from "../process/wait-until.js";
+import { deeds, type Handled, handled, touched } from "./handled.js";
 import type { Ledger } from "./ledger.js";
+import { same } from "./same.js";
 import { differences, stateOfHost } from "./state-of-host.js";
 
 /** Where the administrator puts the bundle on the host. */
@@ -56,8 +58,14 @@ export async function deployment(lab: Lab, ledger: Ledger, bundle: string, say: 
   ledger.measured("bootstrap of a bare Debian", first.ms);
   if (first.code !== 0) throw new LabFailure(describe(first));
   const before = await stateOfHost(lab);
+  const untouched = await handled(lab);
   const second = await bootstrap(lab);
+  const after = await handled(lab);
   ledger.measured("bootstrap a second time", second.ms);
   await ledger.promise("a second bootstrap ends well", async () => second.code === 0 || describe(second));
   await ledger.promise("a second bootstrap changes nothing", async () => differences(before, await stateOfHost(lab)));
+  for (const [machine, then] of untouched)
+    await ledger.promise(`a second bootstrap writes no file and restarts no unit of ${machine}`, async () =>
+      same(deeds(touched(then, after.get(machine) as Handled)), ""),
+    );
 }

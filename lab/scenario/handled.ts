@@ -56,6 +56,17 @@ export function touched(before: Handled, after: Handled): Touched {
   };
 }
 
+/** A line for each of them, sorted. */
+export function deeds({ files, restarted, reloaded }: Touched): string {
+  return [
+    ...restarted.map((unit) => `restart ${unit}`),
+    ...reloaded.map((unit) => `reload ${unit}`),
+    ...files.map((path) => `write ${path}`),
+  ]
+    .sort()
+    .join("\n");
+}
+
 function fileOf(line: string): [path: string, time: string] {
   const space = line.indexOf(" ");
   return [`/${line.slice(space + 1)}`, line.slice(0, space)];
