@@ -92,6 +92,17 @@ describe("what it takes to apply a change", () => {
     expect(task?.commands).toContain("machinectl remove second");
   });
 
+  test("an address that prlctl would leave beside the new one is told, with the way to be rid of it", () => {
+    const plan = planOf(
+      filesOf("address-changed-on-virtuozzo", "before"),
+      filesOf("address-changed-on-virtuozzo", "after"),
+    );
+    expect(plan.slice(0, 2)).toMatchObject([
+      { kind: "by-hand", machine: "second", commands: ["prlctl set second --ipdel 192.168.52.102"] },
+      { kind: "command", text: "`prlctl set second --ipadd 192.168.52.112` is run on `vz`" },
+    ]);
+  });
+
   test("a plan that keeps something back, or makes something up, is noticed", () => {
     const [before, after] = [filesOf("sync-slower", "before"), filesOf("sync-slower", "after")];
     const [first, second] = planOf(before, after) as readonly [Task, Task];

@@ -31,7 +31,7 @@ export function nodeTasks(
       const text = `${quoted(node.name)} stays on ${quoted(host.name)}, running and with its data; to be rid of both:`;
       return { ...task(host, node, "by-hand", text), commands: removal(node) };
     }),
-    ...both.flatMap(([was, is]) => [...remade(was, is), ...reconfigured(was, is)]),
+    ...both.flatMap(([was, is]) => [...remade(was, is), ...reconfigured(was, is), ...addressesLeft(was, is)]),
     ...atNextStart(written, after, isNew),
   ];
 }
@@ -69,6 +69,19 @@ function reconfigured(was: Placed, is: Placed): readonly Task[] {
   return lines(is)
     .filter((line) => !old.has(line))
     .map((line) => task(is.host, is.node, "command", `\`${line}\` is run on ${quoted(is.host.name)}`));
+}
+
+/** prlctl adds addresses: one that a node has no more in the topology stays on it beside the new one. */
+function addressesLeft(was: Placed, is: Placed): readonly Task[] {
+  const addresses = ({ node }: Placed): readonly string[] =>
+    node.configure.flatMap(({ argv }) => argv.filter((_, index) => argv[index - 1] === "--ipadd"));
+  const now = new Set(addresses(is));
+  return addresses(was)
+    .filter((address) => !now.has(address))
+    .map((address) => ({
+      ...task(is.host, is.node, "by-hand", `${quoted(is.node.name)} keeps ${address} as well, until it is taken away:`),
+      commands: [`prlctl set ${is.node.name} --ipdel ${address}`],
+    }));
 }
 
 /** What a node reads when it starts; nothing restarts it for that. */
