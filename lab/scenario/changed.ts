@@ -14,14 +14,13 @@ import { bootstrap, copyBundle } from "./deployment.js";
 import { deeds, type Handled, handled, touched } from "./handled.js";
 import type { Ledger } from "./ledger.js";
 import { same } from "./same.js";
-import { differences, stateOfHost } from "./state-of-host.js";
 
 /**
  * Changes the topology, each time a little more, and applies it: bootstrap.sh does to each machine what the plan of
- * `twinhost diff` says, and leaves the others alone. Then all changes are taken back.
+ * `twinhost diff` says, and leaves the others alone. Then all changes are taken back, and what bootstrap.sh leaves is cleared
+ * away by the commands that the plan has for that.
  */
 export async function changed(lab: Lab, ledger: Ledger, topology: string): Promise<void> {
-  const before = await stateOfHost(lab);
   const document = parseDocument(topology);
   let bundle = compiledBundle(topology);
   for (const { name, make } of CHANGES) {
@@ -29,10 +28,6 @@ export async function changed(lab: Lab, ledger: Ledger, topology: string): Promi
     bundle = await applied(lab, ledger, name, bundle, document);
   }
   await applied(lab, ledger, "all of it taken back", bundle, parseDocument(topology));
-  await ledger.promise(
-    "with every change taken back, the host is as it was, but for what bootstrap.sh leaves",
-    async () => differences(before, await stateOfHost(lab)),
-  );
 }
 
 async function applied(lab: Lab, ledger: Ledger, name: string, old: Bundle, topology: Document): Promise<Bundle> {
@@ -52,6 +47,13 @@ async function applied(lab: Lab, ledger: Ledger, name: string, old: Bundle, topo
       same(deeds(touched(then, after.get(machine) as Handled)), planned(plan, bundle, machine, then)),
     );
   }
+  for (const { machine, commands } of plan)
+    for (const command of commands)
+      await ledger.promise(`${name}: on ${machine}, what the plan leaves to a human: ${command}`, async () => {
+        const at = machine === lab.facts.host.name ? lab.server : lab.node(machine);
+        const typed = await at.run(command);
+        return typed.code === 0 || describe(typed);
+      });
   return bundle;
 }
 

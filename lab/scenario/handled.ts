@@ -1,6 +1,6 @@
 import type { Lab } from "../lab.js";
 
-/** What was last done to one machine: to its files, each with its time of change, and to its units. */
+/** What was last done to one machine: to its files, each with its time of change, and to its units; not what is enabled. */
 export interface Handled {
   readonly files: ReadonlyMap<string, string>;
   readonly units: ReadonlyMap<string, HandledUnit>;
@@ -93,7 +93,7 @@ function lookScript(host: string, nodes: readonly string[]): string {
 look() { # look NAME ROOT ARGUMENT…
   name=$1 root=$2; shift 2
   echo "#### files of $name"
-  ( cd "$root" && find etc usr/local root/.ssh home -xdev \\( -type f -o -type l \\) -printf '%C@ %p\\n' 2>/dev/null | LC_ALL=C sort )
+  ( cd "$root" && find etc usr/local root/.ssh home -xdev -type f -printf '%C@ %p\\n' 2>/dev/null | LC_ALL=C sort )
   echo "#### units of $name"
   systemctl "$@" show '*' --type=service,timer,path --property=${properties}
 }

@@ -13,7 +13,7 @@ import { reach } from "./reach.js";
 import { rebooted } from "./rebooted.js";
 import { verification } from "./verification.js";
 
-/** What is looked at on a deployed host, in this order; each but the last one leaves everything as it found it. */
+/** What is looked at on a deployed host, in this order; each but the last two leaves everything as it found it. */
 export const STEPS: Readonly<Record<string, (lab: Lab, ledger: Ledger, topology: string) => Promise<void>>> = {
   names,
   reach,
@@ -23,9 +23,9 @@ export const STEPS: Readonly<Record<string, (lab: Lab, ledger: Ledger, topology:
   drill: drilled,
   comeback,
   promotion,
-  change: changed,
   verification,
   reboot: rebooted,
+  change: changed,
   article: (lab, ledger) => article(lab, ledger),
 };
 
