@@ -32,6 +32,7 @@ export const TEST_PROGRAMS: readonly Program[] = [
     sysctl: "procps",
     ipset: "ipset",
     git: "git",
+    "pre-commit": "pre-commit",
     chromium: "chromium",
     unshare: "util-linux",
     nsenter: "util-linux",

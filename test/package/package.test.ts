@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -47,6 +56,12 @@ describe("the archive", () => {
     expect(files.filter((file) => !known.test(file))).toEqual([]);
   });
 
+  test("has all parts of the command", () => {
+    const parts = readdirSync(join(projectRoot, "dist/parts")).filter((name) => name.endsWith(".cjs"));
+    expect(parts.filter((name) => !existsSync(join(installed, "dist/parts", name)))).toEqual([]);
+    expect(parts.length).toBeGreaterThan(10);
+  });
+
   test("runs nothing when it is installed, and needs no other package", () => {
     const manifest = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
     for (const script of ["preinstall", "install", "postinstall", "prepare"])
@@ -86,6 +101,7 @@ describe("installed elsewhere", () => {
     const topology = readFileSync(join(elsewhere, "topology.yaml"), "utf8");
     const schema = /\$schema=(\S+)/.exec(topology)?.[1] as string;
     expect(JSON.parse(readFileSync(join(elsewhere, schema), "utf8")).title).toBeTruthy();
+    expect(twinhost("validate", "--strict")).toMatchObject({ code: 0 });
     expect(twinhost("build", "--strict")).toMatchObject({ code: 0, err: "" });
     expect(existsSync(join(elsewhere, "out/bootstrap.sh"))).toBe(true);
     expect(twinhost("check")).toMatchObject({ code: 0 });
