@@ -17,6 +17,9 @@ export interface FailoverOptions {
   readonly promised?: boolean;
 }
 
+/** So long is somebody waited for who is promised nothing: milliseconds. */
+const UNPROMISED = 30_000;
+
 interface Staged extends Visited {
   readonly ledger: Ledger;
   readonly first: string;
@@ -67,7 +70,8 @@ async function underFailure(staged: Staged, failure: Failure): Promise<void> {
   try {
     const within = staged.promised && failure.promised === "at once" ? failure.within : undefined;
     // All at once, as visitors come: none of them profits from what the host learns while another one waits.
-    const crowd = visitors(staged, regular);
+    // Nobody has promised them anything until it is noticed: how long they would wait is not worth a minute.
+    const crowd = visitors(within === undefined ? { ...staged, patience: UNPROMISED } : staged, regular);
     const seen = Promise.all(crowd.map((visitor) => visitor.ask()));
     if (staged.promised && failure.promised === "once noticed") {
       await noticed(staged, failure.name, since);
