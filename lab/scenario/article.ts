@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LabFacts } from "../facts.js";
 import type { Lab } from "../lab.js";
@@ -54,7 +54,7 @@ async function hostsFile(lab: Lab, ledger: Ledger, patience: number): Promise<vo
   const [name] = site?.names ?? [];
   if (site === undefined || name === undefined) return;
   const file = join(lab.client.root, "etc/hosts");
-  const before = readFileSync(file, "utf8");
+  const before = existsSync(file) ? readFileSync(file, "utf8") : "";
   const addresses = site.nodes.map((node) => lab.facts.nodes.find((each) => each.name === node)?.address ?? "");
   writeFileSync(file, `${before}${addresses.map((address) => `${address} ${name}\n`).join("")}`);
   try {
