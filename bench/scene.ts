@@ -12,7 +12,7 @@ const COMMAND = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 const FLOOR = fileURLToPath(new URL("floor.mjs", import.meta.url));
 
 /** In memory where there is such a place and TMPDIR names no other: how fast the disk makes files is not what is asked. */
-const ROOM = process.env["TMPDIR"] === undefined && existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+export const ROOM = process.env["TMPDIR"] === undefined && existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
 /** Where everything is measured: a directory of its own, with a topology, a bundle and a pack for each size. */
 export class Scene {

@@ -17,6 +17,12 @@ export interface Compilation extends Understood {
   readonly reading?: Reading;
 }
 
+export interface CompileOptions {
+  readonly onPhase?: OnPhase;
+  /** Whether each line of the bundle is to know where it comes from. Default: yes; without, it takes a fifth less. */
+  readonly keepsOrigins?: boolean;
+}
+
 /** There was no bundle before. */
 export const NOTHING_BEFORE: PreviousBundle = { text: () => undefined };
 
@@ -28,7 +34,7 @@ export const NOTHING_BEFORE: PreviousBundle = { text: () => undefined };
 export function compile(
   file: SourceFile,
   previous: PreviousBundle = NOTHING_BEFORE,
-  onPhase: OnPhase = () => {},
+  { onPhase = () => {}, keepsOrigins = true }: CompileOptions = {},
 ): Compilation {
   const understood = understand(file, onPhase);
   const { model, diagnostics: checked } = understood;
@@ -39,7 +45,10 @@ export function compile(
     return readDeployment(textsOfFiles(files));
   });
   onPhase("making the files of");
-  const { bundle, diagnostics: refused } = emit(model, previous, (made) => foresee(model, read(made).deployment));
+  const { bundle, diagnostics: refused } = emit(model, previous, {
+    foresee: (made) => foresee(model, read(made).deployment),
+    keepsOrigins,
+  });
   if (bundle === undefined) return { ...understood, diagnostics: [...checked, ...refused] };
 
   const reading = read(bundle.files);

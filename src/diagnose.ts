@@ -33,7 +33,7 @@ export function diagnose(
   };
   onPhase("making the files of");
   const told = artifacts.filter(({ stage }) => !DESCRIPTIONS.includes(stage));
-  const { diagnostics: refused } = emit(model, previous, keep, told);
+  const { diagnostics: refused } = emit(model, previous, { foresee: keep, artifacts: told, keepsOrigins: false });
   const diagnostics = [...checked, ...refused];
   if (refused.length > 0 || model.expectations.length === 0) return { ...understood, diagnostics };
 

@@ -23,7 +23,7 @@ export interface FileSpec {
         readonly view: object /** `crlf` for files that Windows reads. */;
         readonly ends?: "crlf";
       }
-    | { readonly text: string; readonly origins?: readonly Origin[] };
+    | { readonly text: string /** Called only where somebody asks. */; readonly origins?: () => readonly Origin[] };
 }
 
 /**

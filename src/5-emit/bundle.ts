@@ -40,7 +40,7 @@ export interface BundleFile {
   readonly target?: Target;
   /** The places of the topology that it comes from as a whole. */
   readonly at: readonly Path[];
-  /** For every line its cause; covers the file from its first to its last line without a gap. */
+  /** For every line its cause, from the first to the last without a gap; empty where the compiler was told not to keep them. */
   readonly origins: readonly Origin[];
 }
 

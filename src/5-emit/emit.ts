@@ -2,35 +2,39 @@ import type { Model } from "../3-resolve/model.js";
 import { BugError } from "../core/bug-error.js";
 import { compareText } from "../core/compare-text.js";
 import type { Diagnostic } from "../core/diagnostic.js";
-import { artifacts } from "../generated/artifacts.js";
+import { artifacts as ALL } from "../generated/artifacts.js";
 import type { Artifact, PreviousBundle } from "./artifact.js";
 import type { Bundle, BundleFile } from "./bundle.js";
 import { bundlePathFault } from "./bundle-path.js";
 import type { Foresee } from "./loss.js";
 import { MadeFiles } from "./made-files.js";
-import { renderArtifact } from "./render-artifact.js";
+import { type Making, renderArtifact } from "./render-artifact.js";
 
 const STAGES: readonly Artifact["stage"][] = ["machine", "script", "guide", "index", "seal"];
 
-/**
- * Phase 5: every artifact's files, rendered. There is a bundle when every value could be written. `foresee` says what happens
- * when parts are lost, from the files that are made; without it the runbook does not tell.
- */
+export interface EmitOptions {
+  /** What happens when parts are lost, from the files that are made; without it the runbook does not tell. */
+  readonly foresee?: Foresee;
+  readonly artifacts?: readonly Artifact[];
+  /** Whether each line is to know where it comes from. Default: yes. */
+  readonly keepsOrigins?: boolean;
+}
+
+/** Phase 5: every artifact's files, rendered. There is a bundle when every value could be written. */
 export function emit(
   model: Model,
   previous: PreviousBundle,
-  foresee: Foresee = () => [],
-  known: readonly Artifact[] = artifacts,
+  { foresee = () => [], artifacts = ALL, keepsOrigins = true }: EmitOptions = {},
 ): { readonly bundle?: Bundle; readonly diagnostics: readonly Diagnostic[] } {
   const files: BundleFile[] = [];
   const diagnostics: Diagnostic[] = [];
   const sums = new Map<string, string>();
-  const texts = new Map<string, string>();
+  const making: Making = { model, previous, foresee, keepsOrigins, texts: new Map() };
   for (const stage of STAGES) {
     const before = new MadeFiles(sorted(files), sums);
-    for (const artifact of known) {
+    for (const artifact of artifacts) {
       if (artifact.stage !== stage) continue;
-      const made = renderArtifact(artifact, model, before, previous, foresee, texts);
+      const made = renderArtifact(artifact, before, making);
       files.push(...made.files);
       diagnostics.push(...made.diagnostics);
     }

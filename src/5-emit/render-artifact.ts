@@ -2,6 +2,7 @@ import type { Model } from "../3-resolve/model.js";
 import { complain } from "../core/complaint.js";
 import type { Diagnostic } from "../core/diagnostic.js";
 import { Unwritable } from "../grammars/grammar.js";
+import { Origins } from "../templates/origins.js";
 import { render } from "../templates/runtime.js";
 import type { Artifact, FileSpec, PreviousBundle } from "./artifact.js";
 import type { BundleFile, Origin } from "./bundle.js";
@@ -15,19 +16,22 @@ export interface Rendering {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/**
- * Renders all files of one artifact. What it refuses becomes diagnostics; the other files are rendered all the same.
- * `texts` are those that are known already: many nodes have the same files, and each text is kept once. Looking for it
- * also makes one piece of the hundreds that it was written in, before they grow old in memory.
- */
-export function renderArtifact(
-  artifact: Artifact,
-  model: Model,
-  made: MadeFiles,
-  previous: PreviousBundle,
-  foresee: Foresee,
-  texts: Map<string, string> = new Map(),
-): Rendering {
+/** What artifacts are made of, and how. */
+export interface Making {
+  readonly model: Model;
+  readonly previous: PreviousBundle;
+  readonly foresee: Foresee;
+  /** Whether anybody will ask where lines come from: a quarter of the time and of the memory. */
+  readonly keepsOrigins: boolean;
+  /**
+   * The texts that are known already: many nodes have the same files, and each text is kept once. Looking for it also
+   * makes one piece of the hundreds that it was written in, before they grow old in memory.
+   */
+  readonly texts: Map<string, string>;
+}
+
+/** Renders all files of one artifact. What it refuses becomes diagnostics; the other files are rendered all the same. */
+export function renderArtifact(artifact: Artifact, made: MadeFiles, making: Making): Rendering {
   const files: BundleFile[] = [];
   const diagnostics: Diagnostic[] = [];
   const attempt = <T>(work: () => T): T | undefined => {
@@ -39,16 +43,16 @@ export function renderArtifact(
     }
   };
   attempt(() => {
-    for (const spec of artifact.files(model, made, previous, foresee)) {
-      const file = attempt(() => renderSpec(artifact, spec, texts));
+    for (const spec of artifact.files(making.model, made, making.previous, making.foresee)) {
+      const file = attempt(() => renderSpec(artifact, spec, making));
       if (file !== undefined) files.push(file);
     }
   });
   return { files, diagnostics };
 }
 
-function renderSpec(artifact: Artifact, spec: FileSpec, texts: Map<string, string>): BundleFile {
-  const { text, origins } = contentOf(spec);
+function renderSpec(artifact: Artifact, spec: FileSpec, { keepsOrigins, texts }: Making): BundleFile {
+  const { text, origins } = contentOf(spec, keepsOrigins);
   return {
     path: spec.path,
     mode: spec.mode,
@@ -66,10 +70,15 @@ function keptOnce(text: string, texts: Map<string, string>): string {
   return known ?? text;
 }
 
-function contentOf({ content, at }: FileSpec): { readonly text: string; readonly origins: readonly Origin[] } {
-  if ("text" in content)
-    return { text: content.text, origins: content.origins ?? [{ first: 1, last: lineCount(content.text), at }] };
-  const { text, origins } = render(content.template, content.view);
+function contentOf(
+  { content, at }: FileSpec,
+  keepsOrigins: boolean,
+): { readonly text: string; readonly origins: readonly Origin[] } {
+  if ("text" in content) {
+    const { text, origins = () => [{ first: 1, last: lineCount(text), at }] } = content;
+    return { text, origins: keepsOrigins ? origins() : [] };
+  }
+  const { text, origins } = render(content.template, content.view, new Origins(keepsOrigins));
   return { text: content.ends === "crlf" ? text.replaceAll("\n", "\r\n") : text, origins };
 }
 

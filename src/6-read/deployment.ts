@@ -19,7 +19,7 @@ import type { Where } from "./where.js";
 /**
  * What a bundle makes of the machines, as the kernel, BIND, the resolver, lsyncd and systemd would understand it. It is
  * read from the emitted artifacts alone, never from the topology, and each part says in which file and line it stands.
- * Frozen. Lists keep the order of the files where that order counts (rules, records, addresses), else they are sorted.
+ * Lists keep the order of the files where that order counts (rules, records, addresses), else they are sorted.
  */
 export interface Deployment {
   readonly name: string;

@@ -1,5 +1,4 @@
 import { compareText } from "../core/compare-text.js";
-import { deepFreeze } from "../core/deep-freeze.js";
 import { readBootstrap } from "./bootstrap/read-bootstrap.js";
 import type { BundleTexts } from "./bundle-texts.js";
 import type { Clients, HostMachine, NodeMachine } from "./deployment.js";
@@ -45,7 +44,7 @@ export function readDeployment(texts: BundleTexts): Reading {
     clients,
     unread,
   };
-  return { deployment: deepFreeze(deployment), faults: deepFreeze(source.faults) };
+  return { deployment, faults: source.faults };
 }
 
 /** The paths below each `hosts/NAME` and `nodes/NAME`, without that. */

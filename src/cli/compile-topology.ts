@@ -14,17 +14,20 @@ export interface Compiled extends Compilation {
   readonly directory: string;
 }
 
-export function compileTopology(path: string, directory: string): Compiled {
-  return compileSource(readSource(path), directory);
+const onPhase = (doing: string): void => progress.phase(doing);
+
+/** `keepsOrigins`: whether somebody asks where the lines of the bundle come from. */
+export function compileTopology(path: string, directory: string, keepsOrigins = false): Compiled {
+  return compileSource(readSource(path), directory, keepsOrigins);
 }
 
-export function compileSource(file: SourceFile, directory: string): Compiled {
-  return { ...compile(file, previousBundle(directory), (doing) => progress.phase(doing)), file, directory };
+export function compileSource(file: SourceFile, directory: string, keepsOrigins = false): Compiled {
+  return { ...compile(file, previousBundle(directory), { onPhase, keepsOrigins }), file, directory };
 }
 
 /** What is wrong with a topology, and no more than a report of it needs: models of a thousand would fill the memory. */
 export function diagnoseSource(file: SourceFile, directory: string): FileFindings {
-  return findingsOf({ file, ...diagnose(file, previousBundle(directory), (doing) => progress.phase(doing)) });
+  return findingsOf({ file, ...diagnose(file, previousBundle(directory), onPhase) });
 }
 
 /** What a report needs of what was compiled. */

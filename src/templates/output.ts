@@ -1,7 +1,7 @@
 import { BugError } from "../core/bug-error.js";
 import type { Path } from "../core/path.js";
 import type { Slot } from "../grammars/grammar.js";
-import { Origins } from "./origins.js";
+import type { Origins } from "./origins.js";
 
 /** What a line comes from, and what is around that: a site within the topology, a node within the site. */
 export interface Cause {
@@ -16,13 +16,14 @@ export interface Cause {
 export class Output {
   #text = "";
   #cause: Cause;
-  readonly #origins = new Origins();
+  readonly #origins: Origins;
   readonly #view: object;
 
-  constructor(view: object, template: string) {
+  constructor(view: object, template: string, origins: Origins) {
     const at = causeOf(view);
     if (at === undefined || at.length === 0) throw new BugError(`the view for ${template} has no \`at\``);
     this.#view = view;
+    this.#origins = origins;
     this.#cause = { holder: view, at, outer: undefined, depth: 0 };
   }
 
@@ -101,9 +102,10 @@ export class Output {
     return this.#origins.current(this.#cause);
   }
 
-  finish(): { readonly text: string; readonly origins: Origins } {
+  /** The whole text. */
+  finish(): string {
     this.#origins.finish();
-    return { text: this.#text, origins: this.#origins };
+    return this.#text;
   }
 
   #under(holder: object, at: readonly Path[]): Cause {

@@ -38,7 +38,13 @@ const NOTHING_BEFORE = { text: () => undefined };
 /** All files that serve content and keep it in step. */
 export function contentFiles(model: Model): readonly BundleFile[] {
   return [health, lsyncd, nodeDirs, sshSync, web].flatMap((artifact) => {
-    const { files, diagnostics } = renderArtifact(artifact, model, new MadeFiles([]), NOTHING_BEFORE, () => []);
+    const { files, diagnostics } = renderArtifact(artifact, new MadeFiles([]), {
+      model,
+      previous: NOTHING_BEFORE,
+      foresee: () => [],
+      keepsOrigins: true,
+      texts: new Map(),
+    });
     if (diagnostics.length > 0) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
     return files;
   });

@@ -43,7 +43,13 @@ export function modelFrom(text: string): Model {
 }
 
 export function renderingOf(artifact: Artifact, model: Model, previous: PreviousBundle = nothingBefore): Rendering {
-  return renderArtifact(artifact, model, new MadeFiles([]), previous, () => []);
+  return renderArtifact(artifact, new MadeFiles([]), {
+    model,
+    previous,
+    foresee: () => [],
+    keepsOrigins: true,
+    texts: new Map(),
+  });
 }
 
 /** The files of some artifacts, by path. */

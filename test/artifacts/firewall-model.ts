@@ -55,13 +55,13 @@ export function filesFrom(
 ): readonly BundleFile[] {
   const model = modelFrom(text);
   return artifacts.flatMap((artifact) => {
-    const { files, diagnostics } = renderArtifact(
-      artifact,
+    const { files, diagnostics } = renderArtifact(artifact, new MadeFiles([]), {
       model,
-      new MadeFiles([]),
-      { text: () => undefined },
-      () => [],
-    );
+      previous: { text: () => undefined },
+      foresee: () => [],
+      keepsOrigins: true,
+      texts: new Map(),
+    });
     if (diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics, null, 1));
     return files;
   });

@@ -17,7 +17,7 @@ function assureEmitted(change: (rules: string) => string): void {
   const known = artifacts.map(
     (artifact): Artifact => (artifact.name === "firewall" ? changed(artifact, change) : artifact),
   );
-  const { bundle } = emit(model, { text: () => undefined }, () => [], known);
+  const { bundle } = emit(model, { text: () => undefined }, { artifacts: known });
   const files = bundle?.files ?? [];
   const early = files.filter(({ path }) => path !== "manifest.json" && path !== "SHA256SUMS");
   assure(model, completeReading(readDeployment(textsOfFiles(early)), textsOfFiles(files)));

@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { KNOWN_UNREAD } from "../../src/6-read/known-unread.js";
 import { readDeployment } from "../../src/6-read/read-deployment.js";
+import { foresee } from "../../src/7-prove/losses/foresee.js";
+import { prove } from "../../src/7-prove/prove.js";
+import { deepFreeze } from "../../src/core/deep-freeze.js";
+import { modelOf } from "../fixture.js";
 import { processorTime } from "../processor-time.js";
 import { BUNDLES, changed, deploymentOf, faultless, textsOf, textsOfTopology } from "./bundle-of.js";
 import { manyNodes } from "./many-nodes.js";
@@ -85,10 +89,11 @@ test.each(BROKEN)("%s: a line that nobody knows is a fault there (%s)", (file, l
   expect(readDeployment(texts).faults.map(({ where }) => where.file)).toContain(file);
 });
 
-test("the deployment is frozen", () => {
-  const { hosts } = deploymentOf("article");
-  expect(Object.isFrozen(hosts[0]?.firewall.v4)).toBe(true);
-  expect(() => (hosts as unknown[]).push(1)).toThrow(TypeError);
+test("who proves and foresees changes nothing of what was read", () => {
+  const model = modelOf("full");
+  const { deployment, faults } = deepFreeze(readDeployment(textsOf("full")));
+  expect(prove(model, deployment, faults).diagnostics).toEqual([]);
+  expect(foresee(model, deployment)).not.toEqual([]);
 });
 
 /** The whole scale when it is asked for: making such a bundle takes far longer than reading it. */

@@ -10,7 +10,7 @@ export const artifact: Artifact = {
       (file) => `${made.sumOf(file)}  ${file.path}
 `,
     );
-    const origins = made.all.map(({ at }, index) => ({ first: index + 1, last: index + 1, at }));
+    const origins = () => made.all.map(({ at }, index) => ({ first: index + 1, last: index + 1, at }));
     return [{ path: "SHA256SUMS", mode: 0o644, at: [model.at], content: { text: lines.join(""), origins } }];
   },
 };

@@ -16,7 +16,6 @@ export const artifact: Artifact = {
   files: (model, made) => {
     const head = { generator: "twinhost", manifest: FORM, name: model.name, domain: model.domain };
     const files = made.all.map((file) => describe(file, made.sumOf(file)));
-    const entries = files.map((entry, index) => [lineCount(entry), (made.all[index] as BundleFile).at] as const);
     return [
       {
         path: "manifest.json",
@@ -24,7 +23,12 @@ export const artifact: Artifact = {
         at: [model.at],
         content: {
           text: `${JSON.stringify({ ...head, files }, undefined, 2)}\n`,
-          origins: originsOf(model.at, Object.keys(head).length + 2, entries),
+          origins: () => {
+            const entries = files.map(
+              (entry, index) => [lineCount(entry), (made.all[index] as BundleFile).at] as const,
+            );
+            return originsOf(model.at, Object.keys(head).length + 2, entries);
+          },
         },
       },
     ];
