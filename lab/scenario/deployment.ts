@@ -68,4 +68,12 @@ export async function deployment(lab: Lab, ledger: Ledger, bundle: string, say: 
     await ledger.promise(`a second bootstrap writes no file and restarts no unit of ${machine}`, async () =>
       same(deeds(touched(then, after.get(machine) as Handled)), ""),
     );
+  for (const [script, word] of [
+    [SCRIPTS.bootstrap, "--diff"],
+    [SCRIPTS.verify, "--drift"],
+  ] as const)
+    await ledger.promise(`${script} ${word} finds nothing that differs`, async () => {
+      const looked = await lab.server.run(`cd ${BUNDLE} && ./${script} ${word} </dev/null`, { timeout: 180_000 });
+      return looked.code === 0 || describe(looked);
+    });
 }
