@@ -220,6 +220,19 @@ describe("status and list", () => {
     expect(prlctl("list", "-H", "-o", "name,status").stdout).toBe(`${"first".padEnd(32)}running      \n`);
   });
 
+  test("list --info tells of one what was set, and of one that is not there that it is not there", () => {
+    container("first");
+    container("second");
+    prlctl("set", "first", "--cpus", "2", "--memsize", "1G", "--onboot", "yes");
+    const { status, stdout } = prlctl("list", "--info", "first");
+    expect(status).toBe(0);
+    expect(stdout).toContain("\nName: first\n");
+    expect(stdout).not.toContain("second");
+    for (const part of ["Autostart: on", " cpus=2 ", " memory 1024Mb"]) expect(stdout).toContain(part);
+    expect(prlctl("list", "--info", "nobody").status).toBe(255);
+    expect(prlctl("list", "first").status).not.toBe(0);
+  });
+
   test("the container is found by its UUID too", () => {
     container("first");
     const uuid = prlctl("list", "-a", "-H", "-o", "uuid").stdout.trim();
