@@ -32,7 +32,7 @@ export async function failover(lab: Lab, ledger: Ledger, options: FailoverOption
   const first = site?.nodes[0];
   const name = site?.names[0];
   if (site === undefined || first === undefined || name === undefined || site.nodes.length < 2) return;
-  const { failures = FAILURES, patience = 70_000, promised = true } = options;
+  const { failures = FAILURES, patience = 75_000, promised = true } = options;
   const browser = await startBrowser(lab.client);
   const staged: Staged = { lab, ledger, browser, url: `http://${name}/`, site, first, patience, promised };
   const takeBack = promised ? await givenByKernel(lab.server) : (): void => undefined;
@@ -66,11 +66,11 @@ async function underFailure(staged: Staged, failure: Failure): Promise<void> {
   const regular = await browser.newVisitor();
   await regular.visit(url, patience);
   await failure.happens(node, site);
-  const since = performance.now();
+  const [since, happened] = [performance.now(), Date.now()];
   try {
     const within = staged.promised && failure.promised === "at once" ? failure.within : undefined;
-    // All at once, as visitors come: none of them profits from what the host learns while another one waits.
-    // Nobody has promised them anything until it is noticed: how long they would wait is not worth a minute.
+    // All at once, as visitors come: none of them profits from what the host learns while another one waits. Where nobody has
+    // promised them anything until it is noticed, how long they would wait is not worth a minute.
     const crowd = visitors(within === undefined ? { ...staged, patience: UNPROMISED } : staged, regular);
     const seen = Promise.all(crowd.map((visitor) => visitor.ask()));
     if (staged.promised && failure.promised === "once noticed") {
@@ -80,6 +80,7 @@ async function underFailure(staged: Staged, failure: Failure): Promise<void> {
     }
     for (const [index, visitor] of crowd.entries())
       await judge(staged, `${failure.name}: ${visitor.name}`, async () => (await seen)[index] as Seen, within);
+    await takenOut(staged, failure.name, happened);
   } finally {
     await regular.close();
     await failure.ends(node, site);
@@ -111,6 +112,17 @@ async function noticed(staged: Staged, failure: string, since: number): Promise<
     ledger.measured(`${failure}: until the health check has taken it out`, Math.round(performance.now() - since));
     return true;
   });
+}
+
+/** When the host itself says in its journal that it took the node out; nothing is said of a node that came back before that. */
+async function takenOut({ lab, ledger, first }: Staged, failure: string, happened: number): Promise<void> {
+  const since = `--since=@${Math.floor(happened / 1000)}`;
+  const { stdout } = await lab.server.run(
+    `journalctl --no-pager --output=short-unix ${since} --unit='twinhost-health-*' | grep -F '${first} is taken out'`,
+  );
+  const at = Number(stdout.split(" ")[0]) * 1000;
+  if (at > happened)
+    ledger.measured(`${failure}: until ${first} is taken out, by the journal`, Math.round(at - happened));
 }
 
 /** The node serves again without a hand, and whoever comes gets it again: it is the first one of the name. */
