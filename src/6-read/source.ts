@@ -2,6 +2,15 @@ import type { BundleTexts } from "./bundle-texts.js";
 import { NotUnderstood } from "./not-understood.js";
 import type { ReadingFault } from "./reading-fault.js";
 
+/** What was made of a text, and what of it was not understood. */
+interface Understood<T = unknown> {
+  readonly made: T;
+  readonly faults: readonly { readonly line: number; readonly message: string }[];
+}
+
+/** Understands lines wherever they stand. */
+export type Understanding<T> = (lines: readonly string[]) => Understood<T>;
+
 /**
  * The bundle while it is read: hands out texts, notes which were taken, and gathers what was not understood. What nobody
  * took in the end is a fault, too.
@@ -11,6 +20,7 @@ export class Source {
   readonly #texts: BundleTexts;
   readonly #paths: ReadonlySet<string>;
   readonly #taken = new Set<string>();
+  readonly #understood = new Map<unknown, Map<string, Understood>>();
 
   constructor(texts: BundleTexts) {
     this.#texts = texts;
@@ -28,11 +38,22 @@ export class Source {
   /** The lines of a file, without their ends; `undefined` where there is no such file. */
   lines(path: string): readonly string[] | undefined {
     const text = this.take(path);
+    return text === undefined ? undefined : this.#linesOf(path, text);
+  }
+
+  /**
+   * What `understand` makes of the lines of a file, and the faults that it finds there. Each text is understood once, for
+   * hundreds of nodes have the same units.
+   */
+  shared<T>(path: string, understand: Understanding<T>): T | undefined {
+    const text = this.take(path);
     if (text === undefined) return undefined;
-    if (!text.endsWith("\n")) this.fault(path, 1, "the last line does not end: the file is not whole");
-    const lines = text.split("\n");
-    lines.pop();
-    return lines;
+    const known = this.#understood.get(understand) ?? new Map<string, Understood>();
+    this.#understood.set(understand, known);
+    const { made, faults } = known.get(text) ?? understand(this.#linesOf(path, text));
+    known.set(text, { made, faults });
+    for (const { line, message } of faults) this.fault(path, line, message);
+    return made as T;
   }
 
   take(path: string): string | undefined {
@@ -54,6 +75,13 @@ export class Source {
       this.fault(file, error.line ?? line, error.message);
       return undefined;
     }
+  }
+
+  #linesOf(path: string, text: string): readonly string[] {
+    if (!text.endsWith("\n")) this.fault(path, 1, "the last line does not end: the file is not whole");
+    const lines = text.split("\n");
+    lines.pop();
+    return lines;
   }
 
   /** What is still there to be read. */

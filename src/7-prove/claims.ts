@@ -32,24 +32,18 @@ export function compareClaims(
   seen: readonly Seen[],
   fallback: Path,
 ): readonly Found[] {
-  const wanted = joined(asked);
-  const found = joined(seen);
   const findings: Found[] = [];
   const report = (at: Path, message: string): void =>
     void findings.push({ kind, finding: { at: { path: at }, message } });
-  for (const [about, { says, first }] of wanted) {
-    const is = found.get(about);
-    if (is === undefined)
-      report(first.at, `${about} is ${quoted(says)} in the topology, and nothing in the bundle says so`);
-    else if (is.says !== says)
-      report(
-        first.at,
-        `${about} is ${quoted(is.says)} in ${place(is.first.where)}, and ${quoted(says)} in the topology`,
-      );
+  for (const [about, { wanted, found }] of bothSides(asked, seen)) {
+    if (wanted !== undefined && found !== undefined && saysOf(found) === saysOf(wanted)) continue;
+    const asks = wanted && quoted(saysOf(wanted));
+    const is = found && `${quoted(saysOf(found))} in ${place(firstOf(found).where)}`;
+    if (wanted === undefined) report(fallback, `${about} is ${is}, and nothing in the topology asks for it`);
+    else if (found === undefined)
+      report(firstOf(wanted).at, `${about} is ${asks} in the topology, and nothing in the bundle says so`);
+    else report(firstOf(wanted).at, `${about} is ${is}, and ${asks} in the topology`);
   }
-  for (const [about, { says, first }] of found)
-    if (!wanted.has(about))
-      report(fallback, `${about} is ${quoted(says)} in ${place(first.where)}, and nothing in the topology asks for it`);
   return findings;
 }
 
@@ -62,19 +56,41 @@ function quoted(says: string): string {
   return says === "" ? "nothing" : `\`${says}\``;
 }
 
-interface Joined<T> {
-  says: string;
-  readonly first: T;
+/** A claim, or several about the same in their order. */
+type Claims<T> = T | T[];
+
+interface Sides {
+  wanted: Claims<Asked> | undefined;
+  found: Claims<Seen> | undefined;
 }
 
-function joined<T extends { readonly about: string; readonly says: string }>(
-  claims: readonly T[],
-): Map<string, Joined<T>> {
-  const map = new Map<string, Joined<T>>();
-  for (const claim of claims) {
-    const known = map.get(claim.about);
-    if (known === undefined) map.set(claim.about, { says: claim.says, first: claim });
-    else known.says = `${known.says}, ${claim.says}`;
+/** What is said of each thing on both sides: first what is asked, in its order, and then what nobody asks for. */
+function bothSides(asked: readonly Asked[], seen: readonly Seen[]): ReadonlyMap<string, Sides> {
+  const sides = new Map<string, Sides>();
+  for (const claim of asked) {
+    const known = sides.get(claim.about);
+    if (known === undefined) sides.set(claim.about, { wanted: claim, found: undefined });
+    else known.wanted = more(known.wanted, claim);
   }
-  return map;
+  for (const claim of seen) {
+    const known = sides.get(claim.about);
+    if (known === undefined) sides.set(claim.about, { wanted: undefined, found: claim });
+    else known.found = more(known.found, claim);
+  }
+  return sides;
+}
+
+function more<T>(known: Claims<T> | undefined, claim: T): Claims<T> {
+  if (known === undefined) return claim;
+  if (!Array.isArray(known)) return [known, claim];
+  known.push(claim);
+  return known;
+}
+
+function firstOf<T>(claims: Claims<T>): T {
+  return Array.isArray(claims) ? (claims[0] as T) : claims;
+}
+
+function saysOf(claims: Claims<{ readonly says: string }>): string {
+  return Array.isArray(claims) ? claims.map(({ says }) => says).join(", ") : claims.says;
 }

@@ -2,7 +2,7 @@ import type { ProvidedNode } from "../bootstrap/bootstrap-script.js";
 import { NotUnderstood, shown } from "../not-understood.js";
 import type { Source } from "../source.js";
 import { valuesOf } from "../systemd/read-unit-file.js";
-import type { UnitEntry, UnitFile } from "../systemd/unit-file.js";
+import type { UnitFile } from "../systemd/unit-file.js";
 import { readAddress, readInterfaceAddress } from "../words.js";
 import type { NodeNetwork } from "./node-network.js";
 
@@ -18,7 +18,7 @@ export function networkOfUnits(source: Source, network: UnitFile, nspawn: UnitFi
   };
   return bridge === undefined ? told : { ...told, bridge: { name: bridge.value, where: bridge.where } };
 
-  function read<T>(key: string, of: (entry: UnitEntry) => T): readonly T[] {
+  function read<T>(key: string, of: (entry: ReturnType<typeof valuesOf>[number]) => T): readonly T[] {
     return valuesOf(network, "Network", key).flatMap((entry) => {
       const value = source.attempt(entry.where.file, entry.where.line, () => of(entry));
       return value === undefined ? [] : [value];

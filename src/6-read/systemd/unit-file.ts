@@ -7,11 +7,12 @@ export interface UnitFile {
   readonly name: string;
   /** Whether the file only adds to a unit that somebody else has. */
   readonly isDropIn: boolean;
+  /** Files with the same text share them. */
   readonly entries: readonly UnitEntry[];
 }
 
 export interface UnitEntry {
-  readonly where: Where;
+  readonly line: number;
   readonly section: string;
   readonly key: string;
   readonly value: string;

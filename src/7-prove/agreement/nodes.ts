@@ -1,5 +1,7 @@
 import type { Model, Node } from "../../3-resolve/model.js";
-import type { Deployment, NodeMachine } from "../../6-read/deployment.js";
+import type { ProvidedNode } from "../../6-read/bootstrap/bootstrap-script.js";
+import type { Deployment, HostMachine, NodeMachine } from "../../6-read/deployment.js";
+import type { UnitFile } from "../../6-read/systemd/unit-file.js";
 import type { Asked, Seen } from "../claims.js";
 import { complaint } from "../complaints/node/complaint.js";
 import type { Subject } from "./subject.js";
@@ -8,9 +10,9 @@ import type { Subject } from "./subject.js";
 export const nodes: Subject = {
   kind: complaint,
   asked: (model: Model) => model.nodes.flatMap(nodeAsked),
-  seen: (deployment: Deployment) => [
-    ...deployment.nodes.flatMap((node) => nodeSeen(node, deployment)),
-    ...deployment.hosts.flatMap(({ bootstrap: { commands } }) =>
+  seen: ({ hosts, nodes: machines }: Deployment) => [
+    ...nodesSeen(machines, hosts),
+    ...hosts.flatMap(({ bootstrap: { commands } }) =>
       commands.flatMap(({ argv: [command, node = "", ...more], where }) =>
         command === "make_node" ? [{ about: about(node, "the making"), says: more.join(" "), where }] : [],
       ),
@@ -36,11 +38,31 @@ function nodeAsked(node: Node): readonly Asked[] {
   ];
 }
 
+function nodesSeen(machines: readonly NodeMachine[], hosts: readonly HostMachine[]): readonly Seen[] {
+  const byHost = new Map(
+    hosts.map(({ name, bootstrap, units }) => [
+      name,
+      { provided: firstByName(bootstrap.nodes), units: firstByName(units) },
+    ]),
+  );
+  return machines.flatMap((machine) => {
+    const host = byHost.get(machine.host);
+    const provided = host?.provided.get(machine.name);
+    const unit = host?.units.get(`systemd-nspawn@${machine.name}.service`);
+    return provided === undefined ? [] : nodeSeen(machine, provided, unit);
+  });
+}
+
+function firstByName<T extends { readonly name: string }>(all: readonly T[]): ReadonlyMap<string, T> {
+  return new Map([...all].reverse().map((one) => [one.name, one]));
+}
+
 /** Limits of a container of systemd are in the unit that runs it; Virtuozzo is told them. */
-function nodeSeen({ name, host, where }: NodeMachine, { hosts }: Deployment): readonly Seen[] {
-  const machine = hosts.find((one) => one.name === host);
-  const provided = machine?.bootstrap.nodes.find((one) => one.name === name);
-  if (machine === undefined || provided === undefined) return [];
+function nodeSeen(
+  { name, host, where }: NodeMachine,
+  provided: ProvidedNode,
+  unit: UnitFile | undefined,
+): readonly Seen[] {
   const claim = (what: string, says: string, place = where): Seen => ({ about: about(name, what), says, where: place });
   const found: Seen[] = [claim("the host", host)];
   for (const { argv, where: place } of [...provided.create, ...provided.configure]) {
@@ -56,11 +78,11 @@ function nodeSeen({ name, host, where }: NodeMachine, { hosts }: Deployment): re
     if (argv[0] === "systemctl" && argv[2] === `systemd-nspawn@${name}.service`)
       found.push(claim("the start with the host", String(argv[1] === "enable"), place));
   }
-  const unit = machine.units.find((one) => one.name === `systemd-nspawn@${name}.service`);
-  for (const { key, value, where: place } of unit?.entries ?? []) {
+  if (unit === undefined) return found;
+  for (const { key, value, line } of unit.entries) {
     const what = LIMITS[key];
-    if (what !== undefined)
-      found.push(claim(what, key === "CPUQuota" ? String(Number.parseInt(value, 10) / 100) : value, place));
+    const limit = key === "CPUQuota" ? String(Number.parseInt(value, 10) / 100) : value;
+    if (what !== undefined) found.push(claim(what, limit, { file: unit.where.file, line }));
   }
   return found;
 }

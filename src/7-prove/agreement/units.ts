@@ -50,10 +50,11 @@ const HARDENING =
 function said(machine: string, unit: UnitFile): readonly Seen[] {
   if (unit.name.endsWith(".network")) return [];
   const little = ORDERED_BY_OTHERS[unit.name] ?? [];
-  return unit.entries.flatMap(({ section, key, value, where }) => {
+  const { file } = unit.where;
+  return unit.entries.flatMap(({ section, key, value, line }) => {
     const word = `${section} ${key}`;
     if (SAYS_LITTLE.has(word) || HARDENING.test(word) || little.includes(word)) return [];
-    return [{ about: about(machine, unit.name, word), says: value, where }];
+    return [{ about: about(machine, unit.name, word), says: value, where: { file, line } }];
   });
 }
 

@@ -4,6 +4,7 @@ import type { Target } from "../../6-read/firewall/target.js";
 import type { Where } from "../../6-read/where.js";
 import { type Box, boxesOfChain } from "./box.js";
 import { ChainIndex } from "./chain-index.js";
+import type { Condition } from "./conditions.js";
 import { ACCEPT, type Decision, DROP, MASQUERADE, PASS } from "./decision.js";
 import type { Hook, Packet } from "./packet.js";
 
@@ -30,13 +31,14 @@ const HEALTH_CHAIN = "TWINHOST-DOWN";
 
 /** The rules of one family on one host, as the kernel goes through them. */
 export class ReadRules {
-  readonly #chains = new Map<string, ChainIndex>();
+  /** By table and name. */
+  readonly #chains = new Map<string, ReadonlyMap<string, ChainIndex>>();
   readonly #starts = new Map<Hook, readonly string[]>();
   readonly #boxes = new Map<Hook, Box[]>();
 
   constructor(set: RuleSet, jumps: readonly ChainJump[]) {
-    for (const table of set.tables.values())
-      for (const chain of table.chains.values()) this.#chains.set(`${table.name} ${chain.name}`, new ChainIndex(chain));
+    for (const { name, chains } of set.tables.values())
+      this.#chains.set(name, new Map([...chains].map(([key, chain]) => [key, new ChainIndex(chain)])));
     for (const hook of Object.keys(STARTS) as Hook[]) {
       const [table, chain] = STARTS[hook];
       const own = set.tables.get(table)?.chains.has(chain) === true ? [chain] : [];
@@ -53,33 +55,41 @@ export class ReadRules {
 
   decide(hook: Hook, packet: Packet): Ruled {
     const table = STARTS[hook][0];
-    const walk: Walk = { table, isAskedHealth: false };
+    const walk: Walk = { table, chains: this.#chains.get(table) ?? new Map(), isAskedHealth: false };
     for (const name of this.#starts.get(hook) ?? []) {
-      const ruled = this.#through(name, packet, walk, 0);
+      const ruled = through(name, packet, walk, 0);
       if (ruled !== undefined) return ruled;
     }
     return { decision: PASS, by: null, comment: null, isAskedHealth: walk.isAskedHealth };
   }
-
-  #through(name: string, packet: Packet, walk: Walk, depth: number): Ruled | undefined {
-    if (name === HEALTH_CHAIN) walk.isAskedHealth = true;
-    const chain = this.#chains.get(`${walk.table} ${name}`);
-    if (chain === undefined || depth > 16) return undefined;
-    for (const { rule, conditions } of chain.candidates(packet)) {
-      if (!conditions.every((holds) => holds(packet))) continue;
-      if (rule.target.kind === "return") return undefined;
-      const ruled =
-        rule.target.kind === "jump" ? this.#through(rule.target.chain, packet, walk, depth + 1) : decided(rule, walk);
-      if (ruled !== undefined) return ruled;
-    }
-    if (chain.policy === "DROP") return { decision: DROP, by: null, comment: null, isAskedHealth: walk.isAskedHealth };
-    return undefined;
-  }
 }
 
+/** One packet on its way through the chains of a table. */
 interface Walk {
   readonly table: string;
+  readonly chains: ReadonlyMap<string, ChainIndex>;
   isAskedHealth: boolean;
+}
+
+function through(name: string, packet: Packet, walk: Walk, depth: number): Ruled | undefined {
+  if (name === HEALTH_CHAIN) walk.isAskedHealth = true;
+  const chain = walk.chains.get(name);
+  if (chain === undefined || depth > 16) return undefined;
+  for (const { rule, conditions } of chain.candidates(packet)) {
+    if (!holdAll(conditions, packet)) continue;
+    if (rule.target.kind === "return") return undefined;
+    const ruled =
+      rule.target.kind === "jump" ? through(rule.target.chain, packet, walk, depth + 1) : decided(rule, walk);
+    if (ruled !== undefined) return ruled;
+  }
+  if (chain.policy === "DROP") return { decision: DROP, by: null, comment: null, isAskedHealth: walk.isAskedHealth };
+  return undefined;
+}
+
+/** Asked for every packet and every rule, which is why it is a loop. */
+function holdAll(conditions: readonly Condition[], packet: Packet): boolean {
+  for (const holds of conditions) if (!holds(packet)) return false;
+  return true;
 }
 
 function decided(rule: Rule, { table, isAskedHealth }: Walk): Ruled {

@@ -9,11 +9,11 @@ export function unitEntries(
 ): readonly Entry[] {
   return units.flatMap((unit) => {
     const counts = new Map<string, number>();
-    return unit.entries.map(({ where, section, key, value }) => {
+    return unit.entries.map(({ line, section, key, value }) => {
       const name = `${unit.name} [${section}] ${key}`;
       const count = (counts.get(name) ?? 0) + 1;
       counts.set(name, count);
-      return make("unit", where, count === 1 ? name : `${name} (${count})`, value);
+      return make("unit", { file: unit.where.file, line }, count === 1 ? name : `${name} (${count})`, value);
     });
   });
 }
