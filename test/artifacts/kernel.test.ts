@@ -34,7 +34,7 @@ describe("the settings of the kernel", () => {
       "net.ipv4.ip_forward",
       "net.ipv6.conf.all.forwarding",
       "net/ipv6/conf/eno1/accept_ra",
-      "net/ipv6/conf/eno1/proxy_ndp",
+      "net.ipv6.conf.all.proxy_ndp",
       "net.ipv4.icmp_ratelimit",
       "net.ipv4.route.error_cost",
       "net.ipv6.icmp.ratelimit",

@@ -90,7 +90,9 @@ describe("units of a Debian host", () => {
       textOf(filesFrom(FULL), `hosts/vz/etc/systemd/system/systemd-nspawn@${node}.service.d/twinhost.conf`);
     expect(dropIn("first")).toMatch(/^MemoryMax=2048M\nMemorySwapMax=512M\nCPUQuota=200%$/m);
     expect(dropIn("second")).toMatch(/^MemoryMax=1024M\nMemorySwapMax=512M\nCPUQuota=100%$/m);
-    expect(dropIn("first")).toContain("ExecStopPost=-/usr/sbin/ip -6 route replace unreachable fd00:52::101/128");
+    expect(dropIn("first")).toContain(
+      "ExecStopPost=-/usr/sbin/ip -6 route replace unreachable fd00:52::101/128 proto kernel",
+    );
   });
 });
 

@@ -76,6 +76,13 @@ describe("the bridge of systemd-nspawn nodes", () => {
     expect(host.sh("ip -br address show lo")).toMatch(/203\.0\.113\.12\/32.*203\.0\.113\.99\/32/);
   });
 
+  test("a route that a former version made in other words is there in ours", () => {
+    const host = hostOf(pair());
+    const [program, former] = [NETWORK, `${NETWORK}.former`];
+    host.sh(`sed 's/ proto kernel//' ${program} >${former} && chmod 755 ${former} && ${former} up && ${program} up`);
+    expect(host.sh("ip route")).toMatch(/^unreachable 192\.168\.52\.101 proto kernel $/m);
+  });
+
   test("it goes away with its routes, but not from under nodes that run", () => {
     const host = hostOf(pair());
     const before = host.sh("ip route; ip -br link");
@@ -156,7 +163,7 @@ sites:
   test("each routes to the other's nodes, lets their content in and does not translate it", () => {
     const files = filesFrom(two);
     expect(textOf(files, "hosts/a/usr/local/lib/twinhost/network")).toContain(
-      "'route replace 192.168.53.0/24 via 203.0.113.20 dev eno1'",
+      "'route replace 192.168.53.0/24 via 203.0.113.20 dev eno1 proto kernel'",
     );
     expect(textOf(files, "hosts/a/etc/systemd/system/twinhost-network.service")).toContain(
       "After=network-online.target",

@@ -99,6 +99,7 @@ const KINDS: readonly Kind[] = [
       [/^Boot=yes/, "Boot=no"],
       [/^Bridge=/, "Bridge=x"],
       [/route replace unreachable/, "route replace blackhole"],
+      [/ proto kernel$/, ""],
       [/ AF_NETLINK$/, ""],
       [/holds\/(\w+)$/, "holds/x$1"],
       [/^ExecStart=(\S+) load$/, "ExecStart=$1 unload"],
@@ -111,6 +112,7 @@ const KINDS: readonly Kind[] = [
     turned: [
       [/^( +'.*?\d+\.\d+\.\d+\.)(\d+)/, otherAddress],
       [/^( +systemd-nspawn@.*?\d+\.\d+\.\d+\.)(\d+)/, otherAddress],
+      [/ proto kernel/, ""],
       [/hairpin on/, "hairpin off"],
       [/^(readonly bridge=)(\S+)/, "$1x$2"],
       [/(metric )(\d+)/, "$17"],

@@ -32,4 +32,6 @@ export interface UnreachableRoute {
   readonly network: Network;
   /** The kernel prefers the smallest; 0 where none is named. */
   readonly metric: number;
+  /** Whether it looks like the kernel's own, which systemd-networkd leaves alone. */
+  readonly isKept: boolean;
 }

@@ -29,13 +29,15 @@ function readAssigned(words: readonly string[], where: Where): IpLine {
   return { kind: "address", where, address: readInterfaceAddress(address), interface: name };
 }
 
-/** `route replace unreachable 192.168.52.101/32`, `… metric 4294967295` */
+/** `route replace unreachable 192.168.52.101/32 proto kernel`, `… metric 4294967295` */
 function readRoute(words: readonly string[], where: Where, isSix: boolean): IpLine {
-  const [what, verb, type, network = "", key, metric = "", ...more] = words;
-  const known = what === "route" && verb === "replace" && type === "unreachable" && more.length === 0;
-  if (!known || (key !== undefined && key !== "metric")) {
+  const [what, verb, type, network = "", ...more] = words;
+  const options = new Map(more.flatMap((word, at) => (at % 2 === 0 ? [[word, more[at + 1] ?? ""] as const] : [])));
+  const known = what === "route" && verb === "replace" && type === "unreachable";
+  const { metric, proto, ...others } = Object.fromEntries(options);
+  if (!known || Object.keys(others).length > 0 || (proto !== undefined && proto !== "kernel")) {
     throw new NotUnderstood(`${shown(words.join(" "))} makes no route that is known here`, where.line);
   }
-  const value = key === undefined ? (isSix ? METRIC_6 : 0) : readNumber(metric, 4294967295);
-  return { kind: "unreachable", where, network: readNetwork(network), metric: value };
+  const value = metric === undefined ? (isSix ? METRIC_6 : 0) : readNumber(metric, 4294967295);
+  return { kind: "unreachable", where, network: readNetwork(network), metric: value, isKept: proto === "kernel" };
 }

@@ -38,7 +38,7 @@ function settingsOf(host: Host): readonly Asked[] {
           setting("net.ipv6.conf.all.forwarding", "1"),
           setting(`net.ipv6.conf.${uplink.interface.replaceAll(".", "/")}.accept_ra`, "2"),
         ]),
-    ...(proxies ? [setting(`net.ipv6.conf.${uplink.interface.replaceAll(".", "/")}.proxy_ndp`, "1")] : []),
+    ...(proxies ? [setting("net.ipv6.conf.all.proxy_ndp", "1")] : []),
     setting("net.ipv4.icmp_ratelimit", "0"),
     setting("net.ipv4.route.error_cost", "0"),
     ...(inner.subnet6 === null ? [] : [setting("net.ipv6.icmp.ratelimit", "0")]),

@@ -36,7 +36,7 @@ function hostAsked(host: Host): readonly Asked[] {
     ...host.nodes.flatMap((node) =>
       present([node.address, node.address6]).map((address) => ({
         about: `what is unreachable on \`${name}\` while \`${node.name}\` is off`,
-        says: whole(address),
+        says: `${whole(address)}, whoever manages the uplink`,
         at: node.at,
       })),
     ),
@@ -80,9 +80,9 @@ function hostSeen({
       says: `${network.text} metric ${metric}`,
       where,
     })),
-    ...whileOff.map(({ network, unit, where }) => ({
+    ...whileOff.map(({ network, unit, isKept, where }) => ({
       about: `what is unreachable on \`${name}\` while \`${unit.replace(/^systemd-nspawn@|\.service$/g, "")}\` is off`,
-      says: network.text,
+      says: `${network.text}, ${isKept ? "whoever manages the uplink" : "until somebody takes the route away"}`,
       where,
     })),
   ];

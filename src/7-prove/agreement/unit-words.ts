@@ -88,9 +88,9 @@ function network(): WantedUnit {
 /** The drop-in of the unit that runs a node. While the node is off, everybody is told at once that it is unreachable. */
 function container(node: Node): WantedUnit {
   const { ip } = node.host.platform.programs;
-  const route = (verb: string): readonly string[] => [
-    `-${ip} route ${verb} unreachable ${node.address.text}/32`,
-    ...(node.address6 === null ? [] : [`-${ip} -6 route ${verb} unreachable ${node.address6.text}/128`]),
+  const route = (verb: string, more = ""): readonly string[] => [
+    `-${ip} route ${verb} unreachable ${node.address.text}/32${more}`,
+    ...(node.address6 === null ? [] : [`-${ip} -6 route ${verb} unreachable ${node.address6.text}/128${more}`]),
   ];
   return {
     name: `systemd-nspawn@${node.name}.service`,
@@ -104,7 +104,7 @@ function container(node: Node): WantedUnit {
       "Service RestartSec": "5s",
       "Service ExecStartPre": route("del"),
       "Service ExecStartPost": `-${PROGRAMS}/network ports`,
-      "Service ExecStopPost": route("replace"),
+      "Service ExecStopPost": route("replace", " proto kernel"),
     },
   };
 }

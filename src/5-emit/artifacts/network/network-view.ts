@@ -31,6 +31,12 @@ interface Entry {
 /** The largest metric there is: any other route to the same network goes before. */
 const LAST = "metric 4294967295";
 
+/**
+ * At each start systemd-networkd takes away every route that it did not make and no other interface has, except what looks
+ * like the kernel's own (measured with 252, whatever its .network files say).
+ */
+const KEPT = "proto kernel";
+
 export function networkView(model: Model, host: Host): NetworkView {
   const far = [...neighbourRoutes(model, host), ...proxies(host)];
   const bridged = host.provider.link === "bridge";
@@ -97,7 +103,7 @@ function publicAddresses(host: Host): readonly Entry[] {
 function neighbourRoutes(model: Model, host: Host): readonly Entry[] {
   return neighboursOf(model, host).map(({ at, host: other }) => ({
     at: [at],
-    words: `route replace ${other.network.subnet.text} via ${other.uplink.address.address.text} dev ${host.uplink.interface}`,
+    words: `route replace ${other.network.subnet.text} via ${other.uplink.address.address.text} dev ${host.uplink.interface} ${KEPT}`,
   }));
 }
 
@@ -113,15 +119,23 @@ function whileOff(node: Node): readonly (Entry & { readonly unit: string })[] {
   return unreachableRoutes(node).map((words) => ({
     at: [node.at],
     unit,
-    words: words.replace("route ", "route replace "),
+    words: words.there,
   }));
 }
 
-/** The routes of a node that is off, in the words of ip(8) without the verb. */
-export function unreachableRoutes(node: Node): readonly string[] {
-  return [node.address, node.address6].flatMap((address) =>
-    address === null ? [] : [`${familyFlag(address)}route unreachable ${address.text}/${bits(address)}`],
-  );
+/** How a route of a node that is off is made, and how it is taken away, in the words of ip(8). */
+export interface OffRoute {
+  readonly there: string;
+  readonly gone: string;
+}
+
+/** The routes of a node that is off, one for each of its addresses. */
+export function unreachableRoutes(node: Node): readonly OffRoute[] {
+  return [node.address, node.address6].flatMap((address) => {
+    if (address === null) return [];
+    const [flag, target] = [familyFlag(address), `unreachable ${address.text}/${bits(address)}`];
+    return [{ there: `${flag}route replace ${target} ${KEPT}`, gone: `${flag}route del ${target}` }];
+  });
 }
 
 function familyFlag(address: Address): string {

@@ -26,13 +26,6 @@ export function dropInView(node: Node): DropInView {
     node: { at: [node.at], name: node.name },
     limits: { modern: platform.systemd >= 232, memory: `${node.memory}M`, swap: `${node.swap}M`, cpu: node.cpus * 100 },
     ip: platform.programs.ip,
-    routes: unreachableRoutes(node).map((route) => ({
-      gone: withVerb(route, "del"),
-      there: withVerb(route, "replace"),
-    })),
+    routes: unreachableRoutes(node).map(({ gone, there }) => ({ gone: gone.split(" "), there: there.split(" ") })),
   };
-}
-
-function withVerb(route: string, verb: string): readonly string[] {
-  return route.replace("route ", `route ${verb} `).split(" ");
 }

@@ -1,0 +1,78 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { filesFrom, pair } from "./firewall-model.js";
+import { Host, Machine } from "./firewall-stage.js";
+import { waitFor } from "./private-machine.js";
+
+const NETWORK = "/usr/local/lib/twinhost/network";
+const OPEN: Machine[] = [];
+afterEach(() => {
+  for (const machine of OPEN.splice(0)) machine.stop();
+});
+
+/** The host `name` of a topology, its uplink at a wire whose other end is the neighbour. */
+function hostOf(topology: string, name: string): { readonly host: Host; readonly neighbour: Machine } {
+  const neighbour = new Machine();
+  const host = new Host(filesFrom(topology).filter(({ target }) => target?.kind === "host" && target.machine === name));
+  OPEN.push(neighbour, host);
+  neighbour.cable("wire", host, "eno1");
+  host.sh("mkdir -p /run/twinhost; ip address add 203.0.113.10/24 dev eno1");
+  host.sh("printf '#!/bin/sh\\n' >/usr/local/bin/systemctl && chmod 755 /usr/local/bin/systemctl");
+  return { host, neighbour };
+}
+
+/**
+ * systemd-networkd begins to look after the uplink, as it does at each start of its own: it takes away what it does not know,
+ * of which the route to 198.51.100.0/24 is an example.
+ */
+async function networkdStarts(host: Host, more = ""): Promise<void> {
+  host.sh(`chmod 755 / # it is not root for long
+    ip route add 198.51.100.0/24 dev eno1
+    mkdir -p /run/systemd/netif /run/systemd/network /run/udev/data
+    chown systemd-network: /run/systemd/netif
+    printf '[Match]\\nName=eno1\\n[Network]\\nAddress=203.0.113.10/24\\n${more}' >/run/systemd/network/05-uplink.network
+    # What udevd writes down of an interface that it has looked at.
+    for interface in /sys/class/net/*; do echo I:1 >"/run/udev/data/n$(cat "$interface/ifindex")"; done
+    touch /run/udev/control`);
+  host.start("exec /lib/systemd/systemd-networkd");
+  await waitFor(() => !host.sh("ip route").includes("198.51.100.0/24"), "systemd-networkd");
+}
+
+describe("where systemd-networkd looks after the uplink", () => {
+  const two = `version: 1
+domain: example.com
+hosts:
+  a: { platform: debian-12, uplink: { interface: eno1, address: 203.0.113.10/24 }, network: { subnet: 192.168.52.0/24, subnet6: "fd00:52::/64", nameservers: [8.8.8.8] } }
+  b: { platform: debian-12, uplink: { interface: eno1, address: 203.0.113.20/24 }, network: { subnet: 192.168.53.0/24, nameservers: [8.8.8.8] } }
+nodes:
+  first: { host: a, address: 192.168.52.101, address6: "fd00:52::101", image: debian-12 }
+  second: { host: b, address: 192.168.53.101, image: debian-12 }
+sites:
+  www: { nodes: [first, second], sync: { from: first } }
+`;
+
+  test("a node that is off stays unreachable, and the nodes of the other host stay within reach", async () => {
+    const { host } = hostOf(two, "a");
+    host.sh(`${NETWORK} up`);
+    await networkdStarts(host);
+    expect(host.try("ip route get 192.168.52.101").all).toMatch(/No route to host|unreachable/);
+    expect(host.try("ip -6 route get fd00:52::101").all).toMatch(/No route to host|unreachable/);
+    expect(host.sh("ip route get 192.168.53.101")).toContain("via 203.0.113.20 dev eno1");
+  });
+
+  test("the neighbours at the uplink are still answered for nodes with addresses of its network", async () => {
+    const topology = pair({
+      network: ", subnet6: '2001:db8:10:0:8000::/65'",
+      first: ", address6: '2001:db8:10:0:8000::101'",
+    }).replace("address: 203.0.113.10/24 }", "address: 203.0.113.10/24, address6: '2001:db8:10::10/64' }");
+    const { host, neighbour } = hostOf(topology, "vz");
+    host.sh(`sed '/^$/d; /^#/d; /error_cost/d' /etc/sysctl.d/60-twinhost.conf | grep ^net | while IFS='= ' read -r key value; do
+      sysctl -q -w "$key=$value"; done`);
+    host.sh(`ip address add 2001:db8:10::10/64 dev eno1 nodad; ${NETWORK} up`);
+    neighbour.sh("ip address add 2001:db8:10::1/64 dev wire nodad");
+    await networkdStarts(host, "Address=2001:db8:10::10/64\\n");
+    neighbour.try("ping -6 -c 1 -W 3 2001:db8:10:0:8000::101");
+    expect(neighbour.sh("ip -6 neighbour show 2001:db8:10:0:8000::101")).toContain("lladdr");
+    neighbour.try("ping -6 -c 1 -W 3 2001:db8:10:0:8000::109");
+    expect(neighbour.sh("ip -6 neighbour show 2001:db8:10:0:8000::109")).not.toContain("lladdr");
+  });
+});
