@@ -6,12 +6,20 @@ export function textsOfFiles(files: readonly { readonly path: string; readonly t
   return { paths: [...texts.keys()].sort(), text: (path) => texts.get(path) as string };
 }
 
-/** The texts of a directory that a bundle was written to. What is no plain file is left to the comparison of bundles. */
+/** The texts of a directory that a bundle was written to. Each is read once. What is no plain file is left to the comparison of bundles. */
 export function textsOfDirectory(content: {
   readonly entries: ReadonlyMap<string, string>;
   read(path: string): { readonly bytes: Uint8Array };
 }): BundleTexts {
   const paths = [...content.entries].filter(([, kind]) => kind === "file").map(([path]) => path);
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  return { paths: paths.sort(), text: (path) => decoder.decode(content.read(path).bytes) };
+  const texts = new Map<string, string>();
+  const text = (path: string): string => {
+    const known = texts.get(path);
+    if (known !== undefined) return known;
+    const read = decoder.decode(content.read(path).bytes);
+    texts.set(path, read);
+    return read;
+  };
+  return { paths: paths.sort(), text };
 }

@@ -1,5 +1,6 @@
 import type { Bundle } from "../../5-emit/bundle.js";
 import type { BundleTexts } from "../../6-read/bundle-texts.js";
+import { completeReading } from "../../6-read/complete-reading.js";
 import { textsOfDirectory, textsOfFiles } from "../../6-read/texts-of.js";
 import { compile } from "../../compile.js";
 import { sourceFile } from "../../core/source-file.js";
@@ -29,7 +30,7 @@ export async function reviewTopology(compiled: Compiled & { bundle: Bundle }, ag
   const { bundle, file } = compiled;
   const { diffBundle } = await import("../../output/diff-bundle.js");
   const files = diffBundle(bundle, before.content, compareBundle(bundle, before.content));
-  const result = review(stateBefore(before.content), readState(textsOfFiles(bundle.files)));
+  const result = review(stateBefore(before.content), stateAfter(compiled));
   const targets = new Set(
     bundle.files.flatMap(({ path, target, artifact }) =>
       target === undefined && artifact !== "bootstrap" ? [] : [path],
@@ -104,6 +105,12 @@ function contentOf(bundle: Bundle): DirectoryContent {
 
 function stateBefore(content: DirectoryContent): ReadState {
   return holdsBundle(content) ? readState(ownTexts(content)) : NOTHING_READ;
+}
+
+/** What was made was read back when it was compiled, all but its manifest. */
+function stateAfter({ bundle, reading }: Compiled & { bundle: Bundle }): ReadState {
+  const texts = textsOfFiles(bundle.files);
+  return reading === undefined ? readState(texts) : { texts, ...completeReading(reading, texts) };
 }
 
 /** What a bundle has in a directory: files that it does not list are nobody's business. */
