@@ -1,14 +1,14 @@
-import type { Model, Node, Site } from "../../3-resolve/model.js";
+import type { Model, Node, Published, Site } from "../../3-resolve/model.js";
 import type { Deployment, HostMachine } from "../../6-read/deployment.js";
 import type { ContentLink } from "../../6-read/sync/node-sync.js";
-import type { Address } from "../../core/address.js";
-import { contains } from "../../core/address.js";
+import { type Address, contains, type Network } from "../../core/address.js";
 
 /** What the emitted artifacts say about the running system, as far as failures are concerned. Read once, asked often. */
 export class Outlook {
   readonly model: Model;
   readonly deployment: Deployment;
-  readonly #hosts: ReadonlyMap<string, HostMachine>;
+  readonly #unreachable: ReadonlyMap<string, Unreachable>;
+  readonly #published = new Map<Node, Published[]>();
   readonly #ends = new Map<string, string>();
   readonly #answers = new Map<string, Address[]>();
   readonly #links = new Map<string, ContentLink>();
@@ -19,7 +19,12 @@ export class Outlook {
   constructor(model: Model, deployment: Deployment) {
     this.model = model;
     this.deployment = deployment;
-    this.#hosts = new Map(deployment.hosts.map((host) => [host.name, host]));
+    this.#unreachable = new Map(deployment.hosts.map((host) => [host.name, unreachableOn(host)]));
+    for (const one of model.published) {
+      const known = this.#published.get(one.node);
+      if (known === undefined) this.#published.set(one.node, [one]);
+      else known.push(one);
+    }
     for (const { name, network, sync } of deployment.nodes) {
       for (const { address } of network.addresses) this.#ends.set(address.address.text, name);
       for (const link of sync.sends) if (!this.#links.has(link.site)) this.#links.set(link.site, link);
@@ -47,12 +52,14 @@ export class Outlook {
 
   /** Whether the host says at once that a node is off, to everybody who asks. */
   isToldOff({ name, address, host }: Node): boolean {
-    const machine = this.#hosts.get(host.name);
-    if (machine === undefined) return false;
-    const { whileOff, unreachable } = machine.network;
-    const says = [...whileOff.filter(({ unit }) => unit.includes(`@${name}.`)), ...unreachable];
-    const isUnlimited = machine.kernel.some(({ key, value }) => key === "net.ipv4.icmp_ratelimit" && value === "0");
-    return isUnlimited && says.some(({ network }) => contains(network, address));
+    const told = this.#unreachable.get(host.name);
+    const isIn = (network: Network): boolean => contains(network, address);
+    return told !== undefined && (told.whileOff.get(name)?.some(isIn) === true || told.always.some(isIn));
+  }
+
+  /** The ports of its host that lead to a node. */
+  publishedTo(node: Node): readonly Published[] {
+    return this.#published.get(node) ?? [];
   }
 
   /** How the content of a site is sent on; absent where nothing sends it, or nobody holds it. */
@@ -109,4 +116,21 @@ export class Outlook {
       if (every !== undefined && started.has(timer)) this.#health.set(`${name} ${site}`, Number.parseInt(every, 10));
     }
   }
+}
+
+/** Networks that a host says are unreachable, to everybody who asks: while a node is off, by its name, and always. */
+interface Unreachable {
+  readonly whileOff: ReadonlyMap<string, readonly Network[]>;
+  readonly always: readonly Network[];
+}
+
+function unreachableOn({ kernel, network: { whileOff, unreachable } }: HostMachine): Unreachable {
+  const byNode = new Map<string, Network[]>();
+  const isUnlimited = kernel.some(({ key, value }) => key === "net.ipv4.icmp_ratelimit" && value === "0");
+  if (!isUnlimited) return { whileOff: byNode, always: [] };
+  for (const { unit, network } of whileOff) {
+    const [, node = ""] = /@([^@.]+)\./.exec(unit) ?? [];
+    byNode.set(node, [...(byNode.get(node) ?? []), network]);
+  }
+  return { whileOff: byNode, always: unreachable.map(({ network }) => network) };
 }

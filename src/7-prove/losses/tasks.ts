@@ -4,7 +4,7 @@ import type { Outlook } from "./outlook.js";
 /** What can no longer be done while a node is off. */
 export function nodeEnds(node: Node, outlook: Outlook): readonly string[] {
   const held = node.sites.filter((site) => outlook.linkOf(site) !== undefined && outlook.holderOf(site) === node.name);
-  const ports = outlook.model.published.filter((one) => one.node === node);
+  const ports = outlook.publishedTo(node);
   return [
     ...(held.length === 0
       ? []
