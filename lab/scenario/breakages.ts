@@ -109,6 +109,7 @@ function inNodes(facts: LabFacts, promised: readonly string[]): readonly Breakag
         mends: `${atBoot(name, true)}; ${start(name)}`,
         concerns: matches(new RegExp(`^${name} runs |^${name} serves |^${name}: |ends at ${name}:`)),
         heals: "in time",
+        drift: true,
       },
     ];
   });
