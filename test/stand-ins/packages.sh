@@ -65,6 +65,8 @@ make_red() {
 EnvironmentFile=-/etc/sysconfig/named
 ExecStart=
 ExecStart=/usr/sbin/named -f -u named -c /etc/named.conf
+ExecReload=
+ExecReload=/bin/sh -c '/usr/sbin/rndc reload > /dev/null 2>&1 || /bin/kill -HUP $MAINPID'
 RuntimeDirectory=named
 U
       printf 'd /run/named 0755 named named -\n' >/etc/tmpfiles.d/named.conf
@@ -80,6 +82,9 @@ options {
 N
       chown root:named /etc/named.conf
       chmod 640 /etc/named.conf
+      # As named-setup-rndc.service leaves it.
+      chown root:named /etc/bind/rndc.key
+      chmod 640 /etc/bind/rndc.key
       off named.service bind9.service
       if [[ -d /run/systemd/system ]]; then systemd-tmpfiles --create /etc/tmpfiles.d/named.conf; systemctl daemon-reload; fi
       ;;
