@@ -123,6 +123,7 @@ import { rule as twoTtls } from "../4-check/rules/two-ttls/rule.js";
 import { rule as twoWayDelete } from "../4-check/rules/two-way-delete/rule.js";
 import { rule as twoWay } from "../4-check/rules/two-way/rule.js";
 import { rule as unknownPublicAddress } from "../4-check/rules/unknown-public-address/rule.js";
+import { rule as unknownSuite } from "../4-check/rules/unknown-suite/rule.js";
 import { rule as unreachableService } from "../4-check/rules/unreachable-service/rule.js";
 import { rule as unusableAddress } from "../4-check/rules/unusable-address/rule.js";
 import { rule as unusedNode } from "../4-check/rules/unused-node/rule.js";
@@ -254,6 +255,7 @@ export const rules = [
   twoWay,
   twoWayDelete,
   unknownPublicAddress,
+  unknownSuite,
   unreachableService,
   unusableAddress,
   unusedNode,

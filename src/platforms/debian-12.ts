@@ -9,6 +9,8 @@ export const platform: Platform = {
   systemd: 252,
   endOfLife: { date: "2028-06-30", isOver: false, successor: "debian-13" },
   providers: ["nspawn"],
+  // debootstrap 1.0.128 has no script for noble, and there is no ubuntu-keyring.
+  suites: ["bookworm", "trixie"],
   images: { nspawn: { source: "bookworm" }, virtuozzo: { source: "debian-12-x86_64" } },
   packageTool: "apt",
   packages: {

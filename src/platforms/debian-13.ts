@@ -8,6 +8,7 @@ export const platform: Platform = {
   osRelease: { ids: ["debian"], version: "13" },
   systemd: 257,
   endOfLife: { date: "2030-06-30", isOver: false },
+  suites: ["bookworm", "trixie", "noble"],
   images: { nspawn: { source: "trixie" }, virtuozzo: { source: "debian-13-x86_64" } },
   dns: { ...debian12.dns, version: 920 },
   openssh: 1000,

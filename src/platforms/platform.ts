@@ -18,6 +18,11 @@ export interface Platform {
   readonly refused?: string;
   /** As a host: which providers it can run, the default first. Empty where it cannot be one. */
   readonly providers: readonly string[];
+  /**
+   * As a host: the suites that its own debootstrap has a script for, and whose keys are among its packages; absent where that
+   * is not known.
+   */
+  readonly suites?: readonly string[];
   /** As a node: how each provider makes one of it; a provider that is not named here cannot. */
   readonly images: Readonly<Record<string, NodeImage>>;
   readonly packageTool: "apt" | "yum" | "dnf";

@@ -8,6 +8,7 @@ export const platform: Platform = {
   osRelease: { ids: ["ubuntu"], version: "24.04" },
   systemd: 255,
   endOfLife: { date: "2029-05-31", isOver: false },
+  suites: ["bookworm", "trixie", "noble"],
   images: { nspawn: { source: "noble" }, virtuozzo: { source: "ubuntu-24.04-x86_64" } },
   openssh: 906,
   rsync: "3.2.7",
