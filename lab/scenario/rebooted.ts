@@ -2,6 +2,7 @@ import { SCRIPTS } from "../facts.js";
 import type { Lab } from "../lab.js";
 import type { RunResult } from "../process/run.js";
 import { waitUntil } from "../process/wait-until.js";
+import { complaintsOf } from "./complaints-of.js";
 import { BUNDLE } from "./deployment.js";
 import type { Ledger } from "./ledger.js";
 import { names } from "./names.js";
@@ -31,14 +32,6 @@ export async function rebooted(lab: Lab, ledger: Ledger): Promise<void> {
   }
   await names(lab, ledger);
   await reach(lab, ledger);
-}
-
-/** What verify.sh said is not as it should be: the table without the lines that are fine. */
-export function complaintsOf(result: RunResult): string {
-  const lines = `${result.stdout}${result.stderr}`
-    .split("\n")
-    .filter((line) => !/^\s*ok\s/.test(line) && line.trim() !== "");
-  return `exit code ${result.code} after ${result.ms} ms\n${lines.join("\n")}`;
 }
 
 export async function verify(lab: Lab, words = ""): Promise<RunResult> {
