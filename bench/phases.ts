@@ -39,11 +39,11 @@ try {
   const model = timed("resolve", () => resolve(topology).model);
   timed("check", () => check(model));
   const before = { text: () => undefined };
-  const made = timed("emit, nothing foreseen", () => emit(model, before, { keepsOrigins: false }).bundle);
+  const made = timed("emit, nothing foreseen", () => emit(model, before, { keeps: "texts" }).bundle);
   const first = timed("read", () => readDeployment(textsOfFiles(made.files)));
   const losses = timed("foresee", () => foresee(model, first.deployment));
   // Once more, and only for what the runbook has now: this is no part of the whole.
-  const bundle = emit(model, before, { foresee: () => losses, keepsOrigins: false }).bundle as Bundle;
+  const bundle = emit(model, before, { foresee: () => losses, keeps: "texts" }).bundle as Bundle;
   timed("judge", () => judge(model, first.deployment));
   const reading = timed("read the manifest", () => completeReading(first, textsOfFiles(bundle.files)));
   timed("prove", () => prove(model, reading.deployment, reading.faults));

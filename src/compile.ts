@@ -47,7 +47,7 @@ export function compile(
   onPhase("making the files of");
   const { bundle, diagnostics: refused } = emit(model, previous, {
     foresee: (made) => foresee(model, read(made).deployment),
-    keepsOrigins,
+    keeps: keepsOrigins ? "all" : "texts",
   });
   if (bundle === undefined) return { ...understood, diagnostics: [...checked, ...refused] };
 

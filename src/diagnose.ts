@@ -14,8 +14,8 @@ import { hasErrors, type OnPhase, type Understood, understand } from "./understa
 const DESCRIPTIONS: readonly Artifact["stage"][] = ["index", "seal"];
 
 /**
- * What `compile` has to say of a topology, in about half the time: every file of machines is made, because a value may be
- * refused in each of them. Without `expect` nothing is read back, and nothing is foreseen for the runbook.
+ * What `compile` has to say of a topology, in a third of the time: every file of machines is made, because a value may be
+ * refused in each of them. Without `expect` no text is kept, none is read back, and nothing is foreseen for the runbook.
  */
 export function diagnose(
   file: SourceFile,
@@ -26,16 +26,21 @@ export function diagnose(
   const { model, diagnostics: checked } = understood;
   if (model === undefined || hasErrors(checked)) return understood;
 
+  const told = artifacts.filter(({ stage }) => !DESCRIPTIONS.includes(stage));
+  const isJudged = model.expectations.length > 0;
   let files: readonly BundleFile[] = [];
   const keep = (made: readonly BundleFile[]): readonly Loss[] => {
     files = made;
     return [];
   };
   onPhase("making the files of");
-  const told = artifacts.filter(({ stage }) => !DESCRIPTIONS.includes(stage));
-  const { diagnostics: refused } = emit(model, previous, { foresee: keep, artifacts: told, keepsOrigins: false });
+  const { diagnostics: refused } = emit(model, previous, {
+    foresee: keep,
+    artifacts: told,
+    keeps: isJudged ? "texts" : "nothing",
+  });
   const diagnostics = [...checked, ...refused];
-  if (refused.length > 0 || model.expectations.length === 0) return { ...understood, diagnostics };
+  if (refused.length > 0 || !isJudged) return { ...understood, diagnostics };
 
   onPhase("reading back what was made of");
   const { deployment } = readDeployment(textsOfFiles(files));

@@ -2,7 +2,7 @@ import type { Model } from "../3-resolve/model.js";
 import { complain } from "../core/complaint.js";
 import type { Diagnostic } from "../core/diagnostic.js";
 import { Unwritable } from "../grammars/grammar.js";
-import { Origins } from "../templates/origins.js";
+import type { Keeps } from "../templates/output.js";
 import { render } from "../templates/runtime.js";
 import type { Artifact, FileSpec, PreviousBundle } from "./artifact.js";
 import type { BundleFile, Origin } from "./bundle.js";
@@ -21,8 +21,7 @@ export interface Making {
   readonly model: Model;
   readonly previous: PreviousBundle;
   readonly foresee: Foresee;
-  /** Whether anybody will ask where lines come from: a quarter of the time and of the memory. */
-  readonly keepsOrigins: boolean;
+  readonly keeps: Keeps;
   /**
    * The texts that are known already: many nodes have the same files, and each text is kept once. Looking for it also
    * makes one piece of the hundreds that it was written in, before they grow old in memory.
@@ -51,8 +50,8 @@ export function renderArtifact(artifact: Artifact, made: MadeFiles, making: Maki
   return { files, diagnostics };
 }
 
-function renderSpec(artifact: Artifact, spec: FileSpec, { keepsOrigins, texts }: Making): BundleFile {
-  const { text, origins } = contentOf(spec, keepsOrigins);
+function renderSpec(artifact: Artifact, spec: FileSpec, { keeps, texts }: Making): BundleFile {
+  const { text, origins } = contentOf(spec, keeps);
   return {
     path: spec.path,
     mode: spec.mode,
@@ -72,13 +71,13 @@ function keptOnce(text: string, texts: Map<string, string>): string {
 
 function contentOf(
   { content, at }: FileSpec,
-  keepsOrigins: boolean,
+  keeps: Keeps,
 ): { readonly text: string; readonly origins: readonly Origin[] } {
   if ("text" in content) {
     const { text, origins = () => [{ first: 1, last: lineCount(text), at }] } = content;
-    return { text, origins: keepsOrigins ? origins() : [] };
+    return { text, origins: keeps === "all" ? origins() : [] };
   }
-  const { text, origins } = render(content.template, content.view, new Origins(keepsOrigins));
+  const { text, origins } = render(content.template, content.view, keeps);
   return { text: content.ends === "crlf" ? text.replaceAll("\n", "\r\n") : text, origins };
 }
 

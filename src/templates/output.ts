@@ -1,7 +1,7 @@
 import { BugError } from "../core/bug-error.js";
 import type { Path } from "../core/path.js";
 import type { Slot } from "../grammars/grammar.js";
-import type { Origins } from "./origins.js";
+import { type LineOrigin, Origins } from "./origins.js";
 
 /** What a line comes from, and what is around that: a site within the topology, a node within the site. */
 export interface Cause {
@@ -12,25 +12,30 @@ export interface Cause {
   readonly depth: number;
 }
 
+/** What is kept of what is written: the text and where its lines come from, the text alone, or neither, where only refusals count. */
+export type Keeps = "all" | "texts" | "nothing";
+
 /** One file while it is rendered: its text, and for each line its causes. Templates reach values only through it. */
 export class Output {
   #text = "";
   #cause: Cause;
   readonly #origins: Origins;
   readonly #view: object;
+  readonly #keepsText: boolean;
 
-  constructor(view: object, template: string, origins: Origins) {
+  constructor(view: object, template: string, keeps: Keeps = "all") {
     const at = causeOf(view);
     if (at === undefined || at.length === 0) throw new BugError(`the view for ${template} has no \`at\``);
     this.#view = view;
-    this.#origins = origins;
+    this.#origins = new Origins(keeps === "all");
+    this.#keepsText = keeps !== "nothing";
     this.#cause = { holder: view, at, outer: undefined, depth: 0 };
   }
 
   /** Literal text within a line. */
   text(text: string): void {
     this.#origins.touch(this.#cause);
-    this.#text += text;
+    if (this.#keepsText) this.#text += text;
   }
 
   /** Literal text with `ends` line ends in it; `open` says that it goes on after the last of them. */
@@ -38,7 +43,7 @@ export class Output {
     if (!text.startsWith("\n")) this.#origins.touch(this.#cause);
     this.#origins.end(ends, this.#cause);
     if (open) this.#origins.touch(this.#cause);
-    this.#text += text;
+    if (this.#keepsText) this.#text += text;
   }
 
   /** Writes a value through a slot: the only way for a value into the text. */
@@ -102,10 +107,9 @@ export class Output {
     return this.#origins.current(this.#cause);
   }
 
-  /** The whole text. */
-  finish(): string {
+  finish(): { readonly text: string; readonly origins: readonly LineOrigin[] } {
     this.#origins.finish();
-    return this.#text;
+    return { text: this.#text, origins: this.#origins.list() };
   }
 
   #under(holder: object, at: readonly Path[]): Cause {

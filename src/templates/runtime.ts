@@ -3,8 +3,8 @@ import type { TemplateName } from "../generated/template-names.js";
 import { templates } from "../generated/templates.js";
 import { grammars } from "../grammars/all.js";
 import { type Slot, Unwritable } from "../grammars/grammar.js";
-import { type LineOrigin, Origins } from "./origins.js";
-import { Output } from "./output.js";
+import type { LineOrigin } from "./origins.js";
+import { type Keeps, Output } from "./output.js";
 
 /** A template as it was proved and compiled when the package was built. */
 export interface CompiledTemplate {
@@ -20,29 +20,24 @@ export interface Rendered {
 
 /**
  * Renders a template. The view, and whatever it loops over, says in `at` which paths of the topology it comes from.
- * `origins` gathers where its lines come from. Throws `Unwritable`, with the causes of the line, where the output language cannot say a value; `BugError` where the
+ * Throws `Unwritable`, with the causes of the line, where the output language cannot say a value; `BugError` where the
  * view lacks a field: one that is optional is there as null or false.
  */
-export function render(name: TemplateName, view: object, origins = new Origins()): Rendered {
+export function render(name: TemplateName, view: object, keeps: Keeps = "all"): Rendered {
   const template = (templates as Readonly<Record<string, CompiledTemplate>>)[name];
   if (template === undefined) throw new BugError(`there is no template ${name}`);
-  return renderCompiled(name, template, view, origins);
+  return renderCompiled(name, template, view, keeps);
 }
 
-export function renderCompiled(
-  name: string,
-  template: CompiledTemplate,
-  view: object,
-  origins = new Origins(),
-): Rendered {
+export function renderCompiled(name: string, template: CompiledTemplate, view: object, keeps: Keeps = "all"): Rendered {
   const grammar = grammars[template.grammar];
   if (grammar === undefined) throw new BugError(`there is no grammar ${template.grammar}`);
-  const output = new Output(view, name, origins);
+  const output = new Output(view, name, keeps);
   try {
     template.run(output, grammar.slots, view);
   } catch (error) {
     if (error instanceof Unwritable) throw new Unwritable(error.slot, error.value, error.reason, output.causes());
     throw error;
   }
-  return { text: output.finish(), origins: origins.list() };
+  return output.finish();
 }

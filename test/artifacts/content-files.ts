@@ -42,7 +42,7 @@ export function contentFiles(model: Model): readonly BundleFile[] {
       model,
       previous: NOTHING_BEFORE,
       foresee: () => [],
-      keepsOrigins: true,
+      keeps: "all",
       texts: new Map(),
     });
     if (diagnostics.length > 0) throw new Error(diagnostics.map(({ message }) => message).join("\n"));

@@ -47,7 +47,7 @@ export function renderingOf(artifact: Artifact, model: Model, previous: Previous
     model,
     previous,
     foresee: () => [],
-    keepsOrigins: true,
+    keeps: "all",
     texts: new Map(),
   });
 }

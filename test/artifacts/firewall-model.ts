@@ -59,7 +59,7 @@ export function filesFrom(
       model,
       previous: { text: () => undefined },
       foresee: () => [],
-      keepsOrigins: true,
+      keeps: "all",
       texts: new Map(),
     });
     if (diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics, null, 1));
