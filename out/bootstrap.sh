@@ -126,12 +126,17 @@ show_difference() {
 # What has to hear of a change is written down before the change is made, so that it hears of it even if we are killed in
 # between. A mark is named by machine and unit, and holds what to do.
 owe() {
-  local machine=$1 mark notice
+  local machine=$1 mark notice known
   shift
   if [[ ${dry} == true ]]; then return 0; fi
   for notice in "$@"; do
-    mark="${state}/owed/${machine}@${notice#*:}"
-    printf '%s\n' "${notice%%:*}" >"${mark}" || die "cannot write ${mark}"
+    mark="${state}/owed/${machine}@${notice#*:}" known=''
+    if [[ -f ${mark} ]]; then known=$(<"${mark}"); fi
+    # What is owed already may do more: a restart is a reload, too.
+    case "${known} ${notice%%:*}" in
+      'restart '* | 'try-restart reload') continue ;;
+      *) printf '%s\n' "${notice%%:*}" >"${mark}" || die "cannot write ${mark}" ;;
+    esac
   done
 }
 
@@ -225,7 +230,7 @@ node_service() {
 node_ready() {
   if [[ ${dry} == false ]]; then return 0; fi
   [[ -n ${ready[$1]-} ]] && return 0
-  node_running "$1" 2>/dev/null || return 1
+  node_running "$1" || return 1
   ready[$1]=yes
 }
 declare -A ready=()
@@ -253,7 +258,7 @@ settle() {
     unit=${unit#*@}
     action=$(<"${mark}")
     tell "${machine}" "${unit}" "${action}"
-    rm -f -- "${mark}"
+    if [[ ${dry} == false ]]; then rm -f -- "${mark}"; fi
   done
 }
 
@@ -412,26 +417,22 @@ summary() {
 
 # --- nodes: prlctl ---
 
-# What prlctl says of a node: `CT first exist running`. It ends with 253 when the dispatcher cannot be reached, which is
-# never the same as "there is none".
+# What prlctl says of a node, such as `CT first exist running`, is in said afterwards. It ends with 253 when the dispatcher
+# cannot be reached, which is never the same as "there is none", nor as "it is off": then we end, and not a shell of its own.
 node_status() {
-  local out status
-  out=$(prlctl status "$1" 2>&1)
+  local status
+  said=$(prlctl status "$1" 2>&1)
   status=$?
   if ((status == 253 || status == 254)); then
-    die "prlctl does not answer (exit ${status}): ${out}" "look at: systemctl status prl-disp"
+    die "prlctl does not answer (exit ${status}): ${said}" "look at: systemctl status prl-disp"
   fi
-  printf '%s\n' "${out}"
   return "${status}"
 }
+said=''
 
-node_exists() { node_status "$1" >/dev/null; }
+node_exists() { node_status "$1"; }
 
-node_running() {
-  local out
-  out=$(node_status "$1")
-  [[ ${out} == *" exist running" ]]
-}
+node_running() { node_status "$1" && [[ ${said} == *" exist running" ]]; }
 
 # prlctl exec joins its arguments with blanks and gives them to a shell, as ssh does: they are quoted once more here.
 # Takes nothing from our standard input.
@@ -532,7 +533,7 @@ check_free() {
   local own
   own=$(ip -o address show to "$2" 2>/dev/null)
   if [[ -n ${own} ]]; then die "$2, which is for $1, is an address of this machine"; fi
-  if ! node_exists "$1" 2>/dev/null && ping -c 1 -W 1 -q "$2" >/dev/null 2>&1; then
+  if ! node_exists "$1" && ping -c 1 -W 1 -q "$2" >/dev/null 2>&1; then
     die "$2, which is for $1, answers already: somebody has it"
   fi
 }
@@ -546,7 +547,7 @@ step_packages() {
 install_packages() {
   local package missing=()
   for package in "$@"; do
-    if ! rpm -q --quiet "${package}"; then missing+=("${package}"); fi
+    if ! rpm -q --quiet --whatprovides "${package}"; then missing+=("${package}"); fi
   done
   if ((${#missing[@]} == 0)); then return 0; fi
   change "install ${missing[*]}" yum -q -y install "${missing[@]}"
@@ -653,7 +654,10 @@ make_node() {
     fi
     change "clear away what is left of a first try at $1" clear_remains "$1"
   fi
-  if [[ ${dry} == false ]]; then touch "${making}" || die "cannot write ${making}"; fi
+  # A new one has yet to be told everything that one of this name was told before.
+  if [[ ${dry} == false ]] && ! { rm -f -- "${state}/done/configure-$1-"[0-9] && touch "${making}"; }; then
+    die "cannot write ${making}"
+  fi
   change "make $1 (this takes some minutes)" create_node "$1"
   if [[ ${dry} == false ]]; then
     early_files "$1" || die "cannot write the first files of $1"
@@ -706,7 +710,7 @@ missing_packages() {
     done' sh "$@"
   else
     # shellcheck disable=SC2016 # expanded by the shell in the node
-    node_exec "${node}" /bin/sh -c 'for p do rpm -q --quiet "$p" || echo "$p"; done' sh "$@"
+    node_exec "${node}" /bin/sh -c 'for p do rpm -q --quiet --whatprovides "$p" || echo "$p"; done' sh "$@"
   fi
 }
 
@@ -848,10 +852,20 @@ exchange() {
     >>"${state}/keys/${node}.authorized_keys"
 }
 
+# node_listens NODE SERVICE: its SSH server takes connections, now and after each start; Ubuntu leaves that to a socket. On Red
+# Hat nobody starts it when it is installed, and it has no key before.
+node_listens() {
+  local socket="${2%.service}.socket"
+  node_ensure "$1" "enable $2" "systemctl is-enabled --quiet $2 || systemctl is-enabled --quiet ${socket}" systemctl enable "$2"
+  node_ensure "$1" "start $2" "systemctl is-active --quiet $2 || systemctl is-active --quiet ${socket}" systemctl start "$2"
+}
+
 # shellcheck disable=SC2016 # expanded by the shell in the node
 step_keys() {
+  node_listens first sshd.service
   node_ensure first "make the sync key" "test -s /etc/twinhost/sync/id_ed25519 && test -s /etc/twinhost/sync/id_ed25519.pub" \
     /bin/sh -c 'rm -f "$1" "$1.pub" && ssh-keygen -q -t ed25519 -N "" -C "$2" -f "$1"' sh /etc/twinhost/sync/id_ed25519 first
+  node_listens second sshd.service
   node_ensure second "make the sync key" "test -s /etc/twinhost/sync/id_ed25519 && test -s /etc/twinhost/sync/id_ed25519.pub" \
     /bin/sh -c 'rm -f "$1" "$1.pub" && ssh-keygen -q -t ed25519 -N "" -C "$2" -f "$1"' sh /etc/twinhost/sync/id_ed25519 second
   if [[ ${dry} == true ]]; then return 0; fi
@@ -888,13 +902,22 @@ start_web() {
   node_service "${node}" "${unit}"
 }
 
+# holds NODE SITE: whether the node holds the content. Where it cannot be asked nobody guesses: two would send.
+holds() {
+  local answer
+  # shellcheck disable=SC2016 # expanded by the shell in the node
+  answer=$(node_exec "$1" /bin/sh -c 'if test -e "$1"; then echo yes; else echo no; fi' sh "/var/lib/twinhost/holds/$2") ||
+    die "$1 cannot be asked whether it holds the content of $2" "log in and look: it may be starting still, or out of space or memory"
+  [[ ${answer} == yes ]]
+}
+
 # give_content SITE SOURCE NODE…: notes on the source that it holds the content of the site, unless one of its nodes holds it
 # already: after a promotion that is another one, and stays so.
 give_content() {
   local site=$1 source=$2 node holder=''
   shift 2
   for node in "$@"; do
-    if node_ready "${node}" && node_exec "${node}" test -e "/var/lib/twinhost/holds/${site}" 2>/dev/null; then holder=${node}; fi
+    if node_ready "${node}" && holds "${node}" "${site}"; then holder=${node}; fi
   done
   if [[ -z ${holder} ]]; then
     change "let ${source} hold the content of ${site}" node_exec "${source}" touch "/var/lib/twinhost/holds/${site}"
@@ -906,7 +929,7 @@ give_content() {
 # follow NODE SITE: where the node does not hold the content, the tree is the sync's to write.
 follow() {
   local did
-  if [[ ${dry} == true ]] || node_exec "$1" test -e "/var/lib/twinhost/holds/$2" 2>/dev/null; then return 0; fi
+  if [[ ${dry} == true ]] || holds "$1" "$2"; then return 0; fi
   did=$(node_exec "$1" /usr/local/lib/twinhost/follow "$2" 2>&1) || die "$1 cannot be made a follower of $2: ${did}"
   if [[ -n ${did} ]]; then change "hand the tree of $2 on $1 over to the sync" true; fi
 }

@@ -21,26 +21,22 @@ say() { printf '%s\n' "$*"; }
 
 # --- nodes: prlctl ---
 
-# What prlctl says of a node: `CT first exist running`. It ends with 253 when the dispatcher cannot be reached, which is
-# never the same as "there is none".
+# What prlctl says of a node, such as `CT first exist running`, is in said afterwards. It ends with 253 when the dispatcher
+# cannot be reached, which is never the same as "there is none", nor as "it is off": then we end, and not a shell of its own.
 node_status() {
-  local out status
-  out=$(prlctl status "$1" 2>&1)
+  local status
+  said=$(prlctl status "$1" 2>&1)
   status=$?
   if ((status == 253 || status == 254)); then
-    die "prlctl does not answer (exit ${status}): ${out}" "look at: systemctl status prl-disp"
+    die "prlctl does not answer (exit ${status}): ${said}" "look at: systemctl status prl-disp"
   fi
-  printf '%s\n' "${out}"
   return "${status}"
 }
+said=''
 
-node_exists() { node_status "$1" >/dev/null; }
+node_exists() { node_status "$1"; }
 
-node_running() {
-  local out
-  out=$(node_status "$1")
-  [[ ${out} == *" exist running" ]]
-}
+node_running() { node_status "$1" && [[ ${said} == *" exist running" ]]; }
 
 # prlctl exec joins its arguments with blanks and gives them to a shell, as ssh does: they are quoted once more here.
 # Takes nothing from our standard input.
@@ -101,12 +97,20 @@ excludes_of() {
   esac
 }
 
-holds() { node_exec "$1" test -e "/var/lib/twinhost/holds/$2" 2>/dev/null; }
+# holds NODE SITE: whether the node holds the content. Where it cannot be asked nobody guesses: two would send.
+holds() {
+  local answer
+  # shellcheck disable=SC2016 # expanded by the shell in the node
+  answer=$(node_exec "$1" /bin/sh -c 'if test -e "$1"; then echo yes; else echo no; fi' sh "/var/lib/twinhost/holds/$2") ||
+    die "$1 cannot be asked whether it holds the content of $2" "log in and look: it may be starting still, or out of space or memory"
+  [[ ${answer} == yes ]]
+}
 
-# inventory NODE ROOT: every file that is synced, with size and time, as rsync sees it.
+# inventory NODE ROOT: every file that is synced, with size and time, as rsync sees it; in the time of no place, for the nodes
+# may be set to different ones.
 inventory() {
   local list
-  list=$(node_exec "$1" rsync -rl --list-only "${excludes[@]}" "$2/") || return 1
+  list=$(node_exec "$1" env TZ=UTC0 rsync -rl --list-only "${excludes[@]}" "$2/") || return 1
   list=$(sed -n 's/^[-l][^ ]* *//p' <<<"${list}") || return 1
   sort <<<"${list}"
 }

@@ -19,26 +19,22 @@ die() {
 
 # --- nodes: prlctl ---
 
-# What prlctl says of a node: `CT first exist running`. It ends with 253 when the dispatcher cannot be reached, which is
-# never the same as "there is none".
+# What prlctl says of a node, such as `CT first exist running`, is in said afterwards. It ends with 253 when the dispatcher
+# cannot be reached, which is never the same as "there is none", nor as "it is off": then we end, and not a shell of its own.
 node_status() {
-  local out status
-  out=$(prlctl status "$1" 2>&1)
+  local status
+  said=$(prlctl status "$1" 2>&1)
   status=$?
   if ((status == 253 || status == 254)); then
-    die "prlctl does not answer (exit ${status}): ${out}" "look at: systemctl status prl-disp"
+    die "prlctl does not answer (exit ${status}): ${said}" "look at: systemctl status prl-disp"
   fi
-  printf '%s\n' "${out}"
   return "${status}"
 }
+said=''
 
-node_exists() { node_status "$1" >/dev/null; }
+node_exists() { node_status "$1"; }
 
-node_running() {
-  local out
-  out=$(node_status "$1")
-  [[ ${out} == *" exist running" ]]
-}
+node_running() { node_status "$1" && [[ ${said} == *" exist running" ]]; }
 
 # prlctl exec joins its arguments with blanks and gives them to a shell, as ssh does: they are quoted once more here.
 # Takes nothing from our standard input.

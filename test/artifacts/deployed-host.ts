@@ -8,7 +8,8 @@ import { type Outcome, PrivateMachine } from "./private-machine.js";
 
 /**
  * What stands for the managers of a running system, and refuses what it does not know: nodes are directories that commands
- * are run in with the real chroot(8), and units are as /run/units says. Everything else is the real program.
+ * are run in with the real chroot(8), unless they are named in /run/silent, and units are as /run/units says. Everything else
+ * is the real program.
  */
 const STAND_INS: Readonly<Record<string, string>> = {
   machinectl: `[[ $# == 4 && $1 == show && $3 == --property=State && $4 == --value ]] || exit 2
@@ -23,6 +24,10 @@ while [[ $1 != -- ]]; do
   shift
 done
 shift
+if [[ -e /run/silent/\${node} ]]; then
+  echo 'Failed to connect to bus: Host is down' >&2
+  exit 1
+fi
 [[ $1 == systemctl ]] && exit 0
 # systemd.service(5), COMMAND LINES: variables of the service manager, of which none is set here, and $$ for a dollar.
 words=()
@@ -82,6 +87,20 @@ export class DeployedHost {
   /** Runs a script of the bundle. */
   run(script: string, ...args: readonly string[]): Outcome {
     return this.machine.run([join(this.directory, "bundle", script), ...args]);
+  }
+
+  /** Runs words of bash among the functions of a script of the bundle, which does nothing by itself. */
+  among(script: string, words: string): Outcome {
+    const path = join(this.directory, "bundle", script);
+    const argv = [
+      "bash",
+      "--norc",
+      "-c",
+      `sed '$ d' "$1" >"$1.functions"; source "$1.functions"; ${words}`,
+      "bash",
+      path,
+    ];
+    return this.machine.run(argv);
   }
 
   close(): void {

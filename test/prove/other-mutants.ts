@@ -146,7 +146,7 @@ const KINDS: readonly Kind[] = [
   {
     files: /^bootstrap(-\w+)?\.sh$/,
     dropped:
-      /^ +(host_file|node_file|host_service|node_service|start_dns|start_web|sync_service|give_content|follow|exchange|once|make_node) [a-z'h]/,
+      /^ +(host_file|node_file|host_service|node_service|node_listens|start_dns|start_web|sync_service|give_content|follow|exchange|once|make_node) [a-z'h]/,
     turned: [
       [/(prlctl set .*--(?:cpus|memsize|swappages) )(\d+)/, more],
       [/(prlctl set .*--ipadd \d+\.\d+\.\d+\.)(\d+)/, otherAddress],

@@ -184,14 +184,14 @@ U
       sed -i 's/^user .*/user nginx;/' /etc/nginx/nginx.conf
       ;;
     openssh-server)
-      # On Red Hat the unit is called sshd, makes its keys when it starts first, and is on from the beginning.
+      # On Red Hat the unit is called sshd and makes its keys when it starts first. Its preset enables it; nobody starts it.
       off ssh.service
       # Debian's sshd.service is a link to ssh.service; written through it, the package's own file would be gone.
       rm -f /etc/systemd/system/sshd.service
       sed -e '/^Alias=/d' -e 's|^ExecStartPre=.*|ExecStartPre=/usr/bin/ssh-keygen -A|' /lib/systemd/system/ssh.service >/etc/systemd/system/sshd.service
       systemctl mask --quiet ssh.service 2>/dev/null || true
       systemctl enable --quiet sshd.service 2>/dev/null || true
-      if [[ -d /run/systemd/system ]]; then systemctl daemon-reload; systemctl start sshd.service; fi
+      if [[ -d /run/systemd/system ]]; then systemctl daemon-reload; fi
       ;;
     *) ;;
   esac

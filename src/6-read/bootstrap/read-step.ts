@@ -79,6 +79,8 @@ const READERS: Readonly<Record<string, Reader>> = {
   start_dns: (plan, [unit = ""], { where }) => plan.services.push({ where, unit, when: "always", starts: true }),
   node_service: (plan, [node = "", unit = ""], { where }) =>
     plan.services.push({ where, node, unit, when: "always", starts: true }),
+  node_listens: (plan, [node = "", unit = ""], { where }) =>
+    plan.services.push({ where, node, unit, when: "always", starts: true }),
   start_web: (plan, [node = "", unit = ""], { where }) =>
     plan.services.push({ where, node, unit, when: "always", starts: true }),
   sync_service: (plan, [node = "", unit = ""], { where }) =>

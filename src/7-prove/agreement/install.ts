@@ -87,6 +87,7 @@ function onNode(node: Node): readonly Asked[] {
     claim("twinhost-hosts.service", "always", false),
     claim("twinhost-hosts.path", "always"),
     ...[...servers].map((unit) => claim(unit, "always")),
+    ...(links.length > 0 ? [claim(node.platform.ssh.unit, "always")] : []),
     ...(links.some(({ timing }) => timing.kind === "live") ? [claim(node.platform.lsyncd.unit, "holding")] : []),
     ...links.flatMap(({ site, timing }) =>
       timing.kind === "timer" ? [claim(`twinhost-sync-${site.name}.timer`, "always")] : [],

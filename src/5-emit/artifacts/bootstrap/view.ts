@@ -57,7 +57,7 @@ export function bootstrapView(model: Model, host: Host, made: MadeFiles): object
     dns: dnsView(model, host),
     nodes: host.nodes.map((node) => nodeView(node, made, synced.has(node))),
     whereToLook: nspawn ? "journalctl -M NODE, or journalctl -u systemd-nspawn@NODE" : "prlctl enter NODE",
-    linked: linked.map((node) => ({ at: [node.at], name: node.name })),
+    linked: linked.map((node) => ({ at: [node.at], name: node.name, sshUnit: node.platform.ssh.unit })),
     pairs: pairsOf(linked),
     // bash has no empty functions.
     hasNodes: host.nodes.length > 0,

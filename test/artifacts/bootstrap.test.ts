@@ -1,0 +1,139 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { compile } from "../../src/compile.js";
+import { sourceFile } from "../../src/core/source-file.js";
+import { fixtureText } from "./content-files.js";
+import { type Outcome, PrivateMachine } from "./private-machine.js";
+
+/** What containers there are and what they were told is in /run/containers, what units were told in /run/told. */
+const STAND_INS = {
+  prlctl: `verb=$1 name=$2
+shift 2
+if [[ -e /run/dispatcher-down ]]; then echo "Login failed: Unable to connect to Virtuozzo." >&2; exit 253; fi
+[[ \${verb} == create || -d /run/containers/\${name} ]] || { echo "Failed to get VM config" >&2; exit 255; }
+case \${verb} in
+  create) mkdir -p "/run/containers/\${name}" ;;
+  delete) rm -r "/run/containers/\${name}" ;;
+  set) echo "$*" >>"/run/containers/\${name}/told" ;;
+  status) echo "CT \${name} exist running" ;;
+  *) exit 1 ;;
+esac`.replaceAll("\\$", "$"),
+  systemctl: `echo "$*" >>/run/told`,
+  // As on AlmaLinux 9: curl-minimal is there, provides curl, and curl itself would be in conflict with it.
+  rpm: `case $* in
+  "-q --quiet --whatprovides curl" | "-q --quiet --whatprovides bind") exit 0 ;;
+  *) exit 1 ;;
+esac`,
+};
+
+let directory = "";
+let machine: PrivateMachine;
+
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), "twinhost-bootstrap-"));
+  const { bundle } = compile(sourceFile("topology.yaml", fixtureText("article")));
+  for (const { path, text } of bundle?.files ?? []) {
+    mkdirSync(dirname(join(directory, "bundle", path)), { recursive: true });
+    writeFileSync(join(directory, "bundle", path), text);
+  }
+  machine = await PrivateMachine.make(directory);
+  for (const [name, text] of Object.entries(STAND_INS)) {
+    writeFileSync(join(directory, name), `#!/bin/bash\n${text}\n`);
+    machine.bash('install -D -m 755 "$1" "/usr/local/bin/$2"', join(directory, name), name);
+  }
+  machine.bash("getent group named >/dev/null || groupadd --system named");
+});
+
+afterAll(() => {
+  machine?.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+beforeEach(() => {
+  machine.bash(`rm -rf /var/lib/twinhost /run/containers /run/told /run/dispatcher-down /etc/named.conf
+    mkdir -p /run/containers /var/lib/twinhost/{owed,done,making,keys}`);
+});
+
+/** Runs words of bash among the functions of bootstrap.sh, which does nothing by itself. */
+function among(words: string): Outcome {
+  const script = join(directory, "bundle/bootstrap.sh");
+  return machine.run([
+    "bash",
+    "--norc",
+    "-c",
+    `sed '$ d' "$1" >"$1.functions"; source "$1.functions"; ${words}`,
+    "bash",
+    script,
+  ]);
+}
+
+describe("what units are owed", () => {
+  test("a restart stays one when a file asks for a reload afterwards", () => {
+    const { code, err } = among("start_dns() { settle; }; step_dns");
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    const told = machine.bash("grep -v is-active /run/told").trim().split("\n");
+    expect(told).toEqual(["daemon-reload", "restart named.service"]);
+  });
+
+  test("a reload stays one, and what is greater takes its place", () => {
+    const owed = (...notices: string[]) => among(`owe host ${notices.join(" ")}; cat "\${state}"/owed/*`).out;
+    expect(owed("reload:a.service")).toBe("reload\n");
+    expect(owed("try-restart:a.service")).toBe("try-restart\n");
+    expect(owed("reload:a.service")).toBe("try-restart\n");
+    expect(owed("restart:a.service", "try-restart:a.service")).toBe("restart\n");
+  });
+
+  test("a dry run leaves what an interrupted run owes", () => {
+    const { out } = among("owe host reload:named.service; dry=true; settle");
+    expect(out).toContain("would reload named.service on host");
+    expect(machine.bash("ls /var/lib/twinhost/owed")).toBe("host@named.service\n");
+    among("settle");
+    expect(machine.bash("ls /var/lib/twinhost/owed")).toBe("");
+  });
+});
+
+describe("nodes of Virtuozzo", () => {
+  const told = (node: string): string => machine.bash(`cat "/run/containers/${node}/told"`);
+
+  test("one that was deleted and is made anew is told everything again; the other one nothing", () => {
+    expect(among("step_nodes").code).toBe(0);
+    const first = told("first");
+    expect(first).toMatch(/--ipadd 192\.168\.52\.101\n/);
+    machine.bash("prlctl delete first");
+    expect(among("step_nodes").code).toBe(0);
+    expect(told("first")).toBe(first);
+    const second = told("second");
+    expect(among("step_nodes").out).not.toContain("configure");
+    expect([told("first"), told("second")]).toEqual([first, second]);
+  });
+
+  test("where the dispatcher does not answer, that is said before anything is done, and no node is taken to be off", () => {
+    among("step_nodes");
+    machine.bash("touch /run/dispatcher-down");
+    const silent = { code: 1, err: expect.stringContaining("prlctl does not answer (exit 253): Login failed") };
+    expect(among("check_addresses")).toMatchObject(silent);
+    expect(among("node_running first || echo off")).toMatchObject({ ...silent, out: "" });
+    expect(among("owe first reload:httpd.service; settle")).toMatchObject(silent);
+    expect(machine.bash("ls /var/lib/twinhost/owed")).toBe("first@httpd.service\n");
+  });
+});
+
+describe("the SSH server of a node", () => {
+  const listens = (active: string): Outcome =>
+    among(`node_exec() { [[ $* != *is-* || $* == *"--quiet ${active} "* || $* == *"--quiet ${active}" ]]; }
+      node_listens first sshd.service`);
+
+  test("is enabled and started where nobody did when it was installed, as on Red Hat", () => {
+    expect(listens("nothing").out).toBe("  enable sshd.service on first\n  start sshd.service on first\n");
+  });
+
+  test.each(["sshd.service", "sshd.socket"])("is left alone where %s is there for it", (unit) => {
+    expect(listens(unit)).toMatchObject({ code: 0, out: "" });
+  });
+});
+
+test("what another package provides is not installed beside it", () => {
+  expect(among("dry=true; install_packages curl bind httpd").out).toBe("  would install httpd\n");
+});
