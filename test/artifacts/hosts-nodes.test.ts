@@ -144,6 +144,13 @@ describe("the units", () => {
     expect(verifyUnits(root, "twinhost-hosts.path")).not.toEqual([]);
   });
 
+  test("are started however often others write the file: with the usual limit, a sixth time within ten seconds ends the watch", () => {
+    const service = "first/etc/systemd/system/twinhost-hosts.service";
+    expect(textOf(debian, service)).toMatch(/^\[Unit\]\n(.+\n)*StartLimitIntervalSec=0$/m);
+    // Before systemd 230 it was a word of services.
+    expect(textOf(article, service)).toMatch(/^\[Service\]\n(.+\n)*StartLimitInterval=0$/m);
+  });
+
   test("can do little besides", () => {
     expect(exposure(units(debian), "twinhost-hosts.service")).toBeLessThanOrEqual(2.5);
   });

@@ -97,6 +97,8 @@ function container(node: Node): WantedUnit {
     words: {
       "Unit Wants": "twinhost-network.service",
       "Unit After": "twinhost-network.service",
+      "Unit StartLimitIntervalSec": "5min",
+      "Unit StartLimitBurst": "5",
       "Service MemoryMax": `${node.memory}M`,
       "Service MemorySwapMax": `${node.swap}M`,
       "Service CPUQuota": `${node.cpus * 100}%`,
@@ -147,6 +149,7 @@ export function nodeUnits(node: Node): readonly WantedUnit[] {
       words: {
         "Unit Wants": "twinhost-hosts.path nss-lookup.target",
         "Unit Before": "nss-lookup.target",
+        [node.platform.systemd < 230 ? "Service StartLimitInterval" : "Unit StartLimitIntervalSec"]: "0",
         "Service Type": "oneshot",
         "Service ExecStart": `${PROGRAMS}/hosts-block`,
         "Service RestrictAddressFamilies": "AF_UNIX",

@@ -32,8 +32,6 @@ const SAYS_LITTLE = new Set([
   "Unit Documentation",
   "Unit PartOf",
   "Unit Conflicts",
-  "Unit StartLimitIntervalSec",
-  "Unit StartLimitBurst",
   "Service TimeoutStartSec",
   "Service LogLevelMax",
   "Service RuntimeDirectory",

@@ -22,6 +22,8 @@ interface LineView {
 export interface NodeHostsUnitView {
   readonly at: readonly Path[];
   readonly hardening: Hardening;
+  /** Whether the limit of starts is a word of every unit (systemd 230), and not of services alone. */
+  readonly limitsUnits: boolean;
 }
 
 /** The node itself, those it shares a site with, and its host under the address that DNS gives for it, too. */
@@ -61,5 +63,6 @@ export function nodeHostsUnitView(node: Node): NodeHostsUnitView {
     umask: "0022",
     also: [],
   } as const;
-  return { at: [node.at], hardening: hardening(node.platform.systemd, needs) };
+  const { systemd } = node.platform;
+  return { at: [node.at], hardening: hardening(systemd, needs), limitsUnits: systemd >= 230 };
 }
