@@ -9,6 +9,9 @@ import { writeTemplates } from "./templates.js";
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
+/** More nodes than these take minutes: bash starts a program for each directory. */
+const MOST: Readonly<Record<string, number>> = { bash: 1000 };
+
 /** The peers that are installed, as cases for some numbers of nodes, and the names of those that are not. */
 export function peerCases(
   scene: Scene,
@@ -36,7 +39,6 @@ export function peerCases(
       works("bash", ["-c", ":"]),
       (nodes) => {
         writeBash(files, nodes, at(`bash-${nodes}.sh`));
-        // It starts a program for each directory.
         return { ...scene.peer(`bash, files of nodes alone, ${nodes}`, ["bash", at(`bash-${nodes}.sh`)]), rounds: 1 };
       },
     ],
@@ -70,7 +72,9 @@ export function peerCases(
   ];
   return {
     cases: sizes.flatMap(({ nodes, topology }) =>
-      makers.filter(([, there]) => there).map(([, , make]) => make(nodes, topology)),
+      makers
+        .filter(([name, there]) => there && nodes <= (MOST[name] ?? nodes))
+        .map(([, , make]) => make(nodes, topology)),
     ),
     missing: makers.filter(([, there]) => !there).map(([name]) => name),
   };
