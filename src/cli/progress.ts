@@ -31,9 +31,9 @@ export class Progress {
     this.#subject = count === 1 ? name : `${index + 1} of ${count}, ${name}`;
   }
 
-  /** What is done with it from now on: `proving`. */
+  /** What is done with it from now on: `proving`. Nothing is shown where no topology was named: `watch` says what it did. */
   phase(doing: string): void {
-    if (!this.#isWanted || this.#now() < SOON) return;
+    if (!this.#isWanted || this.#subject === "" || this.#now() < SOON) return;
     // A line that is longer than the terminal is wide could not be cleared.
     const room = (this.#terminal.columns || 80) - 1;
     const characters = [...`${doing} ${this.#subject}`];

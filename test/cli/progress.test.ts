@@ -81,6 +81,12 @@ describe("the line", () => {
     expect(written).toEqual([`${CLEARED}proving 2 of 50, a/topology.yaml`, CLEARED]);
   });
 
+  test("does not come where no topology was named", () => {
+    const { written, progress } = onScreen(80, () => 2000);
+    progress.phase("proving");
+    expect(written).toEqual([]);
+  });
+
   test("is no longer than the terminal is wide, and shows no character that a terminal acts upon", () => {
     const { written, progress } = onScreen(20, () => 2000);
     progress.about("\u001b[2Jlarge-topology-of-many.yaml", 0, 1);
