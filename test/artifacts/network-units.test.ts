@@ -19,7 +19,7 @@ const FULL = pair({
 const ARTICLE = readFileSync(new URL("../../fixtures/article/topology.yaml", import.meta.url), "utf8");
 /** Every directive of ours that is newer than systemd 219 would be listed by a unit of EL 7 as unknown. */
 const KNOWN_TO_219 = new Set(
-  `Description DefaultDependencies Wants Before After PartOf Conflicts ConditionPathExists Type RemainAfterExit ExecStart
+  `Description DefaultDependencies Wants Before After PartOf ReloadPropagatedFrom Conflicts ConditionPathExists Type RemainAfterExit ExecStart
   ExecReload ExecStop CapabilityBoundingSet ProtectSystem ProtectHome PrivateTmp PrivateDevices RestrictAddressFamilies
   SystemCallArchitectures UMask WantedBy`.split(/\s+/),
 );
@@ -83,6 +83,13 @@ describe("units of a Debian host", () => {
     const root = rootWith(filesFrom(FULL));
     expect(exposure(root, "twinhost-firewall.service")).toBeLessThanOrEqual(2.5);
     expect(exposure(root, "twinhost-network.service")).toBeLessThanOrEqual(2.5);
+  });
+
+  test("the firewall is loaded again whenever somebody who flushes all rules is restarted or reloaded", () => {
+    const unit = textOf(filesFrom(FULL), "hosts/vz/etc/systemd/system/twinhost-firewall.service");
+    // `systemctl reload nftables` runs /etc/nftables.conf, whose first line is `flush ruleset`.
+    for (const word of ["After", "PartOf", "ReloadPropagatedFrom"])
+      expect(unit).toMatch(new RegExp(`^${word}=iptables\\.service .*nftables\\.service`, "m"));
   });
 
   test("a node may use what the topology says", () => {

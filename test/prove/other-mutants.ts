@@ -89,7 +89,7 @@ const KINDS: readonly Kind[] = [
   {
     files: /systemd\/system\/.*\.(service|timer|path|conf)$|\.nspawn$/,
     dropped:
-      /^(Before=|Wants=twinhost|After=twinhost|Condition|Assert|Type=|RemainAfterExit|Exec(Start|Stop|Reload)|SuccessExitStatus|Restart|MemoryMax|MemorySwapMax|CPUQuota|StartLimit|On(Boot|Unit)|WantedBy|Boot=|ResolvConf|VirtualEthernet|Bridge|PathChanged|DefaultDependencies)/,
+      /^(Before=|PartOf=|ReloadPropagatedFrom=|Wants=twinhost|After=twinhost|Condition|Assert|Type=|RemainAfterExit|Exec(Start|Stop|Reload)|SuccessExitStatus|Restart|MemoryMax|MemorySwapMax|CPUQuota|StartLimit|On(Boot|Unit)|WantedBy|Boot=|ResolvConf|VirtualEthernet|Bridge|PathChanged|DefaultDependencies)/,
     turned: [
       [/^(MemoryMax=|MemorySwapMax=|CPUQuota=|OnUnitActiveSec=|OnBootSec=|RestartSec=)(\d+)/, more],
       [/^(Exec\w+=.*\b\d+\.\d+\.\d+\.)(\d+)/, otherAddress],

@@ -48,6 +48,10 @@ export function hostUnits(model: Model, host: Host): readonly WantedUnit[] {
   ];
 }
 
+/** Who takes away the rules of all others whenever it loads its own. */
+const FLUSHING =
+  "iptables.service ip6tables.service netfilter-persistent.service nftables.service ufw.service firewalld.service";
+
 /** Where systemd can lift its restrictions for one command, modules are loaded by that. systemd.service(5) */
 function firewall(loadsModules: boolean): WantedUnit {
   return {
@@ -56,6 +60,8 @@ function firewall(loadsModules: boolean): WantedUnit {
       "Unit DefaultDependencies": "no",
       "Unit Before": "network-pre.target shutdown.target",
       "Unit Wants": "network-pre.target",
+      "Unit PartOf": FLUSHING,
+      "Unit ReloadPropagatedFrom": FLUSHING,
       "Unit ConditionPathExists": "/var/lib/twinhost/firewall/v4",
       "Service Type": "oneshot",
       "Service RemainAfterExit": "yes",

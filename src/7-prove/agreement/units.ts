@@ -30,7 +30,6 @@ function wanted(machine: string, at: Path, all: readonly WantedUnit[]): readonly
 const SAYS_LITTLE = new Set([
   "Unit Description",
   "Unit Documentation",
-  "Unit PartOf",
   "Unit Conflicts",
   "Service TimeoutStartSec",
   "Service LogLevelMax",
