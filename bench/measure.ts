@@ -25,22 +25,23 @@ export interface Sample {
 
 /**
  * Runs all cases in turn, again and again, so that whatever else the machine does falls on each alike. Gives the samples
- * of each case by its name. Throws where a case does not end as it should: its time would mean nothing.
+ * of each case by its name, after each round those of all rounds until then. Throws where a case does not end as it should: its time would mean nothing.
  */
-export function measure(
+export function* measure(
   cases: readonly Case[],
   rounds: number,
   tell: (text: string) => void,
-): ReadonlyMap<string, readonly Sample[]> {
+): Generator<Map<string, readonly Sample[]>> {
   const samples = new Map<string, Sample[]>(cases.map(({ name }) => [name, []]));
-  for (let round = 0; round < rounds; round++)
+  for (let round = 0; round < rounds; round++) {
     for (const one of cases) {
       if (round >= (one.rounds ?? rounds)) continue;
       tell(`round ${round + 1} of ${rounds}: ${one.name}`);
       one.prepare?.();
       (samples.get(one.name) as Sample[]).push(runOnce(one));
     }
-  return samples;
+    yield new Map(samples);
+  }
 }
 
 function runOnce({ name, argv, cwd, status = 0 }: Case): Sample {

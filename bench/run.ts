@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { TOGETHER } from "./goals.js";
-import { type Case, measure } from "./measure.js";
+import { type Case, measure, type Sample } from "./measure.js";
 import { peerCases } from "./peers/peers.js";
 import { report } from "./report.js";
 import { Scene } from "./scene.js";
@@ -24,7 +24,8 @@ const scene = new Scene();
 try {
   const { cases, missing } = allCases();
   const chosen = cases.filter(({ name }) => name === "node -e 0" || name.includes(values.only ?? ""));
-  const results = new Map(measure(chosen, rounds, tell));
+  let results: Map<string, readonly Sample[]> = new Map();
+  for (results of measure(chosen, rounds, tell)) store(report(results, missing));
   for (const nodes of [2, large]) {
     const name = `watch ${nodes}`;
     if (!name.includes(values.only ?? "")) continue;
@@ -34,8 +35,7 @@ try {
   const text = report(results, missing);
   tell("");
   process.stdout.write(text);
-  mkdirSync(dirname(STORED), { recursive: true });
-  writeFileSync(STORED, text);
+  store(text);
 } finally {
   scene.remove();
 }
@@ -86,6 +86,12 @@ function allCases(): { readonly cases: readonly Case[]; readonly missing: readon
     { ...scene.command(`diff ${middle}`, ["diff", "-q", changed, "--out", bundle(middle)], 1), rounds: 3 },
   ];
   return { cases: [...cases, ...peers.cases], missing: peers.missing };
+}
+
+/** After each round, so that a run that is interrupted leaves what it found. */
+function store(text: string): void {
+  mkdirSync(dirname(STORED), { recursive: true });
+  writeFileSync(STORED, text);
 }
 
 /** Where one is, on one line of the terminal. */
