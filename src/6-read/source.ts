@@ -37,8 +37,8 @@ export class Source {
 
   /** The lines of a file, without their ends; `undefined` where there is no such file. */
   lines(path: string): readonly string[] | undefined {
-    const text = this.take(path);
-    return text === undefined ? undefined : this.#linesOf(path, text);
+    const text = this.#takeWhole(path);
+    return text === undefined ? undefined : linesOf(text);
   }
 
   /**
@@ -46,11 +46,11 @@ export class Source {
    * hundreds of nodes have the same units.
    */
   shared<T>(path: string, understand: Understanding<T>): T | undefined {
-    const text = this.take(path);
+    const text = this.#takeWhole(path);
     if (text === undefined) return undefined;
     const known = this.#understood.get(understand) ?? new Map<string, Understood>();
     this.#understood.set(understand, known);
-    const { made, faults } = known.get(text) ?? understand(this.#linesOf(path, text));
+    const { made, faults } = known.get(text) ?? understand(linesOf(text));
     known.set(text, { made, faults });
     for (const { line, message } of faults) this.fault(path, line, message);
     return made as T;
@@ -77,15 +77,20 @@ export class Source {
     }
   }
 
-  #linesOf(path: string, text: string): readonly string[] {
-    if (!text.endsWith("\n")) this.fault(path, 1, "the last line does not end: the file is not whole");
-    const lines = text.split("\n");
-    lines.pop();
-    return lines;
+  #takeWhole(path: string): string | undefined {
+    const text = this.take(path);
+    if (text?.endsWith("\n") === false) this.fault(path, 1, "the last line does not end: the file is not whole");
+    return text;
   }
 
   /** What is still there to be read. */
   left(): readonly string[] {
     return this.paths.filter((path) => !this.#taken.has(path));
   }
+}
+
+function linesOf(text: string): readonly string[] {
+  const lines = text.split("\n");
+  lines.pop();
+  return lines;
 }

@@ -89,6 +89,17 @@ test.each(BROKEN)("%s: a line that nobody knows is a fault there (%s)", (file, l
   expect(readDeployment(texts).faults.map(({ where }) => where.file)).toContain(file);
 });
 
+test("what is wrong with files that have the same text is a fault of each", () => {
+  const units = textsOf("full").paths.filter((path) => path.endsWith("/twinhost-hosts.service"));
+  expect(units.length).toBeGreaterThan(1);
+  const wrong = "[Unit]\nnonsense\nWants=cut";
+  const texts = units.reduce((all, path) => changed(all, path, () => wrong), textsOf("full"));
+  const faults = readDeployment(texts).faults.filter(({ where }) => units.includes(where.file));
+  expect(faults.map(({ where }) => `${where.file}:${where.line}`).sort()).toEqual(
+    units.flatMap((path) => [`${path}:1`, `${path}:2`]).sort(),
+  );
+});
+
 test("who proves and foresees changes nothing of what was read", () => {
   const model = modelOf("full");
   const { deployment, faults } = deepFreeze(readDeployment(textsOf("full")));
