@@ -72,6 +72,7 @@ die() {
 }
 
 # change WHAT COMMAND…: says and carries out one change. Its output goes to the log; when it fails, the end of it is shown.
+# It has nothing to read: a question that only the log shows would be waited on for ever.
 change() {
   local what=$1 status
   shift
@@ -84,10 +85,10 @@ change() {
   say "  ${what}"
   record "+ $*"
   if [[ ${verbose} == true ]]; then
-    "$@" 2>&1 | tee -a "${log}" || true
+    "$@" </dev/null 2>&1 | tee -a "${log}" || true
     status=${PIPESTATUS[0]}
   else
-    "$@" >>"${log}" 2>&1
+    "$@" </dev/null >>"${log}" 2>&1
     status=$?
   fi
   if ((status != 0)); then
@@ -721,7 +722,7 @@ install_in_node() {
     # shellcheck disable=SC2016 # expanded by the shell in the node
     node_exec "${node}" /bin/sh -c 'set -e
       export DEBIAN_FRONTEND=noninteractive
-      dpkg --configure -a
+      dpkg --force-confold --configure -a
       apt-get update -q
       apt-get install -q -y --no-install-recommends -o Dpkg::Options::=--force-confold "$@"' sh "$@"
   else

@@ -120,6 +120,11 @@ describe("nodes of Virtuozzo", () => {
   });
 });
 
+test("no command waits for an answer to a question that nobody sees", () => {
+  expect(among("change 'do something' bash -c 'read -r answer' <<<yes").code).toBe(1);
+  expect(among("verbose=true; change 'do something' bash -c 'read -r answer' <<<yes").code).toBe(1);
+});
+
 describe("the SSH server of a node", () => {
   const listens = (active: string): Outcome =>
     among(`node_exec() { [[ $* != *is-* || $* == *"--quiet ${active} "* || $* == *"--quiet ${active}" ]]; }

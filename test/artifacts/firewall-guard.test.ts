@@ -156,6 +156,25 @@ describe("a change that locks out, and", () => {
 });
 
 describe("confirmed by hand", () => {
+  test.each([
+    ["198.51.100.7", "198.51.100.7:50001"],
+    ["198.51.100.7", "[::ffff:198.51.100.7]:50001"],
+    ["2001:db8::7", "[2001:db8::7]:50001"],
+    ["fe80::7%eno1", "[fe80::7]%eno1:50001"],
+    // As ss of EL 7 writes it.
+    ["198.51.100.7", "::ffff:198.51.100.7:50001"],
+    ["2001:db8::7", "2001:db8::7:50001"],
+    ["fe80::7%eno1", "fe80::7%eno1:50001"],
+  ])("a connection of %s from before proves nothing, where ss calls it %s", (peer, shown) => {
+    host.sh(`printf '#!/bin/sh\necho "0 0 203.0.113.10:22 ${shown.replace("%", "%%")}"\n' >/usr/local/bin/ss && chmod 755 /usr/local/bin/ss
+      mkdir -p /run/twinhost/firewall/pending && cd /run/twinhost/firewall/pending
+      source <(sed '$ d' ${PROGRAM}) && peers >peers && echo token >token`);
+    const confirm = (port: number) =>
+      host.try(`${PROGRAM} confirm`, { SSH_CONNECTION: `${peer} ${port} 203.0.113.10 22` }).all;
+    expect(confirm(50001)).toContain("was there before the change");
+    expect(confirm(50002)).not.toContain("was there before the change");
+  });
+
   /** Logs in from the internet: a connection that stays open, and what sshd would tell the session of it. */
   async function logIn(port: number): Promise<Readonly<Record<string, string>>> {
     internet.start(`exec 3<>/dev/tcp/203.0.113.10/22; sleep 60`);
