@@ -22,7 +22,7 @@ iptables -I INPUT -p tcp -m multiport --dports 22 -j f2b-sshd
 iptables -A INPUT -s 198.51.100.200/32 -m comment --comment "by hand: \\"the printer's\\" address" -j ACCEPT
 iptables -t mangle -A FORWARD -p tcp --tcp-flags SYN,RST SYN -j TCPMSS --clamp-mss-to-pmtu
 ip6tables -A INPUT -s 2001:db8:99::/64 -j DROP
-nft 'table inet by_hand { chain input { type filter hook input priority 50; ip saddr 192.0.2.98 counter drop; } }'
+nft 'table inet by_hand { chain input { type filter hook input priority 50; ip saddr 192.0.2.98 counter drop; }; }'
 `;
 
 /** Puts rules of others on the host; it needs iptables there already. */
