@@ -40,15 +40,15 @@ export const ACCIDENTS: readonly Accident[] = [
     ends: async (lab) => diskSize(lab, 12_288),
   },
   {
-    what: "the disk is full after 600 MB",
-    happens: async (lab) => diskSize(lab, (await diskUsed(lab)) + 600),
+    what: "the disk is full after 350 MB",
+    happens: async (lab) => diskSize(lab, (await diskUsed(lab)) + 350),
     ends: async (lab) => diskSize(lab, 12_288),
   },
 ];
 
-/** On a deployed host: a node that cannot boot. */
+/** On a deployed host: a node that cannot boot. systemd-nspawn looks there first, and only then for /sbin/init. */
 export function nodeThatDoesNotBoot(node: string): Accident {
-  const init = `/var/lib/machines/${node}/sbin/init`;
+  const init = `/var/lib/machines/${node}/usr/lib/systemd/systemd`;
   return {
     what: `${node} does not boot`,
     happens: async (lab) => {

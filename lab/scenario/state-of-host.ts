@@ -78,7 +78,7 @@ tree() { # tree ROOT WHAT: the owner of a root whose users are shifted counts as
 rules() { for table in filter nat mangle; do "$1-save" -t $table 2>/dev/null | grep -Ev '^#|${HEALTH}' | sed 's/\\[[0-9]*:[0-9]*\\]//'; done; }
 active() {
   systemctl $1 list-units --type=service,timer,path --state=active,failed --no-legend --plain 2>/dev/null | awk '{ print $1, $3, ($1 ~ /timer$/ ? "" : $4) }' |
-    grep -Ev '^(user@|user-runtime|systemd-(hostnamed|timedated|machined|logind|networkd-wait-online|tmpfiles|nspawn-)|run-|session|apt-daily|dpkg-db|fstrim|e2scrub|.*-health[.]service|twinhost-health-.*[.]service)'
+    grep -Ev '^(apache-htcacheclean|user@|user-runtime|systemd-(hostnamed|timedated|machined|logind|networkd-wait-online|tmpfiles|nspawn-)|run-|session|apt-daily|dpkg-db|fstrim|e2scrub|.*-health[.]service|twinhost-health-.*[.]service)'
 }
 echo '#### rules'; rules iptables
 echo '#### rules6'; rules ip6tables
