@@ -6,7 +6,6 @@ import { LabFailure } from "../process/lab-failure.js";
 import { PATIENCE } from "../process/patience.js";
 import { describe, mustRun, type RunResult } from "../process/run.js";
 import { waitUntil } from "../process/wait-until.js";
-import { complaintsOf } from "./complaints-of.js";
 import { deeds, type Handled, handled, touched } from "./handled.js";
 import type { Ledger } from "./ledger.js";
 import { same } from "./same.js";
@@ -78,9 +77,5 @@ export async function deployment(lab: Lab, ledger: Ledger, bundle: string, say: 
     });
     const found = looked.stdout.split("\n").filter((line) => line.startsWith("  would ") && !KERNEL_WIDE.test(line));
     return (looked.code < 2 && found.length === 0) || `exit code ${looked.code}\n${found.join("\n")}`;
-  });
-  await ledger.promise(`${SCRIPTS.verify} --drift finds nothing that differs`, async () => {
-    const looked = await lab.server.run(`cd ${BUNDLE} && ./${SCRIPTS.verify} --drift </dev/null`, { timeout: 180_000 });
-    return looked.code === 0 || complaintsOf(looked);
   });
 }
