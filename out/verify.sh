@@ -138,12 +138,19 @@ connects() {
   timeout 4 bash -c 'exec 3<>"/dev/tcp/$1/$2"' bash "$1" "$2" 2>/dev/null || { echo "nothing takes the connection" && return 1; }
 }
 
+# held_on NODE SITE: the mark of the site, or with `*` those of all, where the node holds it. Fails where it cannot be asked.
+held_on() {
+  # shellcheck disable=SC2016 # expanded by the shell in the node
+  node_exec "$1" /bin/sh -c 'for mark in /var/lib/twinhost/holds/$1; do test ! -e "${mark}" || echo "${mark}"; done' sh "$2" 2>/dev/null
+}
+
 # synced SITE ROOT SECONDS NODE…: what is written on the node that holds the content is soon on all others.
 synced() {
-  local site=$1 root=$2 patience=$3 node source='' name until
+  local site=$1 root=$2 patience=$3 node source='' held name until
   shift 3
   for node in "$@"; do
-    if node_exec "${node}" test -e "/var/lib/twinhost/holds/${site}" 2>/dev/null; then
+    held=$(held_on "${node}" "${site}") || { echo "${node} cannot be asked whether it holds it" && return 1; }
+    if [[ -n ${held} ]]; then
       [[ -z ${source} ]] || { echo "${source} and ${node} both hold it: run ./promote.sh for one of them" && return 1; }
       source=${node}
     fi
@@ -167,7 +174,9 @@ synced() {
 
 # sender_runs NODE UNIT: it runs where content is held, and only there.
 sender_runs() {
-  if node_exec "$1" /bin/sh -c 'ls /var/lib/twinhost/holds/* >/dev/null 2>&1'; then
+  local held
+  held=$(held_on "$1" '*') || { echo "it cannot be asked what it holds" && return 1; }
+  if [[ -n ${held} ]]; then
     node_unit_runs "$1" "$2"
   else
     if node_exec "$1" systemctl is-active --quiet "$2"; then echo "it runs, though the node holds nothing" && return 1; fi

@@ -46,6 +46,19 @@ describe("a node that runs and does not answer", () => {
     expect(holders()).toBe("second\n");
   });
 
+  test("is not said to be as it should be, nor its content to be nobody's", () => {
+    host.machine.bash("touch /run/silent/first");
+    const asked = (what: string) => host.among("verify.sh", `promise it ${what}`).out;
+    expect(asked("sender_runs first lsyncd.service")).toBe("  BROKEN  it: it cannot be asked what it holds\n");
+    expect(asked(`synced www ${ROOT} 1 first second`)).toBe(
+      "  BROKEN  it: first cannot be asked whether it holds it\n",
+    );
+    host.machine.bash(`rm /run/silent/first; touch /var/lib/machines/second/${HOLDS}`);
+    expect(asked(`synced www ${ROOT} 1 first second`)).toContain("first and second both hold it");
+    host.machine.bash(`rm /var/lib/machines/*/${HOLDS}`);
+    expect(asked(`synced www ${ROOT} 1 first second`)).toContain("no node holds it");
+  });
+
   test("is asked like any other once it answers", () => {
     expect(host.among("promote.sh", "holds first www").code).toBe(0);
     expect(host.among("promote.sh", "holds second www").code).toBe(1);
