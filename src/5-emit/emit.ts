@@ -36,8 +36,8 @@ export function emit(
     for (const artifact of artifacts) {
       if (artifact.stage !== stage) continue;
       const made = renderArtifact(artifact, before, making);
-      files.push(...made.files);
-      diagnostics.push(...made.diagnostics);
+      for (const file of made.files) files.push(file);
+      for (const one of made.diagnostics) diagnostics.push(one);
     }
   }
   if (diagnostics.length > 0 || keeps === "nothing") return { diagnostics };

@@ -24,8 +24,9 @@ export function matchLines(before: readonly string[], after: readonly string[], 
     const rest = trim(part, old, now);
     if (rest === undefined) continue;
     const anchors = rest.oldStart === rest.oldEnd || rest.newStart === rest.newEnd ? [] : findAnchors(rest, old, now);
-    if (anchors.length > 0) waiting.push(...between(rest, anchors));
-    else blocks.push(...searchExactly(rest, old, now, effort));
+    // One by one: there may be more than the stack can hold as arguments.
+    if (anchors.length > 0) for (const one of between(rest, anchors)) waiting.push(one);
+    else for (const one of searchExactly(rest, old, now, effort)) blocks.push(one);
   }
   return blocks.sort((a, b) => a.oldStart - b.oldStart || a.newStart - b.newStart);
 }

@@ -68,6 +68,15 @@ describe("matching the lines of two texts", () => {
     expect(blocks).toHaveLength(1000);
   });
 
+  it("takes a text of more lines than the stack could hold", () => {
+    const before = Array.from({ length: 300_000 }, (_, at) => `line ${at}`);
+    const after = before.with(0, "first").with(-1, "last");
+    expect(matchLines(before, after, 16).map(({ oldStart, newEnd }) => [oldStart, newEnd])).toEqual([
+      [0, 1],
+      [299_999, 300_000],
+    ]);
+  });
+
   it("ends soon on texts that have the same lines in quite another order", () => {
     const before = Array.from({ length: 20_000 }, (_, at) => `${(at * 7919) % 500}`);
     const after = Array.from({ length: 20_000 }, (_, at) => `${(at * 104729) % 500}`);

@@ -70,7 +70,8 @@ async function findingsOf(
   if (comparison.same) await assureCompiled(compiled);
   else {
     const { findingsOfBundle } = await import("../../audit/findings-of-bundle.js");
-    findings.push(...findingsOfBundle({ expected: bundle, actual, comparison, directory, topology: file }));
+    for (const one of findingsOfBundle({ expected: bundle, actual, comparison, directory, topology: file }))
+      findings.push(one);
   }
   if (!comparison.same && comparison.missing.length < bundle.files.length) {
     const { proveBundle } = await import("../../7-prove/prove-bundle.js");

@@ -40,8 +40,8 @@ export function compareEntries(before: State, after: State): readonly Change[] {
   for (const [key, entry] of old) if (!now.has(key)) changes.push(changeOf(entry, entry.text, undefined));
   const isPassing = passingMachines(before.deployment, after.deployment);
   changes = changes.filter(({ on, kind }) => kind === "node" || !isPassing.has(on));
-  changes.push(...orderChanges(before.deployment, after.deployment, changes));
-  changes.push(...programChanges(before, after, new Set(changes.map(({ file }) => file))));
+  changes = changes.concat(orderChanges(before.deployment, after.deployment, changes));
+  changes = changes.concat(programChanges(before, after, new Set(changes.map(({ file }) => file))));
   const rank = new Map(ENTRY_KINDS.map((kind, index) => [kind, index]));
   return changes.sort((a, b) => (rank.get(a.kind) as number) - (rank.get(b.kind) as number));
 }
