@@ -20,13 +20,16 @@ function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** The same in jsonnet: an object of paths and texts, for \`jsonnet -m\`. */
+/** The same in jsonnet, for `jsonnet -m`, which makes no directories: the files lie side by side. */
 export function writeJsonnet(files: readonly PeerFile[], nodes: number, path: string): void {
   const sum = (pieces: Pieces): string =>
     pieces.map((piece) => (typeof piece === "string" ? JSON.stringify(piece) : `node.${piece.variable}`)).join(" + ");
   const fields = files
     .filter(({ each }) => each)
-    .map(({ path: name, runs }) => `  [${sum(name)}]: ${runs.map((run) => sum(run.text)).join(" + ")}`);
+    .map(
+      ({ path: name, runs }) =>
+        `  [std.strReplace(${sum(name)}, "/", "-")]: ${runs.map((run) => sum(run.text)).join(" + ")}`,
+    );
   const node = `{ name: "n" + i, site: "s" + std.floor(i / 2), peer: "n" + (i ^ 1), address: address(i), peerAddress: address(i ^ 1) }`;
   writeFileSync(
     path,

@@ -10,7 +10,7 @@ import { writeTemplates } from "./templates.js";
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 /** More nodes than these take minutes: bash starts a program for each directory. */
-const MOST: Readonly<Record<string, number>> = { bash: 1000 };
+const MOST: Readonly<Record<string, number>> = { bash: 1000, jsonnet: 1000 };
 
 /** The peers that are installed, as cases for some numbers of nodes, and the names of those that are not. */
 export function peerCases(
@@ -47,7 +47,7 @@ export function peerCases(
       works("jsonnet", ["--version"]),
       (nodes) => {
         writeJsonnet(files, nodes, at(`${nodes}.jsonnet`));
-        const words = ["jsonnet", "-S", "-c", at(`${nodes}.jsonnet`), "-m"];
+        const words = ["jsonnet", "-S", "--max-stack", "100000", at(`${nodes}.jsonnet`), "-m"];
         return { ...scene.peer(`jsonnet -m, files of nodes alone, ${nodes}`, words), rounds: 1 };
       },
     ],
