@@ -9,7 +9,7 @@ import { writeTemplates } from "./templates.js";
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
-/** More nodes than these take minutes: bash starts a program for each directory. */
+/** More nodes than these take minutes: bash starts a program for each directory, jsonnet copies all files for each node. */
 const MOST: Readonly<Record<string, number>> = { bash: 1000, jsonnet: 1000 };
 
 /** The peers that are installed, as cases for some numbers of nodes, and the names of those that are not. */
