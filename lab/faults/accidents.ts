@@ -1,6 +1,7 @@
 import { SCRIPTS } from "../facts.js";
 import type { Lab } from "../lab.js";
 import { describe, mustRun } from "../process/run.js";
+import { waitUntil } from "../process/wait-until.js";
 import { bootstrap, copyBundle } from "../scenario/deployment.js";
 import type { Ledger } from "../scenario/ledger.js";
 import { differences, type HostState, stateOfHost } from "../scenario/state-of-host.js";
@@ -91,10 +92,21 @@ export async function accident(
   });
 }
 
-/** MiB on the tmpfs that holds the server's disk. */
+/** MiB on the tmpfs that holds the server's disk, once those of the machine before are given back: its processes die slowly. */
 async function diskUsed(lab: Lab): Promise<number> {
-  const { stdout } = await mustRun(["df", "--output=used", "-m", lab.run.scratch]);
-  return Number(stdout.trim().split("\n").at(-1));
+  const used = async (): Promise<number> => {
+    const { stdout } = await mustRun(["df", "--output=used", "-m", lab.run.scratch]);
+    return Number(stdout.trim().split("\n").at(-1));
+  };
+  let before = -1;
+  const isSettled = async (): Promise<boolean> => {
+    const now = await used();
+    const isSame = now === before;
+    before = now;
+    return isSame;
+  };
+  await waitUntil("the space on the disk to be given back", isSettled, { timeout: 60_000, every: 3_000 });
+  return before;
 }
 
 async function diskSize(lab: Lab, megabytes: number): Promise<void> {
