@@ -39,7 +39,10 @@ export async function killChain(lab: Lab, ledger: Ledger, wanted: HostState, opt
     }
     await ledger.promise(
       `killed ${points.length} times, at every ${options.stride}. ${options.unit}, the last run ends well`,
-      async () => (over && "time was up before a run came through") || run.code === 0 || describe(run),
+      async () => {
+        if (points.length === 0) return "nothing was killed: no command begins like that";
+        return (over && "time was up before a run came through") || run.code === 0 || describe(run);
+      },
     );
     break;
   }

@@ -14,7 +14,7 @@ export const PRODUCT = {
   packages: "packages",
   /** How the commands begin that begin a step, and a change, in bootstrap.sh. */
   stepBegins: "step_name=$1",
-  changeBegins: '"$@" >> "${log}"',
+  changeBegins: '"$@" < /dev/null >> "${log}"',
 } as const;
 
 export function stolenSyncKey(facts: LabFacts): StolenKey | undefined {

@@ -10,10 +10,11 @@ number=$1 mode=$2 late=$3 list=$4
 shift 4
 here=$(cd -- "$(dirname -- "$0")" && pwd)
 pipes=$(mktemp -d)
-mkfifo "${pipes}/ask" "${pipes}/go"
-exec 7<>"${pipes}/ask" 6<>"${pipes}/go"
+mkfifo "${pipes}/ask" "${pipes}/go" "${pipes}/turn"
+exec 7<>"${pipes}/ask" 6<>"${pipes}/go" 5<>"${pipes}/turn"
+printf . >&5
 : >"${list}"
-BASH_ENV=${here}/trace.sh LAB_ASK=${pipes}/ask LAB_GO=${pipes}/go setsid "$@" 6>&- 7>&- </dev/null &
+BASH_ENV=${here}/trace.sh LAB_ASK=${pipes}/ask LAB_GO=${pipes}/go LAB_TURN=${pipes}/turn setsid "$@" 5>&- 6>&- 7>&- </dev/null &
 script=$!
 strike() {
   if [[ ${mode} == group ]]; then kill -KILL -- "-${script}"; else kill -KILL "${script}"; fi
@@ -29,13 +30,16 @@ while :; do
       if [[ ${late} == 0 ]]; then
         strike
       else
-        (sleep "${late}" && strike 2>/dev/null) 6>&- 7>&- &
+        (sleep "${late}" && strike 2>/dev/null) 5>&- 6>&- 7>&- &
       fi
       struck=yes
     fi
     printf . >&6
   elif ! pgrep -s "${script}" >/dev/null; then
     break
+  elif [[ -n ${struck} ]]; then
+    # Who was killed while it was its turn took that along; its children go on.
+    printf . >&5
   fi
 done 9>>"${list}"
 wait "${script}" 2>/dev/null
