@@ -935,9 +935,18 @@ follow() {
   if [[ -n ${did} ]]; then change "hand the tree of $2 on $1 over to the sync" true; fi
 }
 
-# sync_service NODE UNIT: runs where the node holds something, and nowhere else.
+# sync_service NODE UNIT: runs where the node holds something, and nowhere else. A node that cannot be asked is not taken for
+# one that holds nothing: its sync would be stopped.
 sync_service() {
-  if ! node_ready "$1" || node_exec "$1" /bin/sh -c 'ls /var/lib/twinhost/holds/* >/dev/null 2>&1'; then
+  local answer=yes
+  if node_ready "$1"; then
+    # shellcheck disable=SC2016 # expanded by the shell in the node
+    answer=$(node_exec "$1" /bin/sh -c 'for f in /var/lib/twinhost/holds/*; do
+      if test -e "$f"; then echo yes; exit; fi
+    done
+    echo no') || die "$1 cannot be asked whether it holds any content" "log in and look: it may be starting still, or out of space or memory"
+  fi
+  if [[ ${answer} == yes ]]; then
     node_service "$1" "$2"
   else
     node_ensure "$1" "disable $2" "! systemctl is-enabled --quiet $2" systemctl disable "$2"

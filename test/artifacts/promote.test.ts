@@ -46,6 +46,19 @@ describe("a node that runs and does not answer", () => {
     expect(holders()).toBe("second\n");
   });
 
+  test("keeps its sync: it is not stopped for want of an answer", () => {
+    const service = (node: string) =>
+      host.among("bootstrap.sh", `node_ensure() { echo "$2"; }; sync_service ${node} lsyncd.service`);
+    expect(service("first").out).toBe("enable lsyncd.service\nstart lsyncd.service\n");
+    expect(service("second").out).toBe("disable lsyncd.service\nstop lsyncd.service\n");
+    host.machine.bash("touch /run/silent/first");
+    expect(service("first")).toEqual({
+      code: 1,
+      out: "",
+      err: expect.stringContaining("first cannot be asked whether it holds any content"),
+    });
+  });
+
   test("is not said to be as it should be, nor its content to be nobody's", () => {
     host.machine.bash("touch /run/silent/first");
     const asked = (what: string) => host.among("verify.sh", `promise it ${what}`).out;
