@@ -8,7 +8,7 @@ import { pack } from "./pack.js";
 import { type Size, topologyText } from "./topology.js";
 import type { Watched } from "./watch.js";
 
-const COMMAND = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
+const COMMAND = fileURLToPath(new URL("../dist/cli.cjs", import.meta.url));
 const FLOOR = fileURLToPath(new URL("floor.mjs", import.meta.url));
 
 /** In memory where there is such a place and TMPDIR names no other: how fast the disk makes files is not what is asked. */

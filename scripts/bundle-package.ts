@@ -6,12 +6,15 @@ import type { BuiltFile } from "./write-directory.js";
 /** Keeps `require` working in what was CommonJS. */
 const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
+/** What `import.meta.url` is in a module of CommonJS. */
+const OWN_URL = 'const __url = require("node:url").pathToFileURL(__filename).href;';
+
 export interface BundledPackage {
   readonly files: Map<string, BuiltFile>;
   readonly inputs: readonly string[];
 }
 
-/** The command and the library as self-contained modules, in memory: what is installed needs no other package. */
+/** The command and the library, self-contained and in memory: what is installed needs no other package. */
 export async function bundlePackage(root: string): Promise<BundledPackage> {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
   const shared: BuildOptions = {
@@ -39,7 +42,10 @@ export async function bundlePackage(root: string): Promise<BundledPackage> {
   const command = await bundle(root, {
     ...shared,
     entryPoints: { cli: "src/cli/main.ts" },
-    define: { ...shared.define, FIRST_PART: JSON.stringify(basename(first, ".cjs")) },
+    format: "cjs",
+    outExtension: { ".js": ".cjs" },
+    define: { ...shared.define, FIRST_PART: JSON.stringify(basename(first, ".cjs")), "import.meta.url": "__url" },
+    banner: { js: OWN_URL },
   });
   return {
     files: new Map([...library.files, ...command.files, ...parts.files]),
@@ -97,6 +103,6 @@ async function bundle(root: string, options: BuildOptions): Promise<BundledPacka
 }
 
 function builtFile(path: string, contents: Uint8Array): BuiltFile {
-  if (!path.endsWith("/cli.js")) return { bytes: Buffer.from(contents), mode: 0o644 };
+  if (!path.endsWith("/cli.cjs")) return { bytes: Buffer.from(contents), mode: 0o644 };
   return { bytes: Buffer.concat([Buffer.from("#!/usr/bin/env node\n"), contents]), mode: 0o755 };
 }

@@ -29,7 +29,7 @@ export function fillCache(root: string, dist: string, firstPart: string): void {
       const args = verb.map((word) => words[word] ?? word);
       const { status, stderr } = spawnSync(
         process.execPath,
-        [join(root, "scripts/fill-cache.mjs"), join(dist, "cli.js"), ...args],
+        [join(root, "scripts/fill-cache.mjs"), join(dist, "cli.cjs"), ...args],
         { encoding: "utf8" },
       );
       if (status !== 0) throw new Error(`twinhost ${args.join(" ")} ended with ${status}: ${stderr}`);

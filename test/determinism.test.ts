@@ -46,7 +46,7 @@ test("under other locales, time zones, masks and home directories", () => {
 test("compiling starts no program, opens no socket, and writes nothing outside of the bundle", () => {
   const out = join(scratch, "traced");
   const trace = join(scratch, "trace.txt");
-  const cli = join(fixturesDirectory, "../dist/cli.js");
+  const cli = join(fixturesDirectory, "../dist/cli.cjs");
   const topology = join(fixturesDirectory, "article/topology.yaml");
   const { status } = spawnSync("strace", [
     "-f",
@@ -102,7 +102,7 @@ function sumOfBuild(index: number, mask: string, env: NodeJS.ProcessEnv): string
       "sh",
       mask,
       process.execPath,
-      join(fixturesDirectory, "../dist/cli.js"),
+      join(fixturesDirectory, "../dist/cli.cjs"),
       join(fixturesDirectory, "full/topology.yaml"),
       out,
     ],

@@ -1,16 +1,15 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
 
 /** What a part of the command is run with, as a module of CommonJS is. */
 type Body = (exports: object, require: (name: string) => unknown, module: { exports: object }, url: string) => void;
 
-const DIRECTORY = join(dirname(fileURLToPath(import.meta.url)), "parts");
+/** The command is CommonJS as its parts are, so that Node starts it without its loader of the other kind. */
+const DIRECTORY = join(__dirname, "parts");
 /** What V8 made of the same parts before, if that was this very Node: its own check does not look at the processor. */
 const CACHE = join(DIRECTORY, `${process.version}-${process.arch}`);
-const builtIn = createRequire(import.meta.url);
 const loaded = new Map<string, { exports: object }>();
 const scripts = new Map<string, Script>();
 
@@ -29,8 +28,8 @@ export function loadPart(name: string): object {
   const script = new Script(source, { filename: `${name}.cjs`, ...(cached && { cachedData: cached }) });
   scripts.set(name, script);
   const body = script.runInThisContext() as Body;
-  const load = (wanted: string): unknown => (wanted.startsWith("./") ? loadPart(wanted.slice(2, -4)) : builtIn(wanted));
-  body(module.exports, load, module, new URL(`parts/${name}.cjs`, import.meta.url).href);
+  const load = (wanted: string): unknown => (wanted.startsWith("./") ? loadPart(wanted.slice(2, -4)) : require(wanted));
+  body(module.exports, load, module, pathToFileURL(join(DIRECTORY, `${name}.cjs`)).href);
   return module.exports;
 }
 

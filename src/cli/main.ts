@@ -1,5 +1,6 @@
 import { exitCode } from "./exit-code.js";
 import { loadPart } from "./load-part.js";
+import { optimizeLate } from "./optimize-late.js";
 import type { runSafely } from "./run-safely.js";
 import { completion } from "./verbs/completion.js";
 
@@ -30,6 +31,7 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
   process.exitCode = completion(args[1] as string);
 } else {
   watch(process.stderr);
+  optimizeLate();
   const part = loadPart(FIRST_PART) as { readonly runSafely: typeof runSafely };
   part.runSafely(args, VERSION).then((code) => {
     process.exitCode = code;

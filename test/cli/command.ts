@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll } from "vitest";
 
 /** The built command; TWINHOST_CLI names another build of it, such as an installed one. */
-export const command = process.env["TWINHOST_CLI"] ?? fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
+export const command = process.env["TWINHOST_CLI"] ?? fileURLToPath(new URL("../../dist/cli.cjs", import.meta.url));
 
 export const projectRoot = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
 

@@ -41,7 +41,7 @@ describe("the archive", () => {
         "LICENSE",
         "README.md",
         "dist/THIRD-PARTY-LICENSES",
-        "dist/cli.js",
+        "dist/cli.cjs",
         "dist/index.js",
         "dist/man/twinhost.1",
         "dist/testing.js",
@@ -52,7 +52,7 @@ describe("the archive", () => {
       ]),
     );
     const known =
-      /^(LICENSE|README\.md|package\.json|schema\/(topology|review)\.schema\.json|dist\/(THIRD-PARTY-LICENSES|completion\/(twinhost\.bash|_twinhost|twinhost\.fish)|man\/twinhost\.1|(cli|index|testing|chunks\/[\w-]+)\.js|parts\/[\w-]+\.cjs|types\/[\w./-]+\.d\.ts))$/;
+      /^(LICENSE|README\.md|package\.json|schema\/(topology|review)\.schema\.json|dist\/(THIRD-PARTY-LICENSES|completion\/(twinhost\.bash|_twinhost|twinhost\.fish)|man\/twinhost\.1|cli\.cjs|(index|testing|chunks\/[\w-]+)\.js|parts\/[\w-]+\.cjs|types\/[\w./-]+\.d\.ts))$/;
     expect(files.filter((file) => !known.test(file))).toEqual([]);
   });
 
