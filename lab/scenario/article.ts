@@ -26,8 +26,7 @@ function byHand({ host, nodes, publish }: LabFacts): string {
   const lines = [
     "set -e",
     "systemctl stop 'twinhost-health-*.timer' twinhost-firewall.service",
-    // As the kernel's and systemd's defaults have it: a node that is off is not reported, and answers nobody.
-    "sysctl -qw net.ipv4.icmp_ratelimit=1000",
+    // As systemd's defaults have it: nobody answers for a node that is off.
     ...nodes.flatMap(({ name }) => {
       const folder = shWord(`/run/systemd/system/systemd-nspawn@${name}.service.d`);
       const plain = "[Service]\\nExecStartPre=\\nExecStopPost=\\n";

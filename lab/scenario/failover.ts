@@ -1,10 +1,10 @@
 import { startBrowser } from "../client/browser.js";
 import { curl } from "../client/curl.js";
+import { type OpenedAhead, openAhead } from "../client/opened-ahead.js";
 import type { SiteFacts } from "../facts.js";
 import type { Lab } from "../lab.js";
 import { PATIENCE } from "../process/patience.js";
 import { waitUntil } from "../process/wait-until.js";
-import { givenByKernel } from "../server/given-by-kernel.js";
 import { FAILURES, type Failure } from "./failures.js";
 import type { Ledger } from "./ledger.js";
 import { type Seen, type Visited, type Visitor, visitors } from "./visitors.js";
@@ -35,7 +35,6 @@ export async function failover(lab: Lab, ledger: Ledger, options: FailoverOption
   const { failures = FAILURES, patience = 75_000, promised = true } = options;
   const browser = await startBrowser(lab.client);
   const staged: Staged = { lab, ledger, browser, url: `http://${name}/`, site, first, patience, promised };
-  const takeBack = promised ? await givenByKernel(lab.server) : (): void => undefined;
   try {
     await undisturbed(staged);
     for (const failure of failures) {
@@ -43,7 +42,6 @@ export async function failover(lab: Lab, ledger: Ledger, options: FailoverOption
       await backAgain(staged, failure.name);
     }
   } finally {
-    takeBack();
     await browser.close();
   }
 }
@@ -65,6 +63,8 @@ async function underFailure(staged: Staged, failure: Failure): Promise<void> {
   const node = lab.node(first);
   const regular = await browser.newVisitor();
   await regular.visit(url, patience);
+  const { address, port } = ownPlace(lab, site, first);
+  const ahead = await openAhead(lab.client, address, port);
   await failure.happens(node, site);
   const [since, happened] = [performance.now(), Date.now()];
   try {
@@ -73,6 +73,7 @@ async function underFailure(staged: Staged, failure: Failure): Promise<void> {
     // promised them anything until it is noticed, how long they would wait is not worth a minute.
     const crowd = visitors(within === undefined ? { ...staged, patience: UNPROMISED } : staged, regular);
     const seen = Promise.all(crowd.map((visitor) => visitor.ask()));
+    const ended = ahead.use(within === undefined ? UNPROMISED : patience);
     if (staged.promised && failure.promised === "once noticed") {
       await noticed(staged, failure.name, since);
       for (const late of visitors(staged))
@@ -80,8 +81,10 @@ async function underFailure(staged: Staged, failure: Failure): Promise<void> {
     }
     for (const [index, visitor] of crowd.entries())
       await judge(staged, `${failure.name}: ${visitor.name}`, async () => (await seen)[index] as Seen, within);
+    await endedAhead(staged, `${failure.name}: a connection that was opened ahead`, ended, within);
     await takenOut(staged, failure.name, happened);
   } finally {
+    ahead.drop();
     await regular.close();
     await failure.ends(node, site);
   }
@@ -96,6 +99,22 @@ async function judge(staged: Staged, what: string, ask: Visitor["ask"], within: 
   const limit = within * PATIENCE;
   await staged.ledger.promise(`${what} is served by another node within ${limit} ms`, async () => {
     return (good && (seen.ms ?? limit) <= limit) || `${seen.note}, first answer after ${seen.ms ?? "no"} ms`;
+  });
+}
+
+/** Nobody waits on a connection whose other end is gone: the one who would have closed it may be gone, too. */
+async function endedAhead(
+  { ledger }: Staged,
+  what: string,
+  ended: ReturnType<OpenedAhead["use"]>,
+  within: number | undefined,
+): Promise<void> {
+  const ms = await ended;
+  ledger.measured(what, ms);
+  if (within === undefined) return;
+  const limit = within * PATIENCE;
+  await ledger.promise(`${what} ends within ${limit} ms`, async () => {
+    return (ms ?? Number.POSITIVE_INFINITY) <= limit || `it did after ${ms ?? "more than all"} ms`;
   });
 }
 
@@ -130,9 +149,9 @@ async function backAgain(staged: Staged, after: string): Promise<void> {
   const { lab, ledger, site, first, patience, promised } = staged;
   const started = performance.now();
   await ledger.promise(`${first} serves again after: ${after}`, async () => {
-    const where = ownAddress(lab, site, first);
+    const { address, port } = ownPlace(lab, site, first);
     const serves = async (): Promise<boolean> => {
-      const answer = await curl(lab.client, `http://${where}/`, { maxTime: 2 });
+      const answer = await curl(lab.client, `http://${address}:${port}/`, { maxTime: 2 });
       return answer.status === 200 && answer.headers[site.nodeHeader] === first;
     };
     await waitUntil("the node to serve", serves, { timeout: Math.max(60_000, patience), every: 200 });
@@ -150,8 +169,9 @@ async function backAgain(staged: Staged, after: string): Promise<void> {
 }
 
 /** Where this node alone answers: its own public address, a published port, or its inner address by a route. */
-function ownAddress(lab: Lab, site: SiteFacts, name: string): string {
+function ownPlace(lab: Lab, site: SiteFacts, name: string): { readonly address: string; readonly port: number } {
   const node = lab.facts.nodes.find((each) => each.name === name);
   const target = lab.facts.publish.find((each) => each.to === name && each.toPort === site.port);
-  return node?.public ?? (target === undefined ? (node?.address ?? "") : `${target.address}:${target.port}`);
+  if (node?.public !== undefined) return { address: node.public, port: site.port };
+  return target ?? { address: node?.address ?? "", port: site.port };
 }

@@ -9,7 +9,7 @@ const ROWS = [
     failure: "the node is stopped",
     kind: "node",
     // Whether the host says that it is off is told by the time that the table has for it.
-    times: (way: string) => (way.includes(MEASURED.unanswered.curl) ? MEASURED.unanswered : MEASURED.unreachable),
+    times: (way: string) => (way.includes(MEASURED.unanswered.curl) ? MEASURED.unanswered : MEASURED.answeredFor),
   },
   { failure: "the node is cut off silently", kind: "silence", times: () => MEASURED.swallowed },
 ] as const;

@@ -6,7 +6,6 @@ import type { Lab } from "../lab.js";
 import { lossesOfTopology } from "../losses-of-topology.js";
 import { shWord } from "../process/sh-word.js";
 import { waitUntil } from "../process/wait-until.js";
-import { givenByKernel } from "../server/given-by-kernel.js";
 import { contentCaughtUp, contentPair } from "./content.js";
 import type { Ledger } from "./ledger.js";
 import { STAGINGS, type Staging } from "./stagings.js";
@@ -25,17 +24,12 @@ interface Staged {
  * site, by which published port, what of its names and its content there is meanwhile; and that all is back after it.
  */
 export async function losses(lab: Lab, ledger: Ledger, topology: string): Promise<void> {
-  const takeBack = await givenByKernel(lab.server);
-  try {
-    for (const loss of lossesOfTopology(topology))
-      for (const row of loss.sites) {
-        const site = lab.facts.sites.find(({ name }) => name === row.site);
-        if (site === undefined) throw new Error(`the lab knows no site ${row.site}`);
-        await stage({ lab, ledger, site, loss, row });
-      }
-  } finally {
-    takeBack();
-  }
+  for (const loss of lossesOfTopology(topology))
+    for (const row of loss.sites) {
+      const site = lab.facts.sites.find(({ name }) => name === row.site);
+      if (site === undefined) throw new Error(`the lab knows no site ${row.site}`);
+      await stage({ lab, ledger, site, loss, row });
+    }
 }
 
 async function stage(staged: Staged): Promise<void> {

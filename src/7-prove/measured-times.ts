@@ -12,8 +12,8 @@ export interface Measured {
 export const MEASURED = {
   /** The web server is stopped, and its machine resets the connection. */
   reset: { curl: "0.2 s", chromium: "at once" },
-  /** The node is off, and its host answers that it is unreachable. */
-  unreachable: { curl: "0.2 s", chromium: "0.0–1.3 s" },
+  /** The node is off, and its host resets the connection in its place. */
+  answeredFor: { curl: "0.2 s", chromium: "0.0–1.3 s" },
   /** The node is off, and nobody says so. */
   unanswered: { curl: "4–101 s", chromium: "0.3 s" },
   /** Packets are swallowed. */

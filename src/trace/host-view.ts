@@ -30,7 +30,7 @@ export interface OwnAddress {
 
 export interface InsideNetwork {
   readonly network: Network;
-  /** Whether the network is on the bridge itself; else each running node has a route of its own, and the rest is unreachable. */
+  /** Whether the network is on the bridge itself; else each running node has a route of its own, and the host answers for the rest. */
   readonly isOnLink: boolean;
   readonly where: Where;
 }
@@ -59,7 +59,7 @@ export function hostView(deployment: Deployment, host: HostMachine, circumstance
       ...network.addresses
         .filter((assigned) => assigned.interface === inner)
         .map(({ address, where }) => ({ network: address.network, isOnLink: true, where })),
-      ...network.unreachable.map(({ network: net, where }) => ({ network: net, isOnLink: false, where })),
+      ...network.answeredFor.map(({ network: net, where }) => ({ network: net, isOnLink: false, where })),
     ],
     nodes: nodesOf(deployment, host, circumstances.off ?? new Set()),
     rules: { 4: rules.v4, 6: rules.v6 },

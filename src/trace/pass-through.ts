@@ -76,7 +76,8 @@ class Walk {
     if (source.family === 6) return undefined;
     if (this.#view.own.has(source.text)) return "the sender claims an address of this host's own";
     const back = routeTo(this.#view, source);
-    if (back.kind === "unreachable" || back.kind === "none") return "there is no way back to the sender";
+    if (back.kind === "none") return "there is no way back to the sender";
+    if (back.kind === "local") return "the sender claims an address that this host answers for";
     // Where an interface has no address, only those are believed whose way back leads through it.
     const hasAddress = addressAt(this.#view, arrival, 4) !== undefined;
     if (!hasAddress && (back.kind !== "out" || back.interface !== arrival))
@@ -143,10 +144,6 @@ class Walk {
     const route = routeTo(this.#view, this.#packet.destination);
     if (route.kind === "none") return { kind: "end", end: { kind: "no-route", because: route.because } };
     const place = route.where === undefined ? {} : { where: route.where };
-    if (route.kind === "unreachable") {
-      this.#steps.push({ kind: "route", to: "unreachable", ...place });
-      return { kind: "end", end: { kind: "unreachable" } };
-    }
     const to = route.kind === "local" ? "this host" : `out of ${route.interface}`;
     this.#steps.push({ kind: "route", to, interface: route.interface, ...place });
     return { kind: "on", isLocal: route.kind === "local", interface: route.interface };

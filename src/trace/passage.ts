@@ -24,8 +24,6 @@ export type PassageEnd =
   | { readonly kind: "dropped" }
   /** The sender is told, as `--reject-with` names it. */
   | { readonly kind: "rejected"; readonly with: string }
-  /** The sender is told by a route. */
-  | { readonly kind: "unreachable" }
   /** No route, or one that the kernel does not believe (reverse path, forwarding switched off). */
   | { readonly kind: "no-route"; readonly because: string };
 

@@ -6,7 +6,6 @@ import { type HostView, isInside } from "./host-view.js";
 export type Route =
   | { readonly kind: "local"; readonly interface: string; readonly where?: Where }
   | { readonly kind: "out"; readonly interface: string; readonly where?: Where }
-  | { readonly kind: "unreachable"; readonly where?: Where }
   | { readonly kind: "none"; readonly because: string };
 
 export function routeTo(view: HostView, destination: Address): Route {
@@ -19,18 +18,18 @@ export function routeTo(view: HostView, destination: Address): Route {
   const node = view.nodes.get(destination.text);
   if (node?.isOff === true) {
     // Without a route of its own, a stopped node on a bridge is asked for by ARP, and nobody answers.
-    if (node.where !== undefined) return { kind: "unreachable", where: node.where };
-    return inside.isOnLink ? { kind: "out", interface: view.inner, where: inside.where } : unreachable(inside.where);
+    if (node.where !== undefined) return answeredFor(node.where);
+    return inside.isOnLink ? { kind: "out", interface: view.inner, where: inside.where } : answeredFor(inside.where);
   }
   if (inside.isOnLink) return { kind: "out", interface: view.inner, where: inside.where };
-  // Each running node has a route of its own; what is left of the network is unreachable.
+  // Each running node has a route of its own; the host answers for what is left of the network.
   return node === undefined
-    ? unreachable(inside.where)
+    ? answeredFor(inside.where)
     : { kind: "out", interface: view.inner, where: node.node.where };
 }
 
-function unreachable(where: Where): Route {
-  return { kind: "unreachable", where };
+function answeredFor(where: Where): Route {
+  return { kind: "local", interface: "lo", where };
 }
 
 const FOUR = (text: string): bigint => text.split(".").reduce((sum, octet) => sum * 256n + BigInt(octet), 0n);

@@ -100,8 +100,6 @@ function reasonOf({ host, end }: Passage): string {
       return `${host} drops it, and tells nobody`;
     case "rejected":
       return `${host} refuses it (${end.with})`;
-    case "unreachable":
-      return `${host} says that it is unreachable`;
     default:
       return end.kind === "no-route" ? `${host} gives it up: ${end.because}` : `it ends on ${host}`;
   }

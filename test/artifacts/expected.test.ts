@@ -52,6 +52,10 @@ beforeAll(async () => {
   host = await DeployedHost.make(TOPOLOGY);
   const own = ["192.168.52.1", "192.168.52.101", "192.168.52.102", "203.0.113.11", "203.0.113.12"];
   host.machine.bash(own.map((one) => `ip address add ${one}/32 dev lo`).join("; "));
+  // Nodes are this machine itself, which is not to refuse in their place, as if they were off.
+  host.machine.bash(
+    "iptables -S TWINHOST-IN | sed -n 's/^-A\\( TWINHOST-IN -d 192.168.52.10.*\\)/iptables -D\\1/p' | bash",
+  );
   const doors = [
     ["192.168.52.101", 3306],
     ["192.168.52.102", 3306],

@@ -27,7 +27,8 @@ export class Town {
       ["second", this.second, 102],
     ] as const) {
       host.cable(`vb-${name}`, node, "host0");
-      host.sh(`ip link set vb-${name} master br-pair && ip route del unreachable 192.168.52.${last}/32`);
+      host.sh(`ip link set vb-${name} master br-pair`);
+      this.host.sh(this.atStart(name));
       node.sh(`ip address add 192.168.52.${last}/24 dev host0 && ip route add default via 192.168.52.1`);
       node.serve(80, name);
       node.serve(22, `${name}-ssh`);
@@ -40,6 +41,20 @@ export class Town {
       [9999, "host-secret"],
     ] as const)
       host.serve(port, word);
+  }
+
+  /** What systemd runs on the host before a node starts, and after it has stopped. */
+  atStart(node: string): string {
+    return this.#commands(node, "ExecStartPre");
+  }
+
+  afterStop(node: string): string {
+    return this.#commands(node, "ExecStopPost");
+  }
+
+  #commands(node: string, key: string): string {
+    const dropIn = this.host.sh(`cat /etc/systemd/system/systemd-nspawn@${node}.service.d/twinhost.conf`);
+    return [...dropIn.matchAll(new RegExp(`^${key}=-(.*)$`, "gm"))].map(([, command]) => command).join("; ");
   }
 
   stop(): void {

@@ -98,7 +98,7 @@ describe("units of a Debian host", () => {
     expect(dropIn("first")).toMatch(/^MemoryMax=2048M\nMemorySwapMax=512M\nCPUQuota=200%$/m);
     expect(dropIn("second")).toMatch(/^MemoryMax=1024M\nMemorySwapMax=512M\nCPUQuota=100%$/m);
     expect(dropIn("first")).toContain(
-      "ExecStopPost=-/usr/sbin/ip -6 route replace unreachable fd00:52::101/128 proto kernel",
+      "ExecStopPost=-/usr/sbin/ip -6 route replace local fd00:52::101/128 dev lo src ::1 proto kernel",
     );
   });
 });

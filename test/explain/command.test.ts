@@ -48,7 +48,7 @@ describe("twinhost explain FILE:LINE", () => {
 
   test("takes a range, a file, and a bundle under any directory", () => {
     expect(twinhost(["explain", `${RULES}:1-${line}`], { in: directory }).out).toMatch(
-      /^ *40 \| publish\[0\] \(line 29\)/m,
+      /^ *44 \| publish\[0\] \(line 29\)/m,
     );
     expect(twinhost(["explain", "out/README.md"], { in: directory }).out).toContain("the runbook of this topology");
     const deep = join(directory, "out/hosts");

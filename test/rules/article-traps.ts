@@ -91,7 +91,7 @@ export const otherTraps: readonly (readonly [number: string, trap: string, Answe
   ["M5", "a TTL too long for failover", { codes: ["dns/ttl-too-long", "dns/negative-too-long"] }],
   ["M6", "a hosts file without multi on", { artifact: "client-hosts", how: "the installer looks at /etc/host.conf" }],
   ["M7", "a name server that dies with what it names", { codes: ["dns/one-name-server", "dns/secondary-at-home"] }],
-  ["M8", "a node that is off, and nobody says so", { artifact: "network", how: "unreachable routes" }],
+  ["M8", "a node that is off, and nobody says so", { artifact: "network", how: "routes to the host itself" }],
   ["M9", "no health check", { codes: ["site/health-path-missing", "site/odd-health-status"] }],
   ["M10", "IPv6 for one node only", { codes: ["redundancy/one-family", "net/no-ipv6-uplink"] }],
 ];

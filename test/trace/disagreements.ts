@@ -16,10 +16,7 @@ export function disagreements(
     const passage = passThrough(view, packet, arrival);
     const ours = expected(view, passage);
     const kernels = observed(seen[index] as readonly Seen[]);
-    // Of an unreachable route a kernel tells each sender only so often (net.ipv4.route.error_cost), and no namespace may
-    // change that; the packet goes nowhere in both cases.
-    const isSame = same(ours, kernels, packet) || (ours === "unreachable" && kernels === "nothing");
-    return isSame ? [] : [`${from} ${written(packet)}: we say ${ours}, the kernel ${kernels}`];
+    return same(ours, kernels, packet) ? [] : [`${from} ${written(packet)}: we say ${ours}, the kernel ${kernels}`];
   });
 }
 
@@ -38,8 +35,6 @@ function expected(view: HostView, { end, after, outInterface }: Passage): string
       return `${outInterface === view.uplink ? "outside" : "inside"} ${written(after)}`;
     case "rejected":
       return end.with === "tcp-reset" ? "rst" : `icmp ${CODES[end.with] ?? end.with}`;
-    case "unreachable":
-      return "unreachable";
     default:
       return "nothing";
   }
@@ -64,11 +59,8 @@ function observed(all: readonly Seen[]): string {
   if (refusal[0] === "rst") return "rst";
   // A loopback address that would have to leave.
   if (refusal[0] === "error" && refusal[1] === "EINVAL") return "nothing";
-  if (refusal[0] === "error")
-    return /^E(HOST|NET)UNREACH$/.test(String(refusal[1])) ? "unreachable" : refusal.join(" ");
+  if (refusal[0] === "error") return refusal.join(" ");
   const [, type, code] = refusal;
-  // Host unreachable; in IPv6 no route, or address unreachable.
-  if ((type === 3 && code === 1) || (type === 1 && (code === 0 || code === 3))) return "unreachable";
   return `icmp ${type}/${code}`;
 }
 

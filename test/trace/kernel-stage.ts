@@ -35,6 +35,7 @@ export class KernelStage {
       while read -r key _ value; do case $key in net*) sysctl -q -w "$key=$value" || true ;; esac; done </etc/sysctl.d/60-twinhost.conf
       sysctl -q -w net.ipv4.conf.all.rp_filter=0 net.ipv4.conf.${uplink}.rp_filter=2 net.ipv4.conf.all.send_redirects=0
       sysctl -q -w net.ipv4.conf.${uplink}.send_redirects=0 net.ipv4.icmp_msgs_per_sec=1000000 net.ipv4.icmp_msgs_burst=1000000 || true
+      sysctl -q -w net.ipv4.icmp_ratelimit=0 net.ipv6.icmp.ratelimit=0
       mkdir -p /run/twinhost /var/lib/twinhost/firewall
       ${this.#addresses().join("\n")}`);
     if (view.host.network.bridge === undefined) this.#routed(inner);
@@ -81,7 +82,8 @@ export class KernelStage {
     const six = address.includes(":") ? "-6 " : "";
     const isBridged = this.#view.host.network.bridge !== undefined;
     const verb = isBridged ? (to === "on" ? "del" : "replace") : to === "on" ? "replace" : "del";
-    const route = isBridged ? `unreachable ${address}` : `${address} dev ${this.#view.inner}`;
+    const own = `local ${address} dev lo${to === "off" ? ` src ${six === "" ? "127.0.0.1" : "::1"}` : ""}`;
+    const route = isBridged ? own : `${address} dev ${this.#view.inner}`;
     this.host.sh(`ip ${six}route ${verb} ${route}`);
   }
 

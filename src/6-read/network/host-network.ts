@@ -8,10 +8,10 @@ export interface HostNetwork {
   readonly bridge?: Bridge;
   /** Addresses that the program gives to interfaces, those on `lo` among them: public ones that are led to nodes. */
   readonly addresses: readonly AssignedAddress[];
-  /** Networks of nodes that are unreachable as long as nobody has a better way. */
-  readonly unreachable: readonly UnreachableRoute[];
-  /** What is unreachable while a unit (of a node) is not active. */
-  readonly whileOff: readonly (UnreachableRoute & { readonly unit: string })[];
+  /** Networks of nodes that the host answers for as long as nobody has a better way. */
+  readonly answeredFor: readonly OwnRoute[];
+  /** What it answers for while a unit (of a node) is not active. */
+  readonly whileOff: readonly (OwnRoute & { readonly unit: string })[];
 }
 
 export interface Bridge {
@@ -27,9 +27,12 @@ export interface AssignedAddress {
   readonly interface: string;
 }
 
-export interface UnreachableRoute {
+/** A network whose packets the host takes itself, so that its firewall refuses them. */
+export interface OwnRoute {
   readonly where: Where;
   readonly network: Network;
+  /** `local` is asked before `main`. */
+  readonly table: "local" | "main";
   /** The kernel prefers the smallest; 0 where none is named. */
   readonly metric: number;
   /** Whether it looks like the kernel's own, which systemd-networkd leaves alone. */

@@ -3,7 +3,7 @@ import { readConstants } from "../shell/read-constants.js";
 import { shellScript } from "../shell/shell-script.js";
 import { literal, literals, type ShellValue } from "../shell/shell-values.js";
 import type { Source } from "../source.js";
-import type { AssignedAddress, HostNetwork, UnreachableRoute } from "./host-network.js";
+import type { AssignedAddress, HostNetwork, OwnRoute } from "./host-network.js";
 import { type IpLine, readIpLine } from "./read-ip-line.js";
 
 type OffRoute = HostNetwork["whileOff"][number];
@@ -11,7 +11,7 @@ type OffRoute = HostNetwork["whileOff"][number];
 /** Reads the tables of the `network` program, which are lines for ip(8). */
 export function readHostNetwork(source: Source, file: string): HostNetwork {
   const where = { file, line: 1 };
-  const nothing: HostNetwork = { where, addresses: [], unreachable: [], whileOff: [] };
+  const nothing: HostNetwork = { where, addresses: [], answeredFor: [], whileOff: [] };
   const lines = source.lines(file);
   if (lines === undefined) return nothing;
   return source.attempt(file, 1, () => readTables(file, lines)) ?? nothing;
@@ -24,7 +24,7 @@ function readTables(file: string, lines: readonly string[]): HostNetwork {
   const network = {
     where: { file, line: tables.get("wanted")?.line ?? 1 },
     addresses: wanted.flatMap((item): AssignedAddress[] => (item.kind === "address" ? [item] : [])),
-    unreachable: wanted.flatMap((item): UnreachableRoute[] => (item.kind === "unreachable" ? [item] : [])),
+    answeredFor: wanted.flatMap((item): OwnRoute[] => (item.kind === "own" ? [item] : [])),
     whileOff: tables.has("while_off") ? readWhileOff(file, tables) : [],
   };
   if (!tables.has("bridge")) return network;
@@ -47,7 +47,7 @@ function readWhileOff(file: string, tables: ReadonlyMap<string, ShellValue>): re
   for (let at = 0; at < texts.length; at += 2) {
     const line = places[at]?.line ?? 1;
     const item = readIpLine(texts[at + 1] ?? "", { file, line });
-    if (item.kind !== "unreachable") throw new NotUnderstood("a unit without its unreachable route", line);
+    if (item.kind !== "own") throw new NotUnderstood("a unit without the route of its node", line);
     routes.push({ ...item, unit: texts[at] as string });
   }
   return routes;

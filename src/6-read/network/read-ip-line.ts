@@ -1,11 +1,9 @@
 import { NotUnderstood, shown } from "../not-understood.js";
 import type { Where } from "../where.js";
-import { readInterfaceAddress, readNetwork, readNumber } from "../words.js";
-import type { AssignedAddress, UnreachableRoute } from "./host-network.js";
+import { readInterfaceAddress, readNetwork, readNumber, readOneOf } from "../words.js";
+import type { AssignedAddress, OwnRoute } from "./host-network.js";
 
-export type IpLine =
-  | ({ readonly kind: "address" } & AssignedAddress)
-  | ({ readonly kind: "unreachable" } & UnreachableRoute);
+export type IpLine = ({ readonly kind: "address" } & AssignedAddress) | ({ readonly kind: "own" } & OwnRoute);
 
 /** The kernel takes this as the metric of an IPv6 route that names none. */
 const METRIC_6 = 1024;
@@ -29,15 +27,24 @@ function readAssigned(words: readonly string[], where: Where): IpLine {
   return { kind: "address", where, address: readInterfaceAddress(address), interface: name };
 }
 
-/** `route replace unreachable 192.168.52.101/32 proto kernel`, `… metric 4294967295` */
+/** `route replace local 192.168.52.101/32 dev lo src 127.0.0.1 proto kernel`, `… table main metric 4294967295` */
 function readRoute(words: readonly string[], where: Where, isSix: boolean): IpLine {
   const [what, verb, type, network = "", ...more] = words;
   const options = new Map(more.flatMap((word, at) => (at % 2 === 0 ? [[word, more[at + 1] ?? ""] as const] : [])));
-  const known = what === "route" && verb === "replace" && type === "unreachable";
-  const { metric, proto, ...others } = Object.fromEntries(options);
-  if (!known || Object.keys(others).length > 0 || (proto !== undefined && proto !== "kernel")) {
+  const known = what === "route" && verb === "replace" && type === "local";
+  const { dev, src, table = "local", metric, proto, ...others } = Object.fromEntries(options);
+  // Without such a source the host would call under the very address that it refuses, and hear no answer.
+  const isAsked = dev === "lo" && src === (isSix ? "::1" : "127.0.0.1");
+  if (!known || !isAsked || Object.keys(others).length > 0 || (proto !== undefined && proto !== "kernel")) {
     throw new NotUnderstood(`${shown(words.join(" "))} makes no route that is known here`, where.line);
   }
   const value = metric === undefined ? (isSix ? METRIC_6 : 0) : readNumber(metric, 4294967295);
-  return { kind: "unreachable", where, network: readNetwork(network), metric: value, isKept: proto === "kernel" };
+  return {
+    kind: "own",
+    where,
+    network: readNetwork(network),
+    table: readOneOf(table, ["local", "main"]),
+    metric: value,
+    isKept: proto === "kernel",
+  };
 }

@@ -39,9 +39,6 @@ function settingsOf(host: Host): readonly Asked[] {
           setting(`net.ipv6.conf.${uplink.interface.replaceAll(".", "/")}.accept_ra`, "2"),
         ]),
     ...(proxies ? [setting("net.ipv6.conf.all.proxy_ndp", "1")] : []),
-    setting("net.ipv4.icmp_ratelimit", "0"),
-    setting("net.ipv4.route.error_cost", "0"),
-    ...(inner.subnet6 === null ? [] : [setting("net.ipv6.icmp.ratelimit", "0")]),
     ...(watches ? [setting("fs.inotify.max_user_watches", "1048576")] : []),
   ];
 }

@@ -5,7 +5,7 @@ import type { Asked, Seen } from "../claims.js";
 import { complaint } from "../complaints/network/complaint.js";
 import type { Subject } from "./subject.js";
 
-/** Addresses and routes, of hosts towards their nodes and of the nodes themselves; and that a node that is off is unreachable at once. */
+/** Addresses and routes, of hosts towards their nodes and of the nodes themselves; and that a host answers for its nodes that are off. */
 export const networks: Subject = {
   kind: complaint,
   asked: ({ hosts, nodes }: Model) => [...hosts.flatMap(hostAsked), ...nodes.flatMap(nodeAsked)],
@@ -35,15 +35,15 @@ function hostAsked(host: Host): readonly Asked[] {
     ...gateways.map((says) => ({ about: `the addresses of ${inner.interface} on \`${name}\``, says, at })),
     ...host.nodes.flatMap((node) =>
       present([node.address, node.address6]).map((address) => ({
-        about: `what is unreachable on \`${name}\` while \`${node.name}\` is off`,
+        about: `what \`${name}\` answers for while \`${node.name}\` is off`,
         says: `${whole(address)}, whoever manages the uplink`,
         at: node.at,
       })),
     ),
   ];
   const routed = present([inner.subnet, inner.subnet6]).map(({ text }) => ({
-    about: `what is unreachable on \`${name}\` without a better way`,
-    says: `${text} metric 4294967295`,
+    about: `what \`${name}\` answers for without a better way`,
+    says: `${text} table main metric 4294967295`,
     at,
   }));
   return [
@@ -55,7 +55,7 @@ function hostAsked(host: Host): readonly Asked[] {
 
 function hostSeen({
   name,
-  network: { bridge, addresses, unreachable, whileOff },
+  network: { bridge, addresses, answeredFor, whileOff },
   bootstrap,
 }: HostMachine): readonly Seen[] {
   const { uplink } = bootstrap;
@@ -75,13 +75,13 @@ function hostSeen({
       says: address.text,
       where,
     })),
-    ...unreachable.map(({ network, metric, where }) => ({
-      about: `what is unreachable on \`${name}\` without a better way`,
-      says: `${network.text} metric ${metric}`,
+    ...answeredFor.map(({ network, table, metric, where }) => ({
+      about: `what \`${name}\` answers for without a better way`,
+      says: `${network.text} table ${table} metric ${metric}`,
       where,
     })),
     ...whileOff.map(({ network, unit, isKept, where }) => ({
-      about: `what is unreachable on \`${name}\` while \`${unit.replace(/^systemd-nspawn@|\.service$/g, "")}\` is off`,
+      about: `what \`${name}\` answers for while \`${unit.replace(/^systemd-nspawn@|\.service$/g, "")}\` is off`,
       says: `${network.text}, ${isKept ? "whoever manages the uplink" : "until somebody takes the route away"}`,
       where,
     })),

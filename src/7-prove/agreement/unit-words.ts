@@ -91,12 +91,12 @@ function network(): WantedUnit {
   };
 }
 
-/** The drop-in of the unit that runs a node. While the node is off, everybody is told at once that it is unreachable. */
+/** The drop-in of the unit that runs a node. While the node is off, its host answers for it. */
 function container(node: Node): WantedUnit {
   const { ip } = node.host.platform.programs;
-  const route = (verb: string, more = ""): readonly string[] => [
-    `-${ip} route ${verb} unreachable ${node.address.text}/32${more}`,
-    ...(node.address6 === null ? [] : [`-${ip} -6 route ${verb} unreachable ${node.address6.text}/128${more}`]),
+  const route = (verb: string, more = "", more6 = more): readonly string[] => [
+    `-${ip} route ${verb} local ${node.address.text}/32 dev lo${more}`,
+    ...(node.address6 === null ? [] : [`-${ip} -6 route ${verb} local ${node.address6.text}/128 dev lo${more6}`]),
   ];
   return {
     name: `systemd-nspawn@${node.name}.service`,
@@ -112,7 +112,7 @@ function container(node: Node): WantedUnit {
       "Service RestartSec": "5s",
       "Service ExecStartPre": route("del"),
       "Service ExecStartPost": `-${PROGRAMS}/network ports`,
-      "Service ExecStopPost": route("replace", " proto kernel"),
+      "Service ExecStopPost": route("replace", " src 127.0.0.1 proto kernel", " src ::1 proto kernel"),
     },
   };
 }

@@ -7,7 +7,7 @@ import { type Address, contains, type Network } from "../../core/address.js";
 export class Outlook {
   readonly model: Model;
   readonly deployment: Deployment;
-  readonly #unreachable: ReadonlyMap<string, Unreachable>;
+  readonly #answered: ReadonlyMap<string, Answered>;
   readonly #published = new Map<Node, Published[]>();
   readonly #ends = new Map<string, string>();
   readonly #answers = new Map<string, Address[]>();
@@ -19,7 +19,7 @@ export class Outlook {
   constructor(model: Model, deployment: Deployment) {
     this.model = model;
     this.deployment = deployment;
-    this.#unreachable = new Map(deployment.hosts.map((host) => [host.name, unreachableOn(host)]));
+    this.#answered = new Map(deployment.hosts.map((host) => [host.name, answeredOn(host)]));
     for (const one of model.published) {
       const known = this.#published.get(one.node);
       if (known === undefined) this.#published.set(one.node, [one]);
@@ -50,9 +50,9 @@ export class Outlook {
     return this.#answers.get(`${audience} ${name}`) ?? [];
   }
 
-  /** Whether the host says at once that a node is off, to everybody who asks. */
+  /** Whether the host refuses at once, for a node that is off, whatever is sent to it. */
   isToldOff({ name, address, host }: Node): boolean {
-    const told = this.#unreachable.get(host.name);
+    const told = this.#answered.get(host.name);
     const isIn = (network: Network): boolean => contains(network, address);
     return told !== undefined && (told.whileOff.get(name)?.some(isIn) === true || told.always.some(isIn));
   }
@@ -118,19 +118,24 @@ export class Outlook {
   }
 }
 
-/** Networks that a host says are unreachable, to everybody who asks: while a node is off, by its name, and always. */
-interface Unreachable {
+/** Networks that a host answers for with a reset: while a node is off, by its name, and always. */
+interface Answered {
   readonly whileOff: ReadonlyMap<string, readonly Network[]>;
   readonly always: readonly Network[];
 }
 
-function unreachableOn({ kernel, network: { whileOff, unreachable } }: HostMachine): Unreachable {
+function answeredOn({ firewall, network: { whileOff, answeredFor } }: HostMachine): Answered {
   const byNode = new Map<string, Network[]>();
-  const isUnlimited = kernel.some(({ key, value }) => key === "net.ipv4.icmp_ratelimit" && value === "0");
-  if (!isUnlimited) return { whileOff: byNode, always: [] };
+  const rules = firewall.v4.tables.get("filter")?.chains.get("TWINHOST-IN")?.rules ?? [];
+  const reset = new Set(
+    rules.flatMap(({ matches: [to], target }) =>
+      to?.kind === "destination" && target.kind === "reject" && target.with === "tcp-reset" ? [to.network.text] : [],
+    ),
+  );
   for (const { unit, network } of whileOff) {
+    if (!reset.has(network.text)) continue;
     const [, node = ""] = /@([^@.]+)\./.exec(unit) ?? [];
     byNode.set(node, [...(byNode.get(node) ?? []), network]);
   }
-  return { whileOff: byNode, always: unreachable.map(({ network }) => network) };
+  return { whileOff: byNode, always: answeredFor.flatMap(({ network }) => (reset.has(network.text) ? [network] : [])) };
 }

@@ -47,7 +47,7 @@ function waitFor(site: Site, lost: readonly Node[], manner: Manner, outlook: Out
   if (manner === "reset") return `by the next address: ${spoken(MEASURED.reset)}`;
   if (manner === "off") {
     const isTold = lost.every((node) => outlook.isToldOff(node));
-    const measured: Measured = isTold ? MEASURED.unreachable : MEASURED.unanswered;
+    const measured: Measured = isTold ? MEASURED.answeredFor : MEASURED.unanswered;
     return `by the next address: ${spoken(measured)}`;
   }
   const [first] = lost;

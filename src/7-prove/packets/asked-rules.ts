@@ -20,6 +20,7 @@ export class AskedRules {
   readonly #published = new Map<string, Door[]>();
   readonly #sitePorts = new Map<AddressValue, Map<number, Path>>();
   readonly #pairs = new Map<AddressValue, Set<AddressValue>>();
+  readonly #places = new Map<AddressValue, Path>();
   readonly #seenAs = new Map<AddressValue, { readonly text: string; readonly at: Path }>();
 
   constructor(...[model, host, family]: Parameters<typeof askedFacts>) {
@@ -30,6 +31,7 @@ export class AskedRules {
       const ports = new Map<number, Path>();
       for (const site of node.sites) for (const port of site.ports) ports.set(port, site.at);
       this.#sitePorts.set(numberOf(address), ports);
+      this.#places.set(numberOf(address), node.at);
       if (family === 4 && node.publicAddress?.family === 4)
         this.#seenAs.set(numberOf(address), { text: node.publicAddress.text, at: [...node.at, "public"] });
     }
@@ -44,8 +46,11 @@ export class AskedRules {
 
   decide(hook: Hook, packet: Packet): Asked {
     switch (hook) {
-      case "input":
+      case "input": {
+        const absent = this.#absent(packet.dst);
+        if (absent !== undefined) return { decision: rejected(packet), at: absent };
         return packet.in === this.facts.uplink ? this.#fromUplink(packet) : this.#fromNodes(packet);
+      }
       case "forward":
         return this.#through(packet);
       case "arriving":
@@ -66,6 +71,13 @@ export class AskedRules {
     if (!doors.has(service(door))) doors.set(service(door), door);
     if (door.isPublished)
       push(this.#published, `${numberOf(door.node.address)} ${door.protocol}/${door.nodePort}`, door);
+  }
+
+  /** What is sent to a node comes to the host itself only while the node is off. */
+  #absent(dst: AddressValue): Path | undefined {
+    const { host, subnet, isBridge } = this.facts;
+    if (isBridge) return this.#places.get(dst);
+    return subnet !== null && isIn(subnet, dst) ? host.network.at : undefined;
   }
 
   #fromUplink(packet: Packet): Asked {

@@ -71,11 +71,11 @@ export function hostEntries(host: HostMachine): readonly Entry[] {
             `${network.bridge.name}${network.bridge.hairpin ? " hairpin" : ""}`,
           ),
         ]),
-    ...network.unreachable.map((one) =>
-      make("network", one.where, `unreachable ${one.network.text}`, String(one.metric)),
+    ...network.answeredFor.map((one) =>
+      make("network", one.where, `answers for ${one.network.text}`, `${one.table} ${one.metric}`),
     ),
     ...network.whileOff.map((one) =>
-      make("network", one.where, `unreachable ${one.network.text} without ${one.unit}`, String(one.metric)),
+      make("network", one.where, `answers for ${one.network.text} without ${one.unit}`, `${one.table} ${one.metric}`),
     ),
     ...host.kernel.map(({ where, key, value }) => make("setting", where, key, value)),
     ...(nameServer === undefined ? [] : nameServerEntries(nameServer, make)),

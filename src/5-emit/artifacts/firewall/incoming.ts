@@ -12,6 +12,10 @@ const write = rulesOf("TWINHOST-IN");
 export function incoming(model: Model, host: Host, family: Family): readonly Section[] {
   return [
     {
+      about: "The address of a node that is off leads here, and is refused at once, so that clients try the next one.",
+      rules: toAbsent(host, family),
+    },
+    {
       about: "From the uplink to this host: what was asked for, and nothing else.",
       rules: fromUplink(model, host, family),
     },
@@ -20,6 +24,19 @@ export function incoming(model: Model, host: Host, family: Family): readonly Sec
       rules: fromNodes(model, host, family),
     },
   ];
+}
+
+/**
+ * Before everything else: an open connection is reset, and no service of the host answers in the name of a node. On a bridge
+ * the host has an address of the subnet, too, so that each node has rules of its own.
+ */
+function toAbsent(host: Host, { version, subnet, addressOf }: Family): readonly Rule[] {
+  if (subnet === null) return [];
+  if (host.provider.link !== "bridge") return reject(write, [host.network.at], { destination: subnet.text }, version);
+  return host.nodes.flatMap((node) => {
+    const address = addressOf(node);
+    return address === null ? [] : reject(write, [node.at], { destination: single(address) }, version);
+  });
 }
 
 function fromUplink(model: Model, host: Host, family: Family): readonly Rule[] {

@@ -1,5 +1,5 @@
 import type { Host, Model, Node } from "../../../3-resolve/model.js";
-import type { Address } from "../../../core/address.js";
+import { type Address, type Network, network } from "../../../core/address.js";
 import type { Path } from "../../../core/path.js";
 import { neighboursOf } from "../firewall/neighbours.js";
 import { proxiedNodes } from "./proxied-nodes.js";
@@ -37,6 +37,12 @@ const LAST = "metric 4294967295";
  */
 const KEPT = "proto kernel";
 
+/** The host takes the packets itself, and its firewall refuses them. */
+function ownRoute(network: Network): string {
+  const { family } = network.base;
+  return `local ${network.text} dev lo src ${family === 6 ? "::1" : "127.0.0.1"}`;
+}
+
 export function networkView(model: Model, host: Host): NetworkView {
   const far = [...neighbourRoutes(model, host), ...proxies(host)];
   const bridged = host.provider.link === "bridge";
@@ -44,7 +50,7 @@ export function networkView(model: Model, host: Host): NetworkView {
     at: [host.network.at],
     host: host.name,
     bridge: bridged ? bridgeView(host) : null,
-    entries: [...(bridged ? gateways(host) : unreachableSubnets(host)), ...publicAddresses(host), ...far],
+    entries: [...(bridged ? gateways(host) : absentSubnets(host)), ...publicAddresses(host), ...far],
     whileOff: bridged ? host.nodes.flatMap((node) => whileOff(node)) : [],
     needsUplink: far.length > 0,
   };
@@ -73,12 +79,15 @@ function gateways({ network }: Host): readonly Entry[] {
   ];
 }
 
-/** venet0 has a route for each container that runs. Whatever of the subnet has none is unreachable, and never goes out by the uplink. */
-function unreachableSubnets({ network }: Host): readonly Entry[] {
+/**
+ * venet0 has a route for each container that runs. Whatever of the subnet has none is the host's to refuse, and never goes
+ * out by the uplink. In the table `local`, which is read first, it would go before the routes of containers.
+ */
+function absentSubnets({ network }: Host): readonly Entry[] {
   return [network.subnet, network.subnet6].flatMap((subnet) =>
     subnet === null
       ? []
-      : [{ at: [network.at], words: `${familyFlag(subnet.base)}route replace unreachable ${subnet.text} ${LAST}` }],
+      : [{ at: [network.at], words: `${familyFlag(subnet.base)}route replace ${ownRoute(subnet)} table main ${LAST}` }],
   );
 }
 
@@ -116,7 +125,7 @@ function proxies(host: Host): readonly Entry[] {
 
 function whileOff(node: Node): readonly (Entry & { readonly unit: string })[] {
   const unit = node.host.provider.unit(node) ?? "";
-  return unreachableRoutes(node).map((words) => ({
+  return offRoutes(node).map((words) => ({
     at: [node.at],
     unit,
     words: words.there,
@@ -130,11 +139,14 @@ export interface OffRoute {
 }
 
 /** The routes of a node that is off, one for each of its addresses. */
-export function unreachableRoutes(node: Node): readonly OffRoute[] {
+export function offRoutes(node: Node): readonly OffRoute[] {
   return [node.address, node.address6].flatMap((address) => {
     if (address === null) return [];
-    const [flag, target] = [familyFlag(address), `unreachable ${address.text}/${bits(address)}`];
-    return [{ there: `${flag}route replace ${target} ${KEPT}`, gone: `${flag}route del ${target}` }];
+    const flag = familyFlag(address);
+    const alone = network(`${address.text}/${bits(address)}`);
+    return [
+      { there: `${flag}route replace ${ownRoute(alone)} ${KEPT}`, gone: `${flag}route del local ${alone.text} dev lo` },
+    ];
   });
 }
 

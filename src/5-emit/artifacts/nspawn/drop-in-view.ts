@@ -1,6 +1,6 @@
 import type { Node } from "../../../3-resolve/model.js";
 import type { Path } from "../../../core/path.js";
-import { unreachableRoutes } from "../network/network-view.js";
+import { offRoutes } from "../network/network-view.js";
 
 /** The view of templates/nspawn/drop-in.systemd.njk. */
 export interface DropInView {
@@ -26,6 +26,6 @@ export function dropInView(node: Node): DropInView {
     node: { at: [node.at], name: node.name },
     limits: { modern: platform.systemd >= 232, memory: `${node.memory}M`, swap: `${node.swap}M`, cpu: node.cpus * 100 },
     ip: platform.programs.ip,
-    routes: unreachableRoutes(node).map(({ gone, there }) => ({ gone: gone.split(" "), there: there.split(" ") })),
+    routes: offRoutes(node).map(({ gone, there }) => ({ gone: gone.split(" "), there: there.split(" ") })),
   };
 }
