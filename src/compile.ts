@@ -2,7 +2,7 @@ import type { PreviousBundle } from "./5-emit/artifact.js";
 import type { Bundle, BundleFile } from "./5-emit/bundle.js";
 import { emit } from "./5-emit/emit.js";
 import { readDeployment } from "./6-read/read-deployment.js";
-import type { Reading } from "./6-read/reading.js";
+import type { ReadBundle, Reading } from "./6-read/reading.js";
 import { textsOfFiles } from "./6-read/texts-of.js";
 import { judge } from "./7-prove/expectations/judge.js";
 import { foresee } from "./7-prove/losses/foresee.js";
@@ -21,6 +21,8 @@ export interface CompileOptions {
   readonly onPhase?: OnPhase;
   /** Whether each line of the bundle is to know where it comes from. Default: yes; without, it takes a fifth less. */
   readonly keepsOrigins?: boolean;
+  /** A bundle that was read and is much like this one: what is there as it was is not read again. */
+  readonly alike?: ReadBundle;
 }
 
 /** There was no bundle before. */
@@ -34,7 +36,7 @@ export const NOTHING_BEFORE: PreviousBundle = { text: () => undefined };
 export function compile(
   file: SourceFile,
   previous: PreviousBundle = NOTHING_BEFORE,
-  { onPhase = () => {}, keepsOrigins = true }: CompileOptions = {},
+  { onPhase = () => {}, keepsOrigins = true, alike }: CompileOptions = {},
 ): Compilation {
   const understood = understand(file, onPhase);
   const { model, diagnostics: checked } = understood;
@@ -42,7 +44,7 @@ export function compile(
 
   const read = once((files: readonly BundleFile[]) => {
     onPhase("reading back what was made of");
-    return readDeployment(textsOfFiles(files));
+    return readDeployment(textsOfFiles(files), alike);
   });
   onPhase("making the files of");
   const { bundle, diagnostics: refused } = emit(model, previous, {

@@ -4,32 +4,39 @@ import type { BundleTexts } from "./bundle-texts.js";
 import type { Clients, HostMachine, NodeMachine } from "./deployment.js";
 import { KNOWN_UNREAD } from "./known-unread.js";
 import { readHostsFile } from "./names/read-hosts-file.js";
+import { pathsOfMachines } from "./paths-of-machines.js";
 import { readHost } from "./read-host.js";
 import { readManifest } from "./read-manifest.js";
 import { readNode } from "./read-node.js";
-import type { Reading } from "./reading.js";
+import type { ReadBundle, Reading } from "./reading.js";
 import { Source } from "./source.js";
+import { UnchangedMachines } from "./unchanged-machines.js";
 import type { UnreadFile } from "./unread-file.js";
 
 /**
  * Understands a bundle from its artifacts alone. What is not understood is a fault, all of them collected; with one, the
  * deployment holds what could be read, and nothing should be concluded from it. Throws nothing. Linear in the bundle.
+ * `alike` is a bundle that was read and is much like this one: machines that are there as they are here are not read again,
+ * but are the same objects.
  */
-export function readDeployment(texts: BundleTexts): Reading {
+export function readDeployment(texts: BundleTexts, alike?: ReadBundle): Reading {
   const source = new Source(texts);
+  const unchanged = alike && new UnchangedMachines(source, texts, alike);
   const manifest = readManifest(source);
   const machines = pathsOfMachines(texts.paths);
   const hosts: HostMachine[] = [];
   const nodes: NodeMachine[] = [];
   for (const file of texts.paths.filter((path) => /^bootstrap(-[^/]+)?\.sh$/.test(path))) {
-    const bootstrap = readBootstrap(source, file);
+    const bootstrap = unchanged?.script(file) ?? readBootstrap(source, file);
     if (bootstrap === undefined) continue;
-    const host = readHost(source, bootstrap, machines.get(`hosts/${bootstrap.host}`) ?? []);
+    const ofHost = machines.get(`hosts/${bootstrap.host}`) ?? [];
+    const host = unchanged?.host(bootstrap, ofHost) ?? readHost(source, bootstrap, ofHost);
     hosts.push(host);
     const units = new Map(host.units.map((unit) => [unit.name, unit]));
     for (const node of bootstrap.nodes) {
       const paths = machines.get(`nodes/${node.name}`) ?? [];
-      nodes.push(readNode(source, node, host, units.get(`${node.name}.nspawn`), paths));
+      const nspawn = units.get(`${node.name}.nspawn`);
+      nodes.push(unchanged?.node(node, nspawn, paths) ?? readNode(source, node, host, nspawn, paths));
     }
   }
   if (hosts.length === 0) source.fault("bootstrap.sh", 1, "the bundle makes no host");
@@ -45,20 +52,6 @@ export function readDeployment(texts: BundleTexts): Reading {
     unread,
   };
   return { deployment, faults: source.faults };
-}
-
-/** The paths below each `hosts/NAME` and `nodes/NAME`, without that. */
-function pathsOfMachines(paths: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const machines = new Map<string, string[]>();
-  for (const path of paths) {
-    const found = /^((?:hosts|nodes)\/[^/]+)\/(.+)$/.exec(path);
-    if (found === null) continue;
-    const [, root = "", rest = ""] = found;
-    const known = machines.get(root);
-    if (known === undefined) machines.set(root, [rest]);
-    else known.push(rest);
-  }
-  return machines;
 }
 
 function readClients(source: Source): Clients {

@@ -1,3 +1,4 @@
+import type { BundleTexts } from "./bundle-texts.js";
 import type { Deployment } from "./deployment.js";
 import type { ReadingFault } from "./reading-fault.js";
 
@@ -5,4 +6,9 @@ import type { ReadingFault } from "./reading-fault.js";
 export interface Reading {
   readonly deployment: Deployment;
   readonly faults: readonly ReadingFault[];
+}
+
+/** A whole bundle that was read, and the texts that it was read from. */
+export interface ReadBundle extends Reading {
+  readonly texts: BundleTexts;
 }

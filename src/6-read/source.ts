@@ -62,6 +62,11 @@ export class Source {
     return this.#texts.text(path);
   }
 
+  /** Counts a file as taken that was read before, and is as it was. */
+  keep(path: string): void {
+    this.#taken.add(path);
+  }
+
   fault(file: string, line: number, message: string): void {
     this.faults.push({ where: { file, line }, message });
   }

@@ -1,5 +1,9 @@
+import { completeReading } from "../6-read/complete-reading.js";
+import type { ReadBundle } from "../6-read/reading.js";
+import { textsOfFiles } from "../6-read/texts-of.js";
 import { type Compilation, compile } from "../compile.js";
 import type { Diagnostic } from "../core/diagnostic.js";
+import { once } from "../core/once.js";
 import type { SourceFile } from "../core/source-file.js";
 import { diagnose } from "../diagnose.js";
 import type { FileFindings } from "../report/located-diagnostic.js";
@@ -12,17 +16,40 @@ import { readSource } from "./read-source.js";
 export interface Compiled extends Compilation {
   readonly file: SourceFile;
   readonly directory: string;
+  /** The bundle as it is understood from its texts, manifest and all; worked out once. Nothing where there is no bundle. */
+  readonly readBack: () => ReadBundle | undefined;
+}
+
+/** What a verb knows, or wants to know, beside the topology. */
+interface Circumstances {
+  /** Whether somebody asks where the lines of the bundle come from. */
+  readonly keepsOrigins?: boolean;
+  /** What the last build gave, under `watch`. */
+  readonly alike?: ReadBundle;
 }
 
 const onPhase = (doing: string): void => progress.phase(doing);
 
-/** `keepsOrigins`: whether somebody asks where the lines of the bundle come from. */
-export function compileTopology(path: string, directory: string, keepsOrigins = false): Compiled {
-  return compileSource(readSource(path), directory, keepsOrigins);
+export function compileTopology(path: string, directory: string, circumstances: Circumstances = {}): Compiled {
+  return compileSource(readSource(path), directory, circumstances);
 }
 
-export function compileSource(file: SourceFile, directory: string, keepsOrigins = false): Compiled {
-  return { ...compile(file, previousBundle(directory), { onPhase, keepsOrigins }), file, directory };
+export function compileSource(
+  file: SourceFile,
+  directory: string,
+  { keepsOrigins = false, alike }: Circumstances = {},
+): Compiled {
+  const previous = previousBundle(directory);
+  const compilation = compile(file, previous, { onPhase, keepsOrigins, ...(alike && { alike }) });
+  const readBack = once<void, ReadBundle | undefined>(() => readWhole(compilation));
+  return { ...compilation, file, directory, readBack };
+}
+
+/** What was made was read back when it was compiled, all but its manifest. */
+function readWhole({ bundle, reading }: Compilation): ReadBundle | undefined {
+  if (bundle === undefined || reading === undefined) return undefined;
+  const texts = textsOfFiles(bundle.files);
+  return { texts, ...completeReading(reading, texts) };
 }
 
 /** What is wrong with a topology, and no more than a report of it needs: models of a thousand would fill the memory. */

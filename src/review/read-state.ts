@@ -2,9 +2,9 @@ import type { BundleTexts } from "../6-read/bundle-texts.js";
 import { readDeployment } from "../6-read/read-deployment.js";
 import type { ReadState } from "./review.js";
 
-/** Understands a bundle, to be compared. */
-export function readState(texts: BundleTexts): ReadState {
-  return { texts, ...readDeployment(texts) };
+/** Understands a bundle, to be compared with one that is `alike` and was read: what is the same in both is the same object. */
+export function readState(texts: BundleTexts, alike?: ReadState): ReadState {
+  return { texts, ...readDeployment(texts, alike) };
 }
 
 /** Where there was no bundle: no machine, and nothing that could be misunderstood. */

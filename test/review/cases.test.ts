@@ -52,6 +52,7 @@ describe("each pair of topologies, written down with what a reviewer has to be t
   test.each(cases)("%s, the other way round, is told as well", (name) => {
     const [before, after] = [stateOf(name, "after"), stateOf(name, "before")];
     const result = review(before, after);
+    expect(review(readState(before.texts, after), after)).toEqual(result);
     const isSilent = readFileSync(join(directory, name, "effects.txt"), "utf8").startsWith("= ");
     expect(result.effects.length > 0).toBe(!isSilent);
   });

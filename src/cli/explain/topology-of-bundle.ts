@@ -9,9 +9,9 @@ import type { BundleOfFile } from "./bundle-of-file.js";
  * the bundle. Compiled with the bundle as the one before, so that serials are those that stand there.
  */
 export async function topologyOfBundle(bundle: BundleOfFile, named: string | undefined): Promise<Compiled> {
-  if (named !== undefined) return compileTopology(named, bundle.directory, true);
+  if (named !== undefined) return compileTopology(named, bundle.directory, { keepsOrigins: true });
   for (const path of await candidates(bundle)) {
-    const compiled = compileTopology(path, bundle.directory, true);
+    const compiled = compileTopology(path, bundle.directory, { keepsOrigins: true });
     if (compiled.model === undefined ? path === USUAL_NAME : compiled.model.name === bundle.name) return compiled;
   }
   throw new UsageError(

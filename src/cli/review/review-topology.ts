@@ -1,10 +1,9 @@
 import type { Bundle } from "../../5-emit/bundle.js";
 import type { BundleTexts } from "../../6-read/bundle-texts.js";
-import { completeReading } from "../../6-read/complete-reading.js";
 import { textsOfDirectory, textsOfFiles } from "../../6-read/texts-of.js";
 import { compile } from "../../compile.js";
 import { sourceFile } from "../../core/source-file.js";
-import { compareBundle } from "../../output/compare-bundle.js";
+import { type Comparison, compareBundle } from "../../output/compare-bundle.js";
 import { type DirectoryContent, readBundle } from "../../output/read-bundle.js";
 import type { Reviewed } from "../../report/review/reviewed.js";
 import { headline } from "../../review/headline.js";
@@ -23,14 +22,32 @@ interface Before {
   readonly notes: readonly string[];
 }
 
+/** What is in the directory of a bundle now, and how the bundle differs from it. */
+export interface Present {
+  readonly content: DirectoryContent;
+  readonly comparison: Comparison;
+}
+
+interface Against {
+  readonly revision?: Revision | undefined;
+  /** Of the directory, where somebody has looked there already. */
+  readonly present?: Present;
+}
+
 /** Compares a compiled topology with the bundle in its directory, or with that of a revision. */
-export async function reviewTopology(compiled: Compiled & { bundle: Bundle }, against?: Revision): Promise<Reviewed> {
+export async function reviewTopology(
+  compiled: Compiled & { bundle: Bundle },
+  { revision, present }: Against = {},
+): Promise<Reviewed> {
   progress.phase("comparing the bundle of");
-  const before = against === undefined ? inDirectory(compiled.directory) : inRevision(compiled, against);
   const { bundle, file } = compiled;
+  const before = revision === undefined ? inDirectory(compiled.directory, present) : inRevision(compiled, revision);
+  const { content } = before;
+  const comparison = present?.comparison ?? compareBundle(bundle, content);
   const { diffBundle } = await import("../../output/diff-bundle.js");
-  const files = diffBundle(bundle, before.content, compareBundle(bundle, before.content));
-  const result = review(stateBefore(before.content), stateAfter(compiled));
+  const files = diffBundle(bundle, content, comparison);
+  const after = stateAfter(compiled);
+  const result = review(stateBefore({ content, comparison }, bundle, after), after);
   const targets = new Set(
     bundle.files.flatMap(({ path, target, artifact }) =>
       target === undefined && artifact !== "bootstrap" ? [] : [path],
@@ -49,15 +66,20 @@ export async function reviewTopology(compiled: Compiled & { bundle: Bundle }, ag
   };
 }
 
-function inDirectory(directory: string): Before {
-  const actual = readBundle(directory);
-  if (!actual.ok) throw new UsageError(actual.message);
-  const isThere = holdsBundle(actual.content);
+function inDirectory(directory: string, present: Present | undefined): Before {
+  const content = present?.content ?? contentIn(directory);
+  const isThere = holdsBundle(content);
   return {
     shown: `${directory}/`,
-    content: actual.content,
+    content,
     notes: isThere ? [] : [`there is no bundle in \`${directory}/\` yet: everything is new`],
   };
+}
+
+function contentIn(directory: string): DirectoryContent {
+  const actual = readBundle(directory);
+  if (!actual.ok) throw new UsageError(actual.message);
+  return actual.content;
 }
 
 function holdsBundle({ entries }: DirectoryContent): boolean {
@@ -103,23 +125,26 @@ function contentOf(bundle: Bundle): DirectoryContent {
   };
 }
 
-function stateBefore(content: DirectoryContent): ReadState {
-  return holdsBundle(content) ? readState(ownTexts(content)) : NOTHING_READ;
+function stateBefore(present: Present, bundle: Bundle, after: ReadState): ReadState {
+  return holdsBundle(present.content) ? readState(textsBefore(present, bundle), after) : NOTHING_READ;
 }
 
-/** What was made was read back when it was compiled, all but its manifest. */
-function stateAfter({ bundle, reading }: Compiled & { bundle: Bundle }): ReadState {
-  const texts = textsOfFiles(bundle.files);
-  return reading === undefined ? readState(texts) : { texts, ...completeReading(reading, texts) };
+function stateAfter({ bundle, readBack }: Compiled & { bundle: Bundle }): ReadState {
+  return readBack() ?? readState(textsOfFiles(bundle.files));
 }
 
-/** What a bundle has in a directory: files that it does not list are nobody's business. */
-function ownTexts(content: DirectoryContent): BundleTexts {
-  const texts = textsOfDirectory(content);
+/**
+ * What a bundle has in a directory: files that it does not list are nobody's business. What did not change has the text that is
+ * in memory, so that most of the directory is not read once more.
+ */
+function textsBefore({ content, comparison }: Present, bundle: Bundle): BundleTexts {
+  const { paths, text } = textsOfDirectory(content);
   const listed = /^[0-9a-f]{64} [ *](.+)$/gm;
-  const sums = content.entries.get("SHA256SUMS") === "file" ? texts.text("SHA256SUMS") : "";
+  const sums = content.entries.get("SHA256SUMS") === "file" ? text("SHA256SUMS") : "";
   const own = new Set(["SHA256SUMS", ...[...sums.matchAll(listed)].map(([, path]) => path)]);
-  return { ...texts, paths: texts.paths.filter((path) => own.has(path)) };
+  const differing = new Set([...comparison.changed.map(({ path }) => path), ...comparison.blocked]);
+  const same = new Map(bundle.files.flatMap((file) => (differing.has(file.path) ? [] : [[file.path, file.text]])));
+  return { paths: paths.filter((path) => own.has(path)), text: (path) => same.get(path) ?? text(path) };
 }
 
 async function sourceDiff(path: string, before: string, after: string): Promise<Reviewed["source"]> {

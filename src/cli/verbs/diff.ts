@@ -35,13 +35,13 @@ export async function diff(args: readonly string[], options: DiffOptions, consol
   let broken = false;
   for (const [index, [path, directory]] of [...directories].entries()) {
     progress.about(path, index, directories.size);
-    const against = options.against === undefined ? undefined : findRevision(options.against, path, directory);
+    const revision = options.against === undefined ? undefined : findRevision(options.against, path, directory);
     const compiled = compileTopology(path, directory);
     const { bundle } = compiled;
     if (bundle === undefined) {
       showDiagnostics([compiled], { ...options, format: "pretty" }, console);
       broken = true;
-    } else reviewed.push(await reviewTopology({ ...compiled, bundle }, against));
+    } else reviewed.push(await reviewTopology({ ...compiled, bundle }, { revision }));
   }
   const text = await render(reviewed, options, console);
   if (text !== "") console.out(text);

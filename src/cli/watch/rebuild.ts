@@ -1,3 +1,4 @@
+import type { ReadBundle } from "../../6-read/reading.js";
 import { compareBundle } from "../../output/compare-bundle.js";
 import { readBundle } from "../../output/read-bundle.js";
 import { recover } from "../../output/recover.js";
@@ -9,12 +10,16 @@ import { type Compiled, compileSource, failing } from "../compile-topology.js";
 import type { Console } from "../console.js";
 import type { CommonOptions } from "../program.js";
 import { readSource } from "../read-source.js";
+import type { Present } from "../review/review-topology.js";
 import { showDiagnostics } from "../show-diagnostics.js";
 import { UsageError } from "../usage-error.js";
 
-/** What one rebuild has to say; `seen` is the text that it was made of, to tell a save that changed nothing. */
+/** What one rebuild leaves to the next. */
 export interface Rebuilt {
-  readonly seen: string | undefined;
+  /** The text that it was made of, to tell a save that changed nothing. */
+  readonly seen?: string;
+  /** The last good bundle, so that only what a save changes is read back. */
+  readonly read?: ReadBundle;
 }
 
 /**
@@ -33,13 +38,14 @@ export async function rebuild(
     const file = readSource(path);
     if (file.text === before?.seen) return before;
     recover(directory);
-    const compiled = compileSource(file, directory);
+    const compiled = compileSource(file, directory, before?.read && { alike: before.read });
     await show(compiled, begun, options, console);
-    return { seen: file.text };
+    const read = compiled.readBack() ?? before?.read;
+    return { seen: file.text, ...(read && { read }) };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     console.err(`error: ${visible(error.message)}\n`);
-    return { seen: undefined };
+    return before?.read === undefined ? {} : { read: before.read };
   }
 }
 
@@ -56,7 +62,8 @@ async function show(compiled: Compiled, begun: number, options: CommonOptions, c
   const comparison = compareBundle(bundle, actual.content);
   const isFirst = comparison.missing.length === bundle.files.length;
   // The bundle that is there is read for this, and so before it is replaced.
-  const effect = comparison.same || isFirst ? "" : await effectText(compiled, options, console);
+  const present = { content: actual.content, comparison };
+  const effect = comparison.same || isFirst ? "" : await effectText(compiled, present, options, console);
   await assureCompiled(compiled);
   const result = writeBundle(directory, bundle);
   if (!result.ok) throw new UsageError(result.message);
@@ -69,6 +76,7 @@ async function show(compiled: Compiled, begun: number, options: CommonOptions, c
 /** What `diff` says first of the bundle that is there and the one that replaces it; loaded at the first change. */
 async function effectText(
   { bundle, ...compiled }: Compiled,
+  present: Present,
   options: CommonOptions,
   { colorOut, columns, isTerminal }: Console,
 ): Promise<string> {
@@ -77,7 +85,7 @@ async function effectText(
     import("../review/review-topology.js"),
     import("../../report/review/review-text.js"),
   ]);
-  const reviewed = await reviewTopology({ ...compiled, bundle });
+  const reviewed = await reviewTopology({ ...compiled, bundle }, { present });
   return reviewText(reviewed, { color: colorOut, columns, forTerminal: isTerminal, depth: "summary" });
 }
 

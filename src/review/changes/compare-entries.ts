@@ -1,5 +1,5 @@
 import type { BundleTexts } from "../../6-read/bundle-texts.js";
-import type { Deployment } from "../../6-read/deployment.js";
+import type { Deployment, HostMachine, NodeMachine } from "../../6-read/deployment.js";
 import { matching } from "../effects/side.js";
 import { ENTRY_KINDS, type Entry, type EntryKind } from "./entry.js";
 import { hostEntries } from "./host-entries.js";
@@ -30,7 +30,8 @@ export interface State {
 /** All changes by meaning, in the order of their kinds. Linear: everything is looked up by its name. */
 export function compareEntries(before: State, after: State): readonly Change[] {
   const isSame = sameFiles(before, after);
-  const [old, now] = [indexed(before, isSame), indexed(after, isSame)];
+  const unchanged = inBoth(before.deployment, after.deployment);
+  const [old, now] = [indexed(before, isSame, unchanged), indexed(after, isSame, unchanged)];
   let changes: Change[] = [];
   for (const [key, entry] of now) {
     const former = old.get(key);
@@ -44,6 +45,12 @@ export function compareEntries(before: State, after: State): readonly Change[] {
   changes = changes.concat(programChanges(before, after, new Set(changes.map(({ file }) => file))));
   const rank = new Map(ENTRY_KINDS.map((kind, index) => [kind, index]));
   return changes.sort((a, b) => (rank.get(a.kind) as number) - (rank.get(b.kind) as number));
+}
+
+/** Machines that were read once for both sides, because nothing in their files has changed. */
+function inBoth(before: Deployment, after: Deployment): ReadonlySet<HostMachine | NodeMachine> {
+  const former = new Set<HostMachine | NodeMachine>([...before.hosts, ...before.nodes]);
+  return new Set([...after.hosts, ...after.nodes].filter((machine) => former.has(machine)));
 }
 
 /** Machines that come or go: all that is on them does so too, and is not told line by line. */
@@ -78,7 +85,11 @@ function sameFiles(before: State, after: State): (file: string) => boolean {
 const OF_ONE_FILE: ReadonlySet<EntryKind> = new Set(["unit", "hosts"]);
 
 /** By name; what has the same name as another is counted. */
-function indexed({ deployment }: State, isSame: (file: string) => boolean): ReadonlyMap<string, Entry> {
+function indexed(
+  { deployment }: State,
+  isSame: (file: string) => boolean,
+  unchanged: ReadonlySet<HostMachine | NodeMachine>,
+): ReadonlyMap<string, Entry> {
   const { hosts, nodes, clients } = deployment;
   const found = new Map<string, Entry>();
   const counts = new Map<string, number>();
@@ -96,8 +107,8 @@ function indexed({ deployment }: State, isSame: (file: string) => boolean): Read
       found.set(`${key}\n${count}`, entry);
     }
   };
-  for (const host of hosts) add(hostEntries(host));
-  for (const node of nodes) add(nodeEntries(node));
+  for (const host of hosts) if (!unchanged.has(host)) add(hostEntries(host));
+  for (const node of nodes) if (!unchanged.has(node)) add(nodeEntries(node));
   for (const file of [clients.unix, clients.windows]) if (file !== undefined) add(hostsEntries(file, "clients"));
   return found;
 }
