@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { ownerLives } from "../process/owner.js";
 import { run } from "../process/run.js";
 import { waitUntil } from "../process/wait-until.js";
+import { controlGroupIsGone } from "./control-group.js";
 
 /** Removes what killed runs left: a run whose owner lives is not touched. */
 export async function sweepLeftovers(runs: string): Promise<readonly string[]> {
@@ -14,7 +15,7 @@ export async function sweepLeftovers(runs: string): Promise<readonly string[]> {
 }
 
 /**
- * Ends the processes of one run by their recorded identity and by the namespaces they live in, then its mounts,
+ * Ends the processes of one run by their recorded identity and by the namespaces they live in, then its control groups, mounts,
  * namespaces and files. Every part is found on disk or in /proc, so that it works for a run of another process too.
  */
 export async function removeRun(directory: string): Promise<void> {
@@ -28,6 +29,7 @@ export async function removeRun(directory: string): Promise<void> {
     await waitUntil(`the end of the processes in ${name}`, () => emptied(name), { timeout: 20_000 });
     await run(["ip", "netns", "del", name]);
   }
+  await waitUntil(`the control groups of ${id}`, async () => controlGroupIsGone(id), { timeout: 20_000 });
   await waitUntil(`the mounts of ${id}`, () => unmounted(directory), { timeout: 20_000 });
   rmSync(directory, { recursive: true, force: true });
 }

@@ -6,6 +6,7 @@ import { owner } from "../process/owner.js";
 import { PATIENCE } from "../process/patience.js";
 import { describe, type RunOptions, type RunResult, run } from "../process/run.js";
 import { waitUntil } from "../process/wait-until.js";
+import { controlGroup, inControlGroup } from "../runs/control-group.js";
 import { type LabRun, logTail } from "../runs/lab-run.js";
 import { enterArgv } from "./enter-argv.js";
 import type { LayeredRoot, Layers } from "./layered-root.js";
@@ -55,7 +56,8 @@ export function labServer(lab: LabRun, network: LabNetwork, facts: LabFacts, dis
     await disk.mount();
     boots += 1;
     const log = `console-${boots}`;
-    nspawn = lab.background(log, nspawnArgv(disk.path, network.host, `${lab.id}s`, facts.host.name));
+    const argv = nspawnArgv(disk.path, network.host, `${lab.id}s`, facts.host.name);
+    nspawn = lab.background(log, inControlGroup(controlGroup(lab.id), argv));
     leader = await waitUntil("the server's first process", async () => firstProcess(nspawn), {
       timeout: 20_000,
       every: 20,
