@@ -1,5 +1,5 @@
-import { isIPv4, isIPv6 } from "node:net";
 import { address as addressValue, interfaceAddress } from "../core/address.js";
+import { ipFamily } from "../core/ip-family.js";
 
 /** What a text must be: an address; an address and the prefix length of its network; or a network. */
 export type Shape = "address" | "interface" | "network";
@@ -55,11 +55,11 @@ export function addressProblem(name: FormatName, text: string): AddressProblem |
 
 /**
  * The family of an address in the strict form that every program reads alike: no leading zeros in IPv4 (octal to
- * inet_aton(3)), no zone index and no IPv4 tail in IPv6. Node's `net` is the gate; other libraries are more lenient.
+ * inet_aton(3)), no zone index and no IPv4 tail in IPv6.
  */
 function familyOf(address: string): 4 | 6 | undefined {
-  if (isIPv4(address)) return 4;
-  return /^[0-9a-fA-F:]+$/.test(address) && isIPv6(address) ? 6 : undefined;
+  const family = ipFamily(address);
+  return family === 0 || (family === 6 && address.includes(".")) ? undefined : family;
 }
 
 function prefixProblem(format: Format, address: string, family: 4 | 6, prefix: string): AddressProblem | undefined {
@@ -74,7 +74,7 @@ function unreadable(address: string, rest: string): AddressProblem {
   if (address.includes("%") && familyOf(address.slice(0, address.indexOf("%"))) !== undefined)
     return { kind: "zone-index" };
   const tail = /^::ffff:([0-9.]+)$/i.exec(address)?.[1];
-  if (tail !== undefined && isIPv4(tail)) return { kind: "mapped", meant: tail };
+  if (tail !== undefined && ipFamily(tail) === 4) return { kind: "mapped", meant: tail };
   if (!/^[0-9]{1,10}(\.[0-9]{1,10}){3}$/.test(address)) return { kind: "not-an-address" };
   const octets = address.split(".");
   const tooLarge = octets.find((octet) => Number(octet) > 255);
@@ -83,7 +83,7 @@ function unreadable(address: string, rest: string): AddressProblem {
 }
 
 function badPrefix(address: string, prefix: string, longest: number): AddressProblem {
-  if (longest !== 32 || !isIPv4(prefix)) return { kind: "bad-prefix", prefix, longest };
+  if (longest !== 32 || ipFamily(prefix) !== 4) return { kind: "bad-prefix", prefix, longest };
   const bits = prefix
     .split(".")
     .map((octet) => Number(octet).toString(2).padStart(8, "0"))

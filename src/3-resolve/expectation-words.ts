@@ -1,6 +1,6 @@
-import { isIP } from "node:net";
 import { address } from "../core/address.js";
 import type { Complaint } from "../core/complaint.js";
+import { ipFamily } from "../core/ip-family.js";
 import type { Path } from "../core/path.js";
 import type { Host, NameServer, Node, Part, Party, Site } from "./model.js";
 import type { Scope } from "./scope.js";
@@ -59,7 +59,7 @@ export class Sentence {
   /** Somebody who asks or is asked. */
   party(word: string): Party | undefined {
     if (word === "internet") return { kind: "internet" };
-    if (isIP(word) !== 0 && !word.includes("%")) return { kind: "address", address: address(word) };
+    if (ipFamily(word) !== 0) return { kind: "address", address: address(word) };
     const { sites, nodes, hosts } = this.#named;
     const site = sites.get(word);
     if (site !== undefined) return { kind: "site", site };

@@ -1,5 +1,5 @@
-import { isIPv4, isIPv6 } from "node:net";
 import { address } from "../core/address.js";
+import { ipFamily } from "../core/ip-family.js";
 import type { RecordData } from "./model.js";
 
 type Read = { readonly data: RecordData } | { readonly reason: string; readonly help: string };
@@ -10,11 +10,11 @@ const NAME = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9
 export function readRecordData(type: RecordData["type"], value: string, domain: string): Read {
   switch (type) {
     case "A":
-      return isIPv4(value)
+      return ipFamily(value) === 4
         ? { data: { type, address: address(value), to: null } }
         : wrong(type, value, "write an IPv4 address");
     case "AAAA":
-      return isIPv6(value) && !value.includes("%")
+      return ipFamily(value) === 6
         ? { data: { type, address: address(value), to: null } }
         : wrong(type, value, "write an IPv6 address");
     case "TXT":

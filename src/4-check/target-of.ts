@@ -1,5 +1,5 @@
-import { isIPv4 } from "node:net";
 import type { RecordData, WrittenRecord } from "../3-resolve/model.js";
+import { ipFamily } from "../core/ip-family.js";
 
 /** The name that a written record leads to. */
 export interface Target {
@@ -19,5 +19,5 @@ export function targetOf({ content }: WrittenRecord): Target | undefined {
 
 /** `1.2.3.4` is a name to DNS, below the domain, and never the one that was meant. */
 export function startsWithAddress(name: string): boolean {
-  return isIPv4(name.split(".").slice(0, 4).join("."));
+  return ipFamily(name.split(".").slice(0, 4).join(".")) === 4;
 }

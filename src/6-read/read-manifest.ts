@@ -37,7 +37,13 @@ function parsed(text: string): unknown {
 
 /** Each file of the list has its path on a line of its own: which line, in their order. */
 function linesOfPaths(text: string): readonly number[] {
-  return text.split("\n").flatMap((line, index) => (line.startsWith('      "path": ') ? [index + 1] : []));
+  const pieces = text.split('\n      "path": ');
+  pieces.pop();
+  let line = 1;
+  return pieces.map((piece) => {
+    line += piece.split("\n").length;
+    return line;
+  });
 }
 
 function readTop(value: unknown, lines: readonly number[]): Manifest {

@@ -1,10 +1,10 @@
-import { isIP, isIPv4 } from "node:net";
 import { type Address, address, type InterfaceAddress, interfaceAddress, type Network } from "../core/address.js";
+import { ipFamily } from "../core/ip-family.js";
 import { NotUnderstood, shown } from "./not-understood.js";
 
 /** Values that stand in many files. Each reader gives up on what has another form. */
 export function readAddress(text: string): Address {
-  if (isIP(text) === 0 || text.includes("%")) throw new NotUnderstood(`${shown(text)} is no address`);
+  if (ipFamily(text) === 0) throw new NotUnderstood(`${shown(text)} is no address`);
   return address(text);
 }
 
@@ -13,7 +13,7 @@ export function readInterfaceAddress(text: string): InterfaceAddress {
   const slash = text.indexOf("/");
   const own = slash === -1 ? text : text.slice(0, slash);
   readAddress(own);
-  if (slash !== -1) readNumber(text.slice(slash + 1), isIPv4(own) ? 32 : 128);
+  if (slash !== -1) readNumber(text.slice(slash + 1), ipFamily(own) === 4 ? 32 : 128);
   return interfaceAddress(text);
 }
 

@@ -1,5 +1,5 @@
-import { isIPv4 } from "node:net";
 import { Address6 } from "ip-address";
+import { ipFamily } from "./ip-family.js";
 
 /** An IP address. `text` is its canonical form (RFC 5952 for IPv6); `value` compares and counts. */
 export interface Address {
@@ -27,7 +27,7 @@ export interface InterfaceAddress {
 
 /** Reads an address whose form has been validated. */
 export function address(text: string): Address {
-  if (isIPv4(text)) return { family: 4, text, value: value4(text) };
+  if (ipFamily(text) === 4) return { family: 4, text, value: value4(text) };
   const parsed = new Address6(text);
   return { family: 6, text: parsed.correctForm(), value: parsed.bigInt() };
 }

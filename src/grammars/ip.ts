@@ -1,12 +1,6 @@
-import { isIPv4, isIPv6 } from "node:net";
+import { ipFamily } from "../core/ip-family.js";
 import type { Refuse } from "./grammar.js";
 import { textOf } from "./grammar.js";
-
-/** 4 or 6 for an address without a zone index, else 0. Strict: no leading zeros, no short forms (RFC 6943, 3.1.1). */
-export function ipFamily(text: string): 0 | 4 | 6 {
-  if (isIPv4(text)) return 4;
-  return isIPv6(text) && !text.includes("%") ? 6 : 0;
-}
 
 /** An IP address as it is; refuses anything else. */
 export function ipAddress(value: unknown, refuse: Refuse): string {

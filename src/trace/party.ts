@@ -1,6 +1,6 @@
-import { isIP } from "node:net";
 import type { Deployment } from "../6-read/deployment.js";
 import { type Address, address, addressOf, contains } from "../core/address.js";
+import { ipFamily } from "../core/ip-family.js";
 import type { HostView } from "./host-view.js";
 import { isInside } from "./host-view.js";
 
@@ -22,7 +22,7 @@ const STRANGERS = ["192.0.2.77", "198.18.0.77", "198.51.100.77", "203.0.113.77",
 export function senderOf(deployment: Deployment, views: readonly HostView[], word: string): Sender | undefined {
   if (word === "internet") return { kind: "internet", name: word, addresses: strangers(views) };
   if (word === "lan") return neighbour(views);
-  if (isIP(word) !== 0 && !word.includes("%")) return at(views, address(word));
+  if (ipFamily(word) !== 0) return at(views, address(word));
   const view = views.find(({ host }) => host.name === word);
   if (view !== undefined) return { kind: "host", name: word, host: view, addresses: ownOf(view) };
   const node = deployment.nodes.find(({ name }) => name === word);

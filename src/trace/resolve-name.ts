@@ -1,8 +1,8 @@
-import { isIP } from "node:net";
 import type { Deployment } from "../6-read/deployment.js";
 import type { RecordData } from "../6-read/dns/zone.js";
 import type { Where } from "../6-read/where.js";
 import { type Address, address } from "../core/address.js";
+import { ipFamily } from "../core/ip-family.js";
 import { ask } from "./answer.js";
 import type { HostView } from "./host-view.js";
 import type { Sender } from "./party.js";
@@ -27,8 +27,7 @@ export function resolveName(
   sender: Sender,
   word: string,
 ): Resolved | undefined {
-  if (isIP(word) !== 0 && !word.includes("%"))
-    return { name: word, addresses: [{ address: address(word) }], by: "itself" };
+  if (ipFamily(word) !== 0) return { name: word, addresses: [{ address: address(word) }], by: "itself" };
   const names = namesFor(deployment, word.toLowerCase().replace(/\.$/, ""));
   return fromHosts(deployment, sender, names) ?? fromDns(deployment, views, sender, names);
 }
