@@ -125,13 +125,14 @@ show_difference() {
 }
 
 # What has to hear of a change is written down before the change is made, so that it hears of it even if we are killed in
-# between. A mark is named by machine and unit, and holds what to do.
+# between. A mark is named by step, machine and unit, and holds what to do.
 owe() {
   local machine=$1 mark notice known
   shift
   if [[ ${dry} == true ]]; then return 0; fi
+  mkdir -p "${state}/owed/${step_name}" || die "cannot make ${state}/owed"
   for notice in "$@"; do
-    mark="${state}/owed/${machine}@${notice#*:}" known=''
+    mark="${state}/owed/${step_name}/${machine}@${notice#*:}" known=''
     if [[ -f ${mark} ]]; then known=$(<"${mark}"); fi
     # What is owed already may do more: a restart is a reload, too.
     case "${known} ${notice%%:*}" in
@@ -247,15 +248,16 @@ once() {
   if [[ ${dry} == false ]]; then printf '%s\n' "${sum}" >"${mark}" || die "cannot write ${mark}"; fi
 }
 
-# Tells units of what changed: managers first, then each unit once. All but a restart is for units that run; the others are
-# started later.
+# settle [MACHINE]: tells units of what this step changed, on one machine or on all: managers first, then each unit once. All but
+# a restart is for units that run; the others are started later. What a run that was killed still owes waits for the step that
+# owes it: before that not all may be there that a unit needs.
 settle() {
-  local mark machine unit action
-  [[ -d ${state}/owed ]] || return 0
-  for mark in "${state}"/owed/*@daemon "${state}"/owed/*@*; do
+  local mark machine unit action owed="${state}/owed/${step_name}"
+  for mark in "${owed}"/*@daemon "${owed}"/*@*; do
     [[ -f ${mark} ]] || continue
     unit=${mark##*/}
     machine=${unit%%@*}
+    if [[ ${1-${machine}} != "${machine}" ]]; then continue; fi
     unit=${unit#*@}
     action=$(<"${mark}")
     tell "${machine}" "${unit}" "${action}"
@@ -801,7 +803,7 @@ step_files() {
   if [[ ${dry} == false ]]; then
     node_exec first systemd-tmpfiles --create /etc/tmpfiles.d/twinhost.conf >>"${log}" 2>&1
   fi
-  settle
+  settle first
   node_ensure first "enable twinhost-hosts.service" "systemctl is-enabled --quiet twinhost-hosts.service" \
     systemctl enable twinhost-hosts.service
   node_service first twinhost-hosts.path
@@ -827,7 +829,7 @@ step_files() {
   if [[ ${dry} == false ]]; then
     node_exec second systemd-tmpfiles --create /etc/tmpfiles.d/twinhost.conf >>"${log}" 2>&1
   fi
-  settle
+  settle second
   node_ensure second "enable twinhost-hosts.service" "systemctl is-enabled --quiet twinhost-hosts.service" \
     systemctl enable twinhost-hosts.service
   node_service second twinhost-hosts.path

@@ -92,6 +92,16 @@ describe("what units are owed", () => {
     among("settle");
     expect(machine.bash("ls /var/lib/twinhost/owed")).toBe("");
   });
+
+  test("what a run that was killed owes waits for its step, when all is there that a unit needs, and for its machine", () => {
+    among("step_name=files; owe host restart:early.service; owe first restart:early.service");
+    const told = (words: string): string => among(words).out;
+    expect(told("step_name=packages; settle; settle host")).toBe("");
+    expect(told("step_name=files; node_running() { false; }; settle first")).toBe("");
+    expect(machine.bash("cd /var/lib/twinhost/owed && find . -type f")).toBe("./files/host@early.service\n");
+    expect(told("step_name=files; settle")).toContain("restart early.service on host");
+    expect(machine.bash("find /var/lib/twinhost/owed -type f")).toBe("");
+  });
 });
 
 describe("nodes of Virtuozzo", () => {
