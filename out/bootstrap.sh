@@ -717,16 +717,27 @@ missing_packages() {
   fi
 }
 
+# Whether nothing else changes packages, as the security updates after a boot do: proc(5), /proc/locks.
+packages_free() {
+  local lock inode
+  for lock in /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock /var/lib/apt/lists/lock; do
+    inode=$(stat -c %i "${lock}" 2>/dev/null) || continue
+    if grep -q ":${inode} " /proc/locks 2>/dev/null; then return 1; fi
+  done
+}
+
 install_in_node() {
   local node=$1 tool=$2
   shift 2
   if [[ ${tool} == apt ]]; then
     # shellcheck disable=SC2016 # expanded by the shell in the node
-    node_exec "${node}" /bin/sh -c 'set -e
+    node_exec "${node}" /bin/bash -c "$(declare -f wait_for packages_free)"'
+      wait_for 600 packages_free
+      set -e
       export DEBIAN_FRONTEND=noninteractive
       dpkg --force-confold --configure -a
       apt-get update -q
-      apt-get install -q -y --no-install-recommends -o Dpkg::Options::=--force-confold "$@"' sh "$@"
+      apt-get install -q -y --no-install-recommends -o DPkg::Lock::Timeout=600 -o Dpkg::Options::=--force-confold "$@"' bash "$@"
   else
     node_exec "${node}" "${tool}" -q -y install "$@"
   fi
