@@ -74,7 +74,8 @@ function readPlatform({ body, line }: ShellFunction, file: string): BootstrapScr
 }
 
 function providerOf(lines: readonly string[]): string {
-  const found = lines.map((text) => /^# --- nodes: (\S+) ---$/.exec(text)?.[1]).find(Boolean);
+  const heading = lines.find((text) => text.startsWith("# --- nodes: ")) ?? "";
+  const [, found] = /^# --- nodes: (\S+) ---$/.exec(heading) ?? [];
   if (found === undefined) throw new NotUnderstood("the script does not say how nodes are made");
   return found;
 }
