@@ -1,6 +1,7 @@
 import { SCRIPTS } from "../facts.js";
 import type { Lab } from "../lab.js";
 import { describe, mustRun } from "../process/run.js";
+import { waitUntil } from "../process/wait-until.js";
 import { bootstrap, copyBundle } from "../scenario/deployment.js";
 import type { Ledger } from "../scenario/ledger.js";
 import { differences, type HostState, stateOfHost } from "../scenario/state-of-host.js";
@@ -91,10 +92,21 @@ export async function accident(
   });
 }
 
-/** MiB of what lies on the tmpfs that holds the server's disk; what is deleted and not given back yet does not count. */
+/**
+ * MiB in use on the tmpfs that holds the server's disk. What is deleted is given back as the processes of the machine before
+ * die; what somebody else's mount namespace holds is not, and counts.
+ */
 async function diskUsed(lab: Lab): Promise<number> {
-  const { stdout } = await mustRun(["du", "-s", "-x", "-m", lab.run.scratch]);
-  return Number(stdout.split("\t")[0]);
+  const used = async (): Promise<number> => {
+    const { stdout } = await mustRun(["df", "--output=used", "-m", lab.run.scratch]);
+    return Number(stdout.trim().split("\n").at(-1));
+  };
+  const lying = Number((await mustRun(["du", "-s", "-x", "-m", lab.run.scratch])).stdout.split("\t")[0]);
+  const isGivenBack = async (): Promise<boolean> => (await used()) < lying + 20;
+  await waitUntil("the space of the machine before", isGivenBack, { timeout: 60_000, every: 1_000 }).catch(
+    () => undefined,
+  );
+  return used();
 }
 
 async function diskSize(lab: Lab, megabytes: number): Promise<void> {

@@ -93,7 +93,7 @@ function lookScript(host: string, nodes: readonly string[]): string {
 look() { # look NAME ROOT ARGUMENT…
   name=$1 root=$2; shift 2
   echo "#### files of $name"
-  ( cd "$root" && find etc usr/local root/.ssh home var/named -xdev -type f -printf '%C@ %p\\n' 2>/dev/null | LC_ALL=C sort )
+  ( cd "$root" && find etc usr/local root/.ssh home var/named -xdev -path var/named/dynamic -prune -o -type f -printf '%C@ %p\\n' 2>/dev/null | LC_ALL=C sort )
   echo "#### units of $name"
   systemctl "$@" show '*' --type=service,timer,path --property=${properties}
 }
