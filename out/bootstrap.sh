@@ -71,7 +71,7 @@ die() {
   exit 1
 }
 
-# change WHAT COMMAND…: says and carries out one change. Its output goes to the log; when it fails, the end of it is shown.
+# change WHAT COMMAND...: says and carries out one change. Its output goes to the log; when it fails, the end of it is shown.
 # It has nothing to read: a question that only the log shows would be waited on for ever.
 change() {
   local what=$1 status
@@ -142,7 +142,7 @@ owe() {
   done
 }
 
-# host_file SOURCE TARGET MODE OWNER GROUP [ACTION:UNIT…]
+# host_file SOURCE TARGET MODE OWNER GROUP [ACTION:UNIT...]
 host_file() {
   local source="${bundle}/$1" target=$2 mode=$3 owner=$4 group=$5 present=/dev/null now=''
   shift 5
@@ -163,7 +163,7 @@ host_service() {
   if ! systemctl is-active --quiet "$1"; then change "start $1" systemctl start "$1"; fi
 }
 
-# node_file NODE SOURCE TARGET MODE OWNER GROUP [ACTION:UNIT…]. The sums of all files of a node are read in one go before.
+# node_file NODE SOURCE TARGET MODE OWNER GROUP [ACTION:UNIT...]. The sums of all files of a node are read in one go before.
 node_file() {
   local node=$1 source=$2 target=$3 mode=$4 owner=$5 group=$6 sum
   shift 6
@@ -196,7 +196,7 @@ put_node_file() {
     mv -f -- "$1.twinhost-new" "$1"' sh "$3" "$4" "$5" "$6" <"$2"
 }
 
-# read_node NODE TARGET…: what these files are like in the node now.
+# read_node NODE TARGET...: what these files are like in the node now.
 declare -A present=()
 read_node() {
   local node=$1 found sum attributes path
@@ -214,7 +214,7 @@ read_node() {
   done <<<"${found}"
 }
 
-# node_ensure NODE WHAT CHECK COMMAND…: CHECK is a test for the shell in the node; the command runs there when it fails.
+# node_ensure NODE WHAT CHECK COMMAND...: CHECK is a test for the shell in the node; the command runs there when it fails.
 node_ensure() {
   local node=$1 what=$2 check=$3
   shift 3
@@ -237,7 +237,7 @@ node_ready() {
 }
 declare -A ready=()
 
-# once NAME COMMAND…: remembers that this very command was carried out, and does not repeat it.
+# once NAME COMMAND...: remembers that this very command was carried out, and does not repeat it.
 once() {
   local what=$1 mark="${state}/done/$2" sum known=''
   shift 2
@@ -278,7 +278,7 @@ tell() {
   fi
 }
 
-# wait_for SECONDS COMMAND…: until it succeeds, or that long.
+# wait_for SECONDS COMMAND...: until it succeeds, or that long.
 wait_for() {
   local until=$((SECONDS + $1))
   shift
@@ -743,7 +743,7 @@ install_in_node() {
   fi
 }
 
-# node_packages NODE TOOL PACKAGE…: begins to install what is missing; nodes install at the same time.
+# node_packages NODE TOOL PACKAGE...: begins to install what is missing; nodes install at the same time.
 declare -A installing=()
 node_packages() {
   local node=$1 tool=$2 missing list=()
@@ -906,7 +906,7 @@ step_web() {
   start_web second httpd.service apachectl configtest
 }
 
-# start_web NODE UNIT CHECK…
+# start_web NODE UNIT CHECK...
 start_web() {
   local node=$1 unit=$2
   shift 2
@@ -925,7 +925,7 @@ holds() {
   [[ ${answer} == yes ]]
 }
 
-# give_content SITE SOURCE NODE…: notes on the source that it holds the content of the site, unless one of its nodes holds it
+# give_content SITE SOURCE NODE...: notes on the source that it holds the content of the site, unless one of its nodes holds it
 # already: after a promotion that is another one, and stays so.
 give_content() {
   local site=$1 source=$2 node holder=''

@@ -61,7 +61,7 @@ section() {
   if [[ ${quiet} == false ]]; then printf '%s\n' "$1"; fi
 }
 
-# promise WHAT COMMAND…: the command ends with 0 when it holds, else says why.
+# promise WHAT COMMAND...: the command ends with 0 when it holds, else says why.
 promise() {
   local what=$1 why
   shift
@@ -74,7 +74,7 @@ promise() {
   fi
 }
 
-# unchanged WHAT COMMAND…: the same; of what was changed it shows every line.
+# unchanged WHAT COMMAND...: the same; of what was changed it shows every line.
 unchanged() {
   local what=$1 why
   shift
@@ -111,7 +111,7 @@ node_runs() {
   ping -c 1 -W 2 -q "$2" >/dev/null || { echo "$2 does not answer" && return 1; }
 }
 
-# answers SERVER NAME TYPE VALUE…: exactly these, in any order.
+# answers SERVER NAME TYPE VALUE...: exactly these, in any order.
 answers() {
   local server=$1 name=$2 type=$3 found expected
   shift 3
@@ -121,7 +121,7 @@ answers() {
   [[ ${found,,} == "${expected,,}" ]] || { echo "it answers ${found//"${newline}"/ }" && return 1; }
 }
 
-# serves NODE URL STATUS CURL-OPTION…: that node, and no other, answers with that status.
+# serves NODE URL STATUS CURL-OPTION...: that node, and no other, answers with that status.
 serves() {
   local node=$1 url=$2 status=$3 head code
   shift 3
@@ -144,7 +144,7 @@ held_on() {
   node_exec "$1" /bin/sh -c 'for mark in /var/lib/twinhost/holds/$1; do test ! -e "${mark}" || echo "${mark}"; done' sh "$2" 2>/dev/null
 }
 
-# synced SITE ROOT SECONDS NODE…: what is written on the node that holds the content is soon on all others.
+# synced SITE ROOT SECONDS NODE...: what is written on the node that holds the content is soon on all others.
 synced() {
   local site=$1 root=$2 patience=$3 node source='' held name until
   shift 3
@@ -217,7 +217,7 @@ rules_as_loaded() {
   changes=$(/usr/local/lib/twinhost/firewall diff) || { printf 'somebody changed our chains\n%s\n' "${changes}" && return 1; }
 }
 
-# resources NODE TEXT…: what prlctl says of the node has each of these in it.
+# resources NODE TEXT...: what prlctl says of the node has each of these in it.
 resources() {
   local info wanted
   info=$(prlctl list --info "$1") || { echo "prlctl does not tell" && return 1; }

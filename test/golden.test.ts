@@ -5,6 +5,7 @@ import { compareBundle } from "../src/output/compare-bundle.js";
 import { readBundle } from "../src/output/read-bundle.js";
 import { compileFixture, expectedDirectory, fixturesDirectory } from "./fixture.js";
 
+const ASCII = /^[\r\n\t -~]*$/;
 const cases = readdirSync(fixturesDirectory).sort();
 
 describe.each(cases)("fixture %s", (name) => {
@@ -29,6 +30,14 @@ describe.each(cases)("fixture %s", (name) => {
       modeChanged: [],
     });
     for (const file of changed) expect(file.expected, file.path).toBe(file.actual);
+  });
+
+  // A console of a server often shows nothing else.
+  test("has only ASCII in what goes to the servers, where the topology has nothing else", () => {
+    const topology = readFileSync(join(fixturesDirectory, name, "topology.yaml"), "utf8");
+    if (!ASCII.test(topology)) return;
+    const others = (bundle?.files ?? []).filter(({ path, text }) => path !== "README.md" && !ASCII.test(text));
+    expect(others.map(({ path }) => path)).toEqual([]);
   });
 });
 
