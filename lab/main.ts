@@ -155,6 +155,7 @@ const program = new Command("lab")
     `in place of that: break it, in some of these ways: ${Object.keys(FAULTS).join(",")}`,
     among(FAULTS),
   )
+  .option("--stride <count>", "how many commands there are between two kills of the faults commands and points", count)
   .option(
     "--repeat <times>",
     "the steps so many times in a row, each time from the same disk; the spread of all times",

@@ -64,12 +64,11 @@ async function oneLockOut(lab: Lab, options: GuardOptions, ending: Ending, limit
     const session: Promise<RunResult> = run(argv, { timeout: limit + 60_000, abort: abort.signal });
     const ended = session.then(() => "ended" as const);
     // Either the lock-out happens, or the loader sees it coming and refuses at once.
-    const out = waitUntil("the lock-out", async () => watch.state() === "down" && ("out" as const), {
-      timeout: limit + 30_000,
-      every: 20,
-    });
-    if ((await Promise.race([out.catch(() => "ended" as const), ended])) === "out")
-      await end(lab, options, ending, abort);
+    const isOut = async (timeout: number): Promise<boolean> =>
+      waitUntil("the lock-out", async () => watch.state() === "down", { timeout, every: 20 }).catch(() => false);
+    const first = await Promise.race([isOut(limit + 30_000), ended]);
+    // Rules that reset what is open end the session before the watch has tried again.
+    if (first === "ended" ? await isOut(3_000) : first) await end(lab, options, ending, abort);
     await waitUntil("a way in again", async () => watch.state() === "up", { timeout: limit + 60_000 });
     abort.abort();
     await session;
