@@ -87,12 +87,14 @@ function holdsBundle({ entries }: DirectoryContent): boolean {
 }
 
 /** The bundle as it was, and where none was kept, the one that the topology of that time gives. */
-function inRevision({ file, directory }: Compiled, against: Revision): Before {
+function inRevision({ file, directory, readBack }: Compiled, against: Revision): Before {
   const topology = file.path === "-" ? undefined : against.text(file.path);
   const content = against.directory(directory);
   const before = { shown: against.shown, ...(topology !== undefined && { topology }) };
+  const alike = readBack();
+  const options = { keepsOrigins: false, ...(alike && { alike }) };
   const made =
-    topology === undefined ? undefined : compile(sourceFile(file.path, topology), previousOf(content)).bundle;
+    topology === undefined ? undefined : compile(sourceFile(file.path, topology), previousOf(content), options).bundle;
   if (holdsBundle(content)) {
     const isFresh = made === undefined || compareBundle(made, content).same;
     const stale = `\`${directory}/\` was not what \`${file.path}\` said at ${against.shown}: this compares with the bundle`;
