@@ -42,7 +42,13 @@ const KEYS = [
     "rndc.key",
     "etc/lsyncd/key",
   ],
-  ...["etc/shadow", "ssl-cert-snakeoil", "etc/ssl/private/", "etc/ssl/certs/[0-9a-f]{8}[.]0"],
+  ...[
+    "etc/vz/stand-in/[^/]*/uuid",
+    "etc/shadow",
+    "ssl-cert-snakeoil",
+    "etc/ssl/private/",
+    "etc/ssl/certs/[0-9a-f]{8}[.]0",
+  ],
 ].join("|");
 
 /** What the health check writes while it runs: rules that come and go with the health of a site. */
