@@ -5,25 +5,27 @@ import type { Passage } from "../../src/trace/passage.js";
 import type { Seen } from "./kernel-stage.js";
 import type { SentPacket } from "./random-packets.js";
 
-/** Where the evaluator and the kernel do not say the same of a packet. */
+/**
+ * Where the evaluator and the kernel do not say the same of a packet. `connections` are those that the kernel remembers, and
+ * gains those of these packets: where two would look alike after a translation, the kernel takes another port for one.
+ */
 export function disagreements(
   view: HostView,
   packets: readonly SentPacket[],
   seen: readonly (readonly Seen[])[],
+  connections = new Set<string>(),
 ): readonly string[] {
   return packets.flatMap(({ from, packet }, index) => {
     const arrival = from === "host" ? undefined : from === "outside" ? view.uplink : view.inner;
     const passage = passThrough(view, packet, arrival);
     const ours = expected(view, passage);
     const kernels = observed(seen[index] as readonly Seen[]);
-    return same(ours, kernels, packet) ? [] : [`${from} ${written(packet)}: we say ${ours}, the kernel ${kernels}`];
+    // An echo has an identifier in place of a port, and a kernel that translates its address may choose another.
+    const isFree = packet.protocol === "icmp" || connections.has(`${packet.protocol} ${ours}`);
+    connections.add(`${packet.protocol} ${kernels}`);
+    const told = (text: string): string => (isFree ? text.replace(/ \d+ -> /, " -> ") : text);
+    return told(ours) === told(kernels) ? [] : [`${from} ${written(packet)}: we say ${ours}, the kernel ${kernels}`];
   });
-}
-
-/** An echo has an identifier in place of a port, and a kernel that translates its address may choose another. */
-function same(ours: string, kernels: string, { protocol }: Packet): boolean {
-  const told = (text: string): string => (protocol === "icmp" ? text.replace(/ \d+ -> /, " -> ") : text);
-  return told(ours) === told(kernels);
 }
 
 /** How a passage would look to those who listen. */

@@ -19,6 +19,8 @@ export type Seen =
 /** A host in a network namespace with the rules of its bundle loaded, and an end of its uplink and of its inner side. */
 export class KernelStage {
   readonly host: Host;
+  /** What was sent, as it came out: the kernel remembers it. */
+  readonly connections = new Set<string>();
   readonly #outside = new Machine();
   readonly #inside = new Machine();
   readonly #view: HostView;

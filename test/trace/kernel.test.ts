@@ -78,7 +78,7 @@ test("one rule that the kernel does not have is noticed", { timeout: 300_000 }, 
 });
 
 function agree(view: HostView, stage: KernelStage, family: 4 | 6, packets: ReturnType<typeof randomPackets>): number {
-  const wrong = disagreements(view, packets, stage.send(family, packets));
+  const wrong = disagreements(view, packets, stage.send(family, packets), stage.connections);
   expect(wrong.slice(0, 10), `seed ${SEED}, ${wrong.length} of ${packets.length}`).toEqual([]);
   return packets.length;
 }
