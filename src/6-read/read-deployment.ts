@@ -21,7 +21,8 @@ import type { UnreadFile } from "./unread-file.js";
  */
 export function readDeployment(texts: BundleTexts, alike?: ReadBundle): Reading {
   const source = new Source(texts);
-  const unchanged = alike && new UnchangedMachines(source, texts, alike);
+  // Nothing should be concluded from a bundle with faults.
+  const unchanged = alike?.faults.length === 0 ? new UnchangedMachines(source, texts, alike) : undefined;
   const manifest = readManifest(source);
   const machines = pathsOfMachines(texts.paths);
   const hosts: HostMachine[] = [];

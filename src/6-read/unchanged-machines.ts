@@ -8,7 +8,7 @@ import type { UnitFile } from "./systemd/unit-file.js";
 
 /**
  * The machines of a bundle that was read before, for one that is much like it: a machine whose files all have the texts that
- * they had is the same object again, and nobody who compares the two has to look into it.
+ * they had is the same object again, and nobody who compares the two has to look into it. `before` was understood without a fault.
  */
 export class UnchangedMachines {
   readonly #source: Source;
@@ -26,8 +26,7 @@ export class UnchangedMachines {
     this.#source = source;
     this.#now = now;
     this.#before = before;
-    // With a fault in it, nothing should be concluded from what was read.
-    const { hosts, nodes, unread } = before.faults.length === 0 ? before.deployment : NOTHING;
+    const { hosts, nodes, unread } = before.deployment;
     this.#paths = pathsOfMachines(before.texts.paths);
     this.#hosts = new Map(hosts.map((host) => [host.bootstrap.file, host]));
     this.#nodes = new Map(nodes.map((node) => [node.name, node]));
@@ -78,5 +77,3 @@ export class UnchangedMachines {
     return !isThere || this.#now.text(path) === this.#before.texts.text(path);
   }
 }
-
-const NOTHING = { hosts: [], nodes: [], unread: [] } as const;

@@ -1,6 +1,7 @@
 import type { Deployment } from "../6-read/deployment.js";
+import type { ReadBundle } from "../6-read/reading.js";
 import type { ReadingFault } from "../6-read/reading-fault.js";
-import { type Change, compareEntries, type State } from "./changes/compare-entries.js";
+import { type Change, compareEntries } from "./changes/compare-entries.js";
 import { type Effect, MARKS, type Mark } from "./effect.js";
 import { answerEffects } from "./effects/answers.js";
 import { contentEffects } from "./effects/content.js";
@@ -24,13 +25,8 @@ export interface Review {
   readonly faults: readonly ReadingFault[];
 }
 
-/** A bundle that was read, with what was not understood of it. */
-export interface ReadState extends State {
-  readonly faults: readonly ReadingFault[];
-}
-
 /** Compares what two bundles mean. Pure, and linear in their size. */
-export function review(before: ReadState, after: ReadState): Review {
+export function review(before: ReadBundle, after: ReadBundle): Review {
   const faults = [...before.faults, ...after.faults];
   if (faults.length > 0) return { effects: [], changes: [], plan: [], faults };
   const sides: { readonly before: Deployment; readonly after: Deployment } = {

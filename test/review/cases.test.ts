@@ -2,18 +2,19 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import type { ReadBundle } from "../../src/6-read/reading.js";
 import { textsOfFiles } from "../../src/6-read/texts-of.js";
 import { compile } from "../../src/compile.js";
 import { sourceFile } from "../../src/core/source-file.js";
 import { MARKS } from "../../src/review/effect.js";
 import { headline } from "../../src/review/headline.js";
 import { readState } from "../../src/review/read-state.js";
-import { type ReadState, type Review, review } from "../../src/review/review.js";
+import { type Review, review } from "../../src/review/review.js";
 
 const directory = fileURLToPath(new URL("cases", import.meta.url));
 
 /** What a topology of a case means, by way of its bundle. */
-function stateOf(name: string, side: "before" | "after"): ReadState {
+function stateOf(name: string, side: "before" | "after"): ReadBundle {
   const path = join(directory, name, `${side}.yaml`);
   const { bundle, diagnostics } = compile(sourceFile(path, readFileSync(path, "utf8")));
   if (bundle === undefined) throw new Error(`${path}: ${diagnostics[0]?.message}`);

@@ -1,14 +1,16 @@
 import type { Bundle } from "../../5-emit/bundle.js";
 import type { BundleTexts } from "../../6-read/bundle-texts.js";
+import type { ReadBundle } from "../../6-read/reading.js";
 import { textsOfDirectory, textsOfFiles } from "../../6-read/texts-of.js";
 import { compile } from "../../compile.js";
 import { sourceFile } from "../../core/source-file.js";
 import { type Comparison, compareBundle } from "../../output/compare-bundle.js";
+import { isOwned, readChecksums, SUMS_PATH } from "../../output/ownership.js";
 import { type DirectoryContent, readBundle } from "../../output/read-bundle.js";
 import type { Reviewed } from "../../report/review/reviewed.js";
 import { headline } from "../../review/headline.js";
 import { NOTHING_READ, readState } from "../../review/read-state.js";
-import { type ReadState, review } from "../../review/review.js";
+import { review } from "../../review/review.js";
 import type { Compiled } from "../compile-topology.js";
 import { progress } from "../progress.js";
 import { UsageError } from "../usage-error.js";
@@ -127,26 +129,26 @@ function contentOf(bundle: Bundle): DirectoryContent {
   };
 }
 
-function stateBefore(present: Present, bundle: Bundle, after: ReadState): ReadState {
+function stateBefore(present: Present, bundle: Bundle, after: ReadBundle): ReadBundle {
   return holdsBundle(present.content) ? readState(textsBefore(present, bundle), after) : NOTHING_READ;
 }
 
-function stateAfter({ bundle, readBack }: Compiled & { bundle: Bundle }): ReadState {
+function stateAfter({ bundle, readBack }: Compiled & { bundle: Bundle }): ReadBundle {
   return readBack() ?? readState(textsOfFiles(bundle.files));
 }
 
 /**
- * What a bundle has in a directory: files that it does not list are nobody's business. What did not change has the text that is
- * in memory, so that most of the directory is not read once more.
+ * What a bundle has in a directory: files that it does not list are nobody's business. What was compared has a text in memory, so
+ * that most of the directory is not read once more.
  */
 function textsBefore({ content, comparison }: Present, bundle: Bundle): BundleTexts {
   const { paths, text } = textsOfDirectory(content);
-  const listed = /^[0-9a-f]{64} [ *](.+)$/gm;
-  const sums = content.entries.get("SHA256SUMS") === "file" ? text("SHA256SUMS") : "";
-  const own = new Set(["SHA256SUMS", ...[...sums.matchAll(listed)].map(([, path]) => path)]);
-  const differing = new Set([...comparison.changed.map(({ path }) => path), ...comparison.blocked]);
-  const same = new Map(bundle.files.flatMap((file) => (differing.has(file.path) ? [] : [[file.path, file.text]])));
-  return { paths: paths.filter((path) => own.has(path)), text: (path) => same.get(path) ?? text(path) };
+  const known = new Map(bundle.files.map((file) => [file.path, file.text]));
+  for (const { path, actual } of comparison.changed) known.set(path, actual);
+  for (const path of comparison.blocked) known.delete(path);
+  const textOf = (path: string): string => known.get(path) ?? text(path);
+  const sums = readChecksums(content.entries.get(SUMS_PATH) === "file" ? textOf(SUMS_PATH) : "");
+  return { paths: paths.filter((path) => isOwned(sums, path)), text: textOf };
 }
 
 async function sourceDiff(path: string, before: string, after: string): Promise<Reviewed["source"]> {

@@ -1,5 +1,5 @@
-import type { BundleTexts } from "../../6-read/bundle-texts.js";
 import type { Deployment, HostMachine, NodeMachine } from "../../6-read/deployment.js";
+import type { ReadBundle } from "../../6-read/reading.js";
 import { matching } from "../effects/side.js";
 import { ENTRY_KINDS, type Entry, type EntryKind } from "./entry.js";
 import { hostEntries } from "./host-entries.js";
@@ -21,14 +21,8 @@ export interface Change {
   readonly line: number;
 }
 
-/** One state of a bundle: what it says, and what was made of it. */
-export interface State {
-  readonly deployment: Deployment;
-  readonly texts: BundleTexts;
-}
-
 /** All changes by meaning, in the order of their kinds. Linear: everything is looked up by its name. */
-export function compareEntries(before: State, after: State): readonly Change[] {
+export function compareEntries(before: ReadBundle, after: ReadBundle): readonly Change[] {
   const isSame = sameFiles(before, after);
   const unchanged = inBoth(before.deployment, after.deployment);
   const [old, now] = [indexed(before, isSame, unchanged), indexed(after, isSame, unchanged)];
@@ -69,7 +63,7 @@ function changeOf(
 }
 
 /** Whether a file has the text that it had: its lines say what they said, and need not be compared. */
-function sameFiles(before: State, after: State): (file: string) => boolean {
+function sameFiles(before: ReadBundle, after: ReadBundle): (file: string) => boolean {
   const [former, present] = [new Set(before.texts.paths), new Set(after.texts.paths)];
   const known = new Map<string, boolean>();
   return (file) => {
@@ -86,7 +80,7 @@ const OF_ONE_FILE: ReadonlySet<EntryKind> = new Set(["unit", "hosts"]);
 
 /** By name; what has the same name as another is counted. */
 function indexed(
-  { deployment }: State,
+  { deployment }: ReadBundle,
   isSame: (file: string) => boolean,
   unchanged: ReadonlySet<HostMachine | NodeMachine>,
 ): ReadonlyMap<string, Entry> {
@@ -114,7 +108,7 @@ function indexed(
 }
 
 /** Programs of which nothing was said above, by their code alone. */
-function programChanges(before: State, after: State, told: ReadonlySet<string>): readonly Change[] {
+function programChanges(before: ReadBundle, after: ReadBundle, told: ReadonlySet<string>): readonly Change[] {
   const former = new Set(before.texts.paths);
   return after.texts.paths.flatMap((path): readonly Change[] => {
     if (told.has(path) || !former.has(path)) return [];
