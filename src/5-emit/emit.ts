@@ -3,13 +3,12 @@ import { BugError } from "../core/bug-error.js";
 import { compareText } from "../core/compare-text.js";
 import type { Diagnostic } from "../core/diagnostic.js";
 import { artifacts as ALL } from "../generated/artifacts.js";
-import type { Keeps } from "../templates/output.js";
 import type { Artifact, PreviousBundle } from "./artifact.js";
 import type { Bundle, BundleFile } from "./bundle.js";
 import { bundlePathFault } from "./bundle-path.js";
 import type { Foresee } from "./loss.js";
 import { MadeFiles } from "./made-files.js";
-import { type Making, renderArtifact } from "./render-artifact.js";
+import { type Keeps, type Making, renderArtifact } from "./render-artifact.js";
 
 const STAGES: readonly Artifact["stage"][] = ["machine", "script", "guide", "index", "seal"];
 

@@ -2,7 +2,6 @@ import type { Model } from "../3-resolve/model.js";
 import { complain } from "../core/complaint.js";
 import type { Diagnostic } from "../core/diagnostic.js";
 import { Unwritable } from "../grammars/grammar.js";
-import type { Keeps } from "../templates/output.js";
 import { render } from "../templates/runtime.js";
 import type { Artifact, FileSpec, PreviousBundle } from "./artifact.js";
 import type { BundleFile, Origin } from "./bundle.js";
@@ -15,6 +14,9 @@ export interface Rendering {
   readonly files: readonly BundleFile[];
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/** What is kept of what is written: the text and where its lines come from, the text alone, or neither, where only refusals count. */
+export type Keeps = "all" | "texts" | "nothing";
 
 /** What artifacts are made of, and how. */
 export interface Making {
@@ -55,7 +57,7 @@ function renderSpec(artifact: Artifact, spec: FileSpec, { keeps, texts }: Making
   return {
     path: spec.path,
     mode: spec.mode,
-    text: keptOnce(text, texts),
+    text: keeps === "nothing" ? "" : keptOnce(text, texts),
     artifact: artifact.name,
     ...(spec.target === undefined ? {} : { target: spec.target }),
     at: spec.at,
@@ -77,7 +79,7 @@ function contentOf(
     const { text, origins = () => [{ first: 1, last: lineCount(text), at }] } = content;
     return { text, origins: keeps === "all" ? origins() : [] };
   }
-  const { text, origins } = render(content.template, content.view, keeps);
+  const { text, origins } = render(content.template, content.view, keeps === "all");
   return { text: content.ends === "crlf" ? text.replaceAll("\n", "\r\n") : text, origins };
 }
 

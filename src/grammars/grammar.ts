@@ -62,12 +62,23 @@ export function slot(name: string, states: readonly string[], write: (value: unk
     name,
     states,
     write(value) {
-      return write(value, (reason) => {
-        throw new Unwritable(name, value, reason);
-      });
+      try {
+        return write(value, refuse);
+      } catch (error) {
+        throw error instanceof Refusal ? new Unwritable(name, value, error.reason) : error;
+      }
     },
   };
 }
+
+/** On its way from where a value is refused to its slot, which knows what the value was meant for. */
+class Refusal {
+  constructor(readonly reason: string) {}
+}
+
+const refuse: Refuse = (reason) => {
+  throw new Refusal(reason);
+};
 
 /** The value as a text; the view must have given one. Whole numbers are texts too. */
 export function textOf(value: unknown): string {

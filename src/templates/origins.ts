@@ -14,14 +14,8 @@ export class Origins {
   /** The causes of the line that is open, each once, in the order in which they wrote; none where it is empty so far. */
   readonly #open: Cause[] = [];
   #line = 1;
-  readonly #areKept: boolean;
   /** The only cause of the last lines done, to see without comparing that the next one has the same. */
   #last: Cause | undefined;
-
-  /** `areKept`: whether anybody will ask for those of the lines that are done. */
-  constructor(areKept = true) {
-    this.#areKept = areKept;
-  }
 
   /** Somebody writes into the open line. */
   touch(cause: Cause): void {
@@ -30,10 +24,6 @@ export class Origins {
 
   /** `count` lines end; the first is the open one, the others are `cause`'s alone. */
   end(count: number, cause: Cause): void {
-    if (!this.#areKept) {
-      this.#open.length = 0;
-      return;
-    }
     if (this.#open.length === 0) this.#open.push(cause);
     this.#close(1);
     if (count < 2) return;
@@ -42,14 +32,14 @@ export class Origins {
   }
 
   finish(): void {
-    if (this.#areKept && this.#open.length > 0) this.#close(1);
+    if (this.#open.length > 0) this.#close(1);
   }
 
   current(cause: Cause): readonly Path[] {
     return pathsOf(this.#open.includes(cause) ? this.#open : [...this.#open, cause]);
   }
 
-  /** Without a gap from the first line to the last; neighbours with the same causes are one. Empty where they are not kept. */
+  /** Without a gap from the first line to the last; neighbours with the same causes are one. */
   list(): readonly LineOrigin[] {
     return this.#done;
   }
