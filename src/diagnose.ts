@@ -8,14 +8,16 @@ import { judge } from "./7-prove/expectations/judge.js";
 import { NOTHING_BEFORE } from "./compile.js";
 import type { SourceFile } from "./core/source-file.js";
 import { artifacts } from "./generated/artifacts.js";
+import { isSayable } from "./grammars/sayable.js";
 import { hasErrors, type OnPhase, type Understood, understand } from "./understand.js";
 
 /** What describes a bundle: made of paths, sums and names of the topology, none of which can be refused there. */
 const DESCRIPTIONS: readonly Artifact["stage"][] = ["index", "seal"];
 
 /**
- * What `compile` has to say of a topology, in a third of the time: every file of machines is made, because a value may be
- * refused in each of them. Without `expect` no text is kept, none is read back, and nothing is foreseen for the runbook.
+ * What `compile` has to say of a topology, in less time. A value may be refused in every file of the machines, and so all are
+ * made; but where the topology says nothing that any language might refuse, only those that are compared with the bundle
+ * before. Without `expect` no text is kept, none is read back, and nothing is foreseen for the runbook.
  */
 export function diagnose(
   file: SourceFile,
@@ -23,11 +25,13 @@ export function diagnose(
   onPhase: OnPhase = () => {},
 ): Understood {
   const understood = understand(file, onPhase);
-  const { model, diagnostics: checked } = understood;
+  const { tree, model, diagnostics: checked } = understood;
   if (model === undefined || hasErrors(checked)) return understood;
 
-  const told = artifacts.filter(({ stage }) => !DESCRIPTIONS.includes(stage));
   const isJudged = model.expectations.length > 0;
+  const told = artifacts.filter(({ stage, isCompared = false }) =>
+    isJudged || !isSayable(tree?.value) ? !DESCRIPTIONS.includes(stage) : isCompared,
+  );
   let files: readonly BundleFile[] = [];
   const keep = (made: readonly BundleFile[]): readonly Loss[] => {
     files = made;

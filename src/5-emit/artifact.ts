@@ -35,5 +35,7 @@ export interface Artifact {
   /** What its files are for, in one phrase: `twinhost explain` says it of every line that has no nearer reason. */
   readonly purpose: string;
   readonly stage: "machine" | "script" | "guide" | "index" | "seal";
+  /** Whether its files are compared with those of the bundle before, and may be refused for that. */
+  readonly isCompared?: true;
   files(model: Model, made: MadeFiles, previous: PreviousBundle, foresee: Foresee): Iterable<FileSpec>;
 }

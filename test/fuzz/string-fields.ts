@@ -58,9 +58,9 @@ function placeOf(path: Path): SchemaNode {
   return at;
 }
 
-/** The topology that has everything, with another text in one place of it. */
-export function withText({ path, part }: StringField, text: string): unknown {
-  const copy = structuredClone(everything) as unknown;
+/** A topology (the one that has everything) with another text in one place of it. */
+export function withText({ path, part }: StringField, text: string, whole: object = everything): unknown {
+  const copy: unknown = structuredClone(whole);
   const parent = path.slice(0, -1).reduce<unknown>((at, step) => (at as Record<string | number, unknown>)[step], copy);
   const holder = parent as Record<string | number, unknown>;
   const last = path.at(-1) as string | number;

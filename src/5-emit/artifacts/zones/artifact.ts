@@ -11,11 +11,17 @@ export const artifact: Artifact = {
   name: "zones",
   purpose: "what the name server answers, one file for each zone and view",
   stage: "machine",
+  isCompared: true,
   files(model, _made, previous) {
     const { host, soa, zones } = model.dns;
     const { unit, group } = host.platform.dns;
     return zones.map((zone) => {
-      const serial = zoneSerial(model, zone, previous, (trial) => render(TEMPLATE, zoneView(model, zone, trial)).text);
+      const serial = zoneSerial(
+        model,
+        zone,
+        previous,
+        (trial) => render(TEMPLATE, zoneView(model, zone, trial), false).text,
+      );
       return {
         path: zoneBundlePath(host, zone),
         mode: 0o640,
