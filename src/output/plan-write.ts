@@ -4,12 +4,14 @@ import { findInTheWay } from "./find-in-the-way.js";
 import { OutputFault } from "./output-fault.js";
 import { type Checksums, isAsWritten, isOwned, MANIFEST_PATH, readOwnership, SUMS_PATH } from "./ownership.js";
 import { identify, type Place, statPlace } from "./place.js";
-import { type DirectoryContent, isSameMode, isSameText, readDirectory } from "./read-bundle.js";
+import { type DirectoryContent, isSameMode, isSameText, type Look, NOTHING } from "./read-bundle.js";
 
 /** What a write would do to a directory. Paths are relative to it. */
 export interface WritePlan {
   /** The tree that was looked at; when it is another one later, the plan is void. */
   readonly identity: string;
+  /** What was there. */
+  readonly found: DirectoryContent;
   /** The permission bits of the directory itself, which it keeps. */
   readonly mode: number;
   /** Nothing when the directory is already as it should be. */
@@ -23,23 +25,32 @@ export interface WritePlan {
   readonly foreign: readonly string[];
 }
 
+/** A bundle that is to be written: with the directories that it needs, and how the one that it goes to is looked at. */
+export interface Writing {
+  readonly bundle: Bundle;
+  readonly directories: readonly string[];
+  readonly look: Look;
+}
+
 /** Compares a bundle with what is there. Refuses what stands where the bundle goes and is not ours to replace. */
-export function planWrite(place: Place, bundle: Bundle, directories: readonly string[]): WritePlan {
+export function planWrite(place: Place, { bundle, directories, look }: Writing): WritePlan {
   const stat = statPlace(place);
   const identity = identify(stat);
   if (stat === undefined) {
-    return { identity, mode: 0o755, write: bundle.files, unchanged: [], removed: [], edited: [], foreign: [] };
+    const nothing = { unchanged: [], removed: [], edited: [], foreign: [] };
+    return { identity, found: NOTHING, mode: 0o755, write: bundle.files, ...nothing };
   }
-  const sums = readOwnership(readDirectory(place.path, () => false));
+  const sums = readOwnership(look(place.path, () => false));
   const expected = { files: new Set(bundle.files.map((file) => file.path)), directories: new Set(directories) };
   const ours = directoriesOf(sums.keys());
-  const content = readDirectory(place.path, (path) => ours.has(path) || expected.directories.has(path));
+  const content = look(place.path, (path) => ours.has(path) || expected.directories.has(path));
   const files = compareFiles(bundle, content, sums);
   const rest = sortRest(expected, content, sums, ours);
   const inTheWay = [...files.inTheWay, ...findInTheWay(expected, content, rest.foreign)];
   if (inTheWay.length > 0) throw inTheWayFault(place, inTheWay);
   return {
     identity,
+    found: content,
     mode: Number(stat.mode) & 0o777,
     write: files.write.length + rest.removed.length === 0 ? [] : withSeals(bundle, files.write),
     unchanged: files.unchanged,

@@ -25,15 +25,19 @@ export function readBundle(dir: string): { readonly ok: true; readonly content: 
   });
 }
 
-const NOTHING: DirectoryContent = {
+/** What a directory holds that does not exist. */
+export const NOTHING: DirectoryContent = {
   entries: new Map(),
   read: (path) => {
     throw new OutputFault("system", `\`${path}\` does not exist`, [path]);
   },
 };
 
-/** Lists a directory, all of it or only the directories that `enter` names. */
-export function readDirectory(root: string, enter: (path: string) => boolean = () => true): DirectoryContent {
+/** Looks at a directory, at all of it or only at the directories that `enter` names. */
+export type Look = (root: string, enter?: (path: string) => boolean) => DirectoryContent;
+
+/** Looks at a directory, and opens each file as often as somebody asks for it. */
+export const readDirectory: Look = (root, enter = () => true) => {
   const entries = new Map<string, EntryKind>();
   const waiting = [""];
   for (let directory = waiting.pop(); directory !== undefined; directory = waiting.pop()) {
@@ -51,7 +55,7 @@ export function readDirectory(root: string, enter: (path: string) => boolean = (
     }
   }
   return { entries, read: (path) => readStoredFile(`${root}/${path}`) };
-}
+};
 
 /** Neither follows a link that took the file's place in the meantime, nor waits for the other end of a pipe. */
 const OPEN_PLAIN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);

@@ -6,7 +6,8 @@ import { exchange } from "./exchange.js";
 import { lock, type Workspace } from "./lock.js";
 import { guarded, type OutputFailure } from "./output-fault.js";
 import { findMarkers, findPlace, identify, NO_TREE, type Place, refuseCurrentDirectory, statPlace } from "./place.js";
-import { planWrite, type WritePlan } from "./plan-write.js";
+import { planWrite, type WritePlan, type Writing } from "./plan-write.js";
+import { type DirectoryContent, type Look, readDirectory } from "./read-bundle.js";
 import { recoverPlace, release } from "./recover.js";
 import { stage, syncDirectory } from "./stage.js";
 
@@ -23,30 +24,37 @@ export interface WriteResult {
   readonly edited: readonly string[];
   /** What twinhost did not write and did not touch; `name/` stands for a directory with all that is in it. */
   readonly foreign: readonly string[];
+  /** What was there before, as far as `look` remembers it: on the disk it may be gone. */
+  readonly found: DirectoryContent;
 }
 
 export interface WriteOptions {
   /** How long to wait for another build that writes the same directory, in milliseconds. */
   readonly patience?: number;
+  /** How the directory is looked at. Default: each file is read when it is compared, and nothing of it is kept. */
+  readonly look?: Look;
 }
 
 /**
  * Makes a directory hold a bundle, as a whole or not at all, also when killed in the middle. Nothing that twinhost did
  * not write is deleted or changed; no link is followed; when all is up to date, nothing is written.
  */
-export function writeBundle(dir: string, bundle: Bundle, options: WriteOptions = {}): WriteResult | OutputFailure {
-  const directories = layOutBundle(bundle);
-  const patience = options.patience ?? 5000;
+export function writeBundle(
+  dir: string,
+  bundle: Bundle,
+  { patience = 5000, look = readDirectory }: WriteOptions = {},
+): WriteResult | OutputFailure {
+  const writing: Writing = { bundle, directories: layOutBundle(bundle), look };
   return guarded(dir, () => {
     const place = findPlace(dir);
     refuseCurrentDirectory(place);
     if (findMarkers(place).length > 0) recoverPlace(place, patience);
-    const plan = planWithoutLock(place, bundle, directories);
+    const plan = planWithoutLock(place, writing);
     if (plan !== undefined && plan.write.length === 0) return resultOf(plan);
     const workspace = lock(place, patience);
     try {
       const isValid = plan !== undefined && isStill(workspace.place, plan.identity);
-      return resultOf(carryOut(workspace, isValid ? plan : planWrite(workspace.place, bundle, directories)));
+      return resultOf(carryOut(workspace, isValid ? plan : planWrite(workspace.place, writing)));
     } finally {
       release(workspace);
     }
@@ -54,10 +62,10 @@ export function writeBundle(dir: string, bundle: Bundle, options: WriteOptions =
 }
 
 /** Looks without the lock, for mostly there is nothing to do. Nothing when the tree was exchanged in the meantime. */
-function planWithoutLock(place: Place, bundle: Bundle, directories: readonly string[]): WritePlan | undefined {
+function planWithoutLock(place: Place, writing: Writing): WritePlan | undefined {
   const before = identify(statPlace(place));
   try {
-    const plan = planWrite(place, bundle, directories);
+    const plan = planWrite(place, writing);
     return isStill(place, before) ? plan : undefined;
   } catch (error) {
     if (isStill(place, before)) throw error;
@@ -95,5 +103,6 @@ function resultOf(plan: WritePlan): WriteResult {
     removed: plan.removed,
     edited: plan.edited,
     foreign: plan.foreign,
+    found: plan.found,
   };
 }

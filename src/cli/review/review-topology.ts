@@ -24,10 +24,12 @@ interface Before {
   readonly notes: readonly string[];
 }
 
-/** What is in the directory of a bundle now, and how the bundle differs from it. */
+/** What is in the directory of a bundle, and how the bundle differs from it. */
 export interface Present {
   readonly content: DirectoryContent;
   readonly comparison: Comparison;
+  /** A bundle that was read, and may be the one that is there. */
+  readonly read?: ReadBundle | undefined;
 }
 
 interface Against {
@@ -49,7 +51,7 @@ export async function reviewTopology(
   const { diffBundle } = await import("../../output/diff-bundle.js");
   const files = diffBundle(bundle, content, comparison);
   const after = stateAfter(compiled);
-  const result = review(stateBefore({ content, comparison }, bundle, after), after);
+  const result = review(stateBefore({ content, comparison, read: present?.read }, bundle, after), after);
   const targets = new Set(
     bundle.files.flatMap(({ path, target, artifact }) =>
       target === undefined && artifact !== "bootstrap" ? [] : [path],
@@ -130,7 +132,10 @@ function contentOf(bundle: Bundle): DirectoryContent {
 }
 
 function stateBefore(present: Present, bundle: Bundle, after: ReadBundle): ReadBundle {
-  return holdsBundle(present.content) ? readState(textsBefore(present, bundle), after) : NOTHING_READ;
+  if (!holdsBundle(present.content)) return NOTHING_READ;
+  const texts = textsBefore(present, bundle);
+  const { read } = present;
+  return read !== undefined && haveSameTexts(read.texts, texts) ? read : readState(texts, after);
 }
 
 function stateAfter({ bundle, readBack }: Compiled & { bundle: Bundle }): ReadBundle {
@@ -149,6 +154,12 @@ function textsBefore({ content, comparison }: Present, bundle: Bundle): BundleTe
   const textOf = (path: string): string => known.get(path) ?? text(path);
   const sums = readChecksums(content.entries.get(SUMS_PATH) === "file" ? textOf(SUMS_PATH) : "");
   return { paths: paths.filter((path) => isOwned(sums, path)), text: textOf };
+}
+
+function haveSameTexts(one: BundleTexts, other: BundleTexts): boolean {
+  const { paths } = other;
+  if (one.paths.length !== paths.length) return false;
+  return one.paths.every((path, index) => path === paths[index] && one.text(path) === other.text(path));
 }
 
 async function sourceDiff(path: string, before: string, after: string): Promise<Reviewed["source"]> {

@@ -1,6 +1,6 @@
 import type { ReadBundle } from "../../6-read/reading.js";
 import { compareBundle } from "../../output/compare-bundle.js";
-import { readBundle } from "../../output/read-bundle.js";
+import { lookOnce } from "../../output/look-once.js";
 import { recover } from "../../output/recover.js";
 import { writeBundle } from "../../output/write-bundle.js";
 import { summarize } from "../../report/summarize.js";
@@ -39,7 +39,7 @@ export async function rebuild(
     if (file.text === before?.seen) return before;
     recover(directory);
     const compiled = compileSource(file, directory, before?.read && { alike: before.read });
-    await show(compiled, begun, options, console);
+    await show(compiled, before, begun, options, console);
     const read = compiled.readBack() ?? before?.read;
     return { seen: file.text, ...(read && { read }) };
   } catch (error) {
@@ -49,7 +49,13 @@ export async function rebuild(
   }
 }
 
-async function show(compiled: Compiled, begun: number, options: CommonOptions, console: Console): Promise<void> {
+async function show(
+  compiled: Compiled,
+  before: Rebuilt | undefined,
+  begun: number,
+  options: CommonOptions,
+  console: Console,
+): Promise<void> {
   const { bundle, directory, file, diagnostics } = compiled;
   const place = `${visible(directory)}/`;
   if (bundle === undefined || failing(diagnostics, options)) {
@@ -57,23 +63,20 @@ async function show(compiled: Compiled, begun: number, options: CommonOptions, c
     console.err(`${visible(file.path)}: ${summarize(diagnostics)}; ${place} is as the last good build left it\n`);
     return;
   }
-  const actual = readBundle(directory);
-  if (!actual.ok) throw new UsageError(actual.message);
-  const comparison = compareBundle(bundle, actual.content);
-  const isFirst = comparison.missing.length === bundle.files.length;
-  // The bundle that is there is read for this, and so before it is replaced.
-  const present = { content: actual.content, comparison };
-  const effect = comparison.same || isFirst ? "" : await effectText(compiled, present, options, console);
   await assureCompiled(compiled);
-  const result = writeBundle(directory, bundle);
+  const result = writeBundle(directory, bundle, { look: lookOnce });
   if (!result.ok) throw new UsageError(result.message);
   const took = Math.max(1, Math.round(performance.now() - begun));
+  const comparison = compareBundle(bundle, result.found);
+  const isFirst = comparison.missing.length === bundle.files.length;
+  const present = { content: result.found, comparison, read: before?.read };
+  const effect = comparison.same || isFirst ? "" : await effectText(compiled, present, options, console);
   showDiagnostics([compiled], { ...options, quiet: true }, console);
   console.out(effect);
   console.err(`${visible(file.path)} → ${place}  ${changesOf(result, isFirst)} (${took} ms)\n`);
 }
 
-/** What `diff` says first of the bundle that is there and the one that replaces it; loaded at the first change. */
+/** What `diff` says first of the bundle that was there and the one that replaced it; loaded at the first change. */
 async function effectText(
   { bundle, ...compiled }: Compiled,
   present: Present,
