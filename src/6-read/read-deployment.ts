@@ -37,7 +37,7 @@ export function readDeployment(texts: BundleTexts, alike?: ReadBundle): Reading 
     for (const node of bootstrap.nodes) {
       const paths = machines.get(`nodes/${node.name}`) ?? [];
       const nspawn = units.get(`${node.name}.nspawn`);
-      nodes.push(unchanged?.node(node, nspawn, paths) ?? readNode(source, node, host, nspawn, paths));
+      nodes.push(unchanged?.node(node, host.name, nspawn, paths) ?? readNode(source, node, host, nspawn, paths));
     }
   }
   if (hosts.length === 0) source.fault("bootstrap.sh", 1, "the bundle makes no host");

@@ -1,4 +1,5 @@
 import type { BootstrapScript, ProvidedNode } from "./bootstrap/bootstrap-script.js";
+import { sameCommands, sameLines } from "./bootstrap/same-node.js";
 import type { BundleTexts } from "./bundle-texts.js";
 import type { HostMachine, NodeMachine } from "./deployment.js";
 import { type PathsOfMachines, pathsOfMachines } from "./paths-of-machines.js";
@@ -17,7 +18,7 @@ export class UnchangedMachines {
   readonly #paths: PathsOfMachines;
   readonly #hosts: ReadonlyMap<string, HostMachine>;
   readonly #nodes: ReadonlyMap<string, NodeMachine>;
-  readonly #provided: ReadonlySet<ProvidedNode>;
+  readonly #provided: ReadonlyMap<string, ProvidedNode>;
   readonly #nspawn: ReadonlyMap<string, UnitFile>;
   readonly #unread: ReadonlySet<string>;
   readonly #files: ReadonlySet<string>;
@@ -30,7 +31,7 @@ export class UnchangedMachines {
     this.#paths = pathsOfMachines(before.texts.paths);
     this.#hosts = new Map(hosts.map((host) => [host.bootstrap.file, host]));
     this.#nodes = new Map(nodes.map((node) => [node.name, node]));
-    this.#provided = new Set(hosts.flatMap(({ bootstrap }) => bootstrap.nodes));
+    this.#provided = new Map(hosts.flatMap(({ bootstrap }) => bootstrap.nodes.map((node) => [node.name, node])));
     this.#nspawn = new Map(hosts.flatMap(({ units }) => units.map((unit) => [unit.name, unit])));
     this.#unread = new Set(unread.map(({ path }) => path));
     this.#files = new Set(before.texts.paths);
@@ -51,13 +52,26 @@ export class UnchangedMachines {
     return this.#keep(`hosts/${script.host}`, paths) ? known : undefined;
   }
 
-  /** A node of a script that was kept, where its own files are as they were and the one that its host has of it. */
-  node(provided: ProvidedNode, nspawn: UnitFile | undefined, paths: readonly string[]): NodeMachine | undefined {
-    if (!this.#provided.has(provided)) return undefined;
-    const former = this.#nspawn.get(`${provided.name}.nspawn`);
+  /**
+   * A node of that host, where its own files are as they were, the one that its host has of it, and what the script says of it.
+   * Where that has moved to other lines of the script, it is as it was but for its place.
+   */
+  node(
+    provided: ProvidedNode,
+    host: string,
+    nspawn: UnitFile | undefined,
+    paths: readonly string[],
+  ): NodeMachine | undefined {
+    const { name, where } = provided;
+    const [known, told] = [this.#nodes.get(name), this.#provided.get(name)];
+    if (known?.host !== host || told === undefined || !sameCommands(told, provided)) return undefined;
+    const former = this.#nspawn.get(`${name}.nspawn`);
     if (nspawn?.where.file !== former?.where.file) return undefined;
     if (nspawn !== undefined && !this.#isSame(nspawn.where.file)) return undefined;
-    return this.#keep(`nodes/${provided.name}`, paths) ? this.#nodes.get(provided.name) : undefined;
+    const hasMoved = !sameLines(told, provided);
+    if (hasMoved && isFromScript(known, where.file)) return undefined;
+    if (!this.#keep(`nodes/${name}`, paths)) return undefined;
+    return hasMoved ? { ...known, where } : known;
   }
 
   #keep(root: string, paths: readonly string[]): boolean {
@@ -76,4 +90,9 @@ export class UnchangedMachines {
     if (isThere !== this.#files.has(path)) return false;
     return !isThere || this.#now.text(path) === this.#before.texts.text(path);
   }
+}
+
+/** Whether more of a node than its place is read from the script, and not from a file of its own. */
+function isFromScript({ network, hostname }: NodeMachine, script: string): boolean {
+  return network.where.file === script || hostname?.where.file === script;
 }

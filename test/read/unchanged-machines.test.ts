@@ -43,6 +43,37 @@ test("machines whose files did not change are the same objects, and only these",
   expect(deployment.hosts.every((host, index) => host === alike.deployment.hosts[index])).toBe(true);
 });
 
+describe.each(["two-hosts", "virtuozzo-debian-nodes"])("beside the bundle %s, one whose scripts", (fixture) => {
+  const alike = read(textsOf(fixture));
+  const scripts = alike.deployment.hosts.map(({ bootstrap }) => bootstrap.file);
+
+  /** The bundle, with each of its scripts changed. */
+  const scriptsWith = (change: (text: string) => string): BundleTexts =>
+    scripts.reduce((texts, script) => changed(texts, script, change), alike.texts);
+
+  test("say the same in other words has the same nodes", () => {
+    const texts = scriptsWith((text) => `${text}# The end.\n`);
+    const { deployment } = readDeployment(texts, alike);
+    expect(deployment).toEqual(readDeployment(texts).deployment);
+    expect(deployment.nodes.every((node, index) => node === alike.deployment.nodes[index])).toBe(true);
+  });
+
+  test("say the same on other lines has nodes that are made there", () => {
+    const texts = scriptsWith((text) => text.replace("\n", "\n# One line more.\n"));
+    const { deployment } = readDeployment(texts, alike);
+    expect(deployment).toEqual(readDeployment(texts).deployment);
+    const lines = alike.deployment.nodes.map(({ where }) => where.line + 1);
+    expect(deployment.nodes.map(({ where }) => where.line)).toEqual(lines);
+  });
+
+  test("are of another host has the nodes there", () => {
+    const texts = scriptsWith((text) => text.replace(/^(readonly this_host=)(?:'[^']*'|\S+)$/m, "$1elsewhere"));
+    const alone = readDeployment(texts);
+    expect(alone.deployment.nodes.map(({ host }) => host)).toContain("elsewhere");
+    expect(readDeployment(texts, alike)).toEqual(alone);
+  });
+});
+
 test("a bundle that was not understood is no help", () => {
   const texts = textsOf("two-hosts");
   const path = texts.paths.find((one) => one.endsWith("/firewall.v4")) as string;
