@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from "node:fs";
 import { guarded, type OutputFailure, OutputFault } from "./output-fault.js";
 import { findPlace, statPlace } from "./place.js";
+import type { RememberedFile } from "./remembered-file.js";
 
 export type EntryKind = "file" | "directory" | "link" | "other";
 
@@ -15,6 +16,8 @@ export interface StoredFile {
 export interface DirectoryContent {
   readonly entries: ReadonlyMap<string, EntryKind>;
   read(path: string): StoredFile;
+  /** The files that were read, where they are remembered. */
+  readonly files?: ReadonlyMap<string, RememberedFile>;
 }
 
 /** Reads a directory that should hold a bundle; one that does not exist is empty. */

@@ -1,7 +1,8 @@
 import type { ReadBundle } from "../../6-read/reading.js";
 import { compareBundle } from "../../output/compare-bundle.js";
-import { lookOnce } from "../../output/look-once.js";
+import { lookAgain } from "../../output/look-again.js";
 import { recover } from "../../output/recover.js";
+import type { RememberedFile } from "../../output/remembered-file.js";
 import { writeBundle } from "../../output/write-bundle.js";
 import { summarize } from "../../report/summarize.js";
 import { visible } from "../../report/visible.js";
@@ -20,6 +21,8 @@ export interface Rebuilt {
   readonly seen?: string;
   /** The last good bundle, so that only what a save changes is read back. */
   readonly read?: ReadBundle;
+  /** The files that were in the directory, so that only those that were touched are read again. */
+  readonly files?: ReadonlyMap<string, RememberedFile>;
 }
 
 /**
@@ -34,46 +37,49 @@ export async function rebuild(
   console: Console,
 ): Promise<Rebuilt> {
   const begun = performance.now();
+  const { seen, ...known } = before ?? {};
   try {
     const file = readSource(path);
-    if (file.text === before?.seen) return before;
+    if (before !== undefined && file.text === seen) return before;
     recover(directory);
-    const compiled = compileSource(file, directory, before?.read && { alike: before.read });
-    await show(compiled, before, begun, options, console);
-    const read = compiled.readBack() ?? before?.read;
-    return { seen: file.text, ...(read && { read }) };
+    const compiled = compileSource(file, directory, known.read && { alike: known.read });
+    return { ...known, ...(await write(compiled, known, begun, options, console)), seen: file.text };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     console.err(`error: ${visible(error.message)}\n`);
-    return before?.read === undefined ? {} : { read: before.read };
+    return known;
   }
 }
 
-async function show(
+/** Writes what was compiled and shows what that changes, if there is no error; gives what is known of the bundle then. */
+async function write(
   compiled: Compiled,
-  before: Rebuilt | undefined,
+  before: Rebuilt,
   begun: number,
   options: CommonOptions,
   console: Console,
-): Promise<void> {
+): Promise<Rebuilt> {
   const { bundle, directory, file, diagnostics } = compiled;
   const place = `${visible(directory)}/`;
   if (bundle === undefined || failing(diagnostics, options)) {
     showDiagnostics([compiled], options, console);
     console.err(`${visible(file.path)}: ${summarize(diagnostics)}; ${place} is as the last good build left it\n`);
-    return;
+    return {};
   }
   await assureCompiled(compiled);
-  const result = writeBundle(directory, bundle, { look: lookOnce });
+  const result = writeBundle(directory, bundle, { look: lookAgain(before.files) });
   if (!result.ok) throw new UsageError(result.message);
   const took = Math.max(1, Math.round(performance.now() - begun));
   const comparison = compareBundle(bundle, result.found);
   const isFirst = comparison.missing.length === bundle.files.length;
-  const present = { content: result.found, comparison, read: before?.read };
+  const present = { content: result.found, comparison, read: before.read };
   const effect = comparison.same || isFirst ? "" : await effectText(compiled, present, options, console);
   showDiagnostics([compiled], { ...options, quiet: true }, console);
   console.out(effect);
   console.err(`${visible(file.path)} → ${place}  ${changesOf(result, isFirst)} (${took} ms)\n`);
+  const read = compiled.readBack();
+  const { files } = result.found;
+  return { ...(read && { read }), ...(files && { files }) };
 }
 
 /** What `diff` says first of the bundle that was there and the one that replaced it; loaded at the first change. */
