@@ -5,7 +5,7 @@ import type { Diagnostic } from "../core/diagnostic.js";
 import { artifacts as ALL } from "../generated/artifacts.js";
 import type { Artifact, PreviousBundle } from "./artifact.js";
 import type { Bundle, BundleFile } from "./bundle.js";
-import { bundlePathFault } from "./bundle-path.js";
+import { BundlePaths } from "./bundle-path.js";
 import type { Foresee } from "./loss.js";
 import { MadeFiles } from "./made-files.js";
 import { type Keeps, type Making, renderArtifact } from "./render-artifact.js";
@@ -51,9 +51,10 @@ function sorted(files: readonly BundleFile[]): readonly BundleFile[] {
 
 /** Paths are made of validated names and our own tables, so that a bad one is our fault. */
 function assertSafePaths(bundle: Bundle): void {
+  const paths = new BundlePaths();
   const seen = new Set<string>();
   for (const { path, artifact } of bundle.files) {
-    const fault = bundlePathFault(path);
+    const fault = paths.fault(path);
     if (fault !== undefined) throw new BugError(`${artifact} makes the path ${path}, which ${fault}`);
     const folded = path.toLowerCase();
     if (seen.has(folded)) throw new BugError(`${artifact} makes ${path}, which is there already`);

@@ -19,9 +19,12 @@ export function nameFault(name: string): string | undefined {
   return undefined;
 }
 
+/** What most paths are: the only spelling of their names. */
+const ONE_SPELLING = /^[!-@[-~]*$/;
+
 /** One spelling for all names that are the same on a file system without case, or with another Unicode form. */
 export function foldName(path: string): string {
-  return path.normalize("NFC").toLowerCase();
+  return ONE_SPELLING.test(path) ? path : path.normalize("NFC").toLowerCase();
 }
 
 /**
