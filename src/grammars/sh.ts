@@ -1,9 +1,9 @@
 import { BugError } from "../core/bug-error.js";
 import type { Grammar, Refuse } from "./grammar.js";
-import { listOf, slot } from "./grammar.js";
+import { listOf, slot, textOf } from "./grammar.js";
 import { numberSlot } from "./numbers.js";
 import { shAfter, shContext, shFamily, shStep } from "./sh-lexer.js";
-import { shellCommand, shellWord } from "./shell-word.js";
+import { isPlainShellWord, shellWord } from "./shell-word.js";
 import { anyText, singleLine } from "./single-line.js";
 
 const WORDS = ["ground", "word", "slotted"];
@@ -22,12 +22,12 @@ export const sh: Grammar = {
   after: shAfter,
   automatic: { ground: "word", word: "word", slotted: "word", comment: "comment" },
   slots: {
-    word: slot("a shell word", WORDS, (value, refuse) => shellWord(anyText(value, refuse))),
-    words: slot("shell words", ["ground"], (value, refuse) => shellCommand(texts(value, refuse))),
+    word: slot("a shell word", WORDS, word),
+    words: slot("shell words", ["ground"], words),
     argv: slot("a shell command", ["ground"], (value, refuse) => {
-      const argv = texts(value, refuse);
-      if (argv.length === 0) throw new BugError("a command without a word");
-      return argv[0] === "" ? refuse("its first word is empty") : shellCommand(argv);
+      const [first] = listOf(value);
+      if (first === undefined) throw new BugError("a command without a word");
+      return first === "" ? refuse("its first word is empty") : words(value, refuse);
     }),
     num: numberSlot("a number", [...WORDS, "arith", "paren"], Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
     comment: slot("a shell comment", ["comment"], singleLine),
@@ -35,6 +35,14 @@ export const sh: Grammar = {
   },
 };
 
-function texts(value: unknown, refuse: Refuse): readonly string[] {
-  return listOf(value).map((one) => anyText(one, refuse));
+/** Most words are plain, and then nothing in them can be refused. */
+function word(value: unknown, refuse: Refuse): string {
+  const text = textOf(value);
+  return isPlainShellWord(text) ? text : shellWord(anyText(text, refuse));
+}
+
+function words(value: unknown, refuse: Refuse): string {
+  return listOf(value)
+    .map((one) => word(one, refuse))
+    .join(" ");
 }

@@ -11,9 +11,14 @@ const RESERVED = new Set(
   ),
 );
 
+/** Whether a text can stand as a word as it is. */
+export function isPlainShellWord(text: string): boolean {
+  return PLAIN.test(text) ? !RESERVED.has(text) : PLAIN_OPTION.test(text);
+}
+
 /** One word for any POSIX shell (XCU 2.2.2): plain where it is safe to be, else in single quotes. NUL cannot be written. */
 export function shellWord(text: string): string {
-  if (PLAIN.test(text) ? !RESERVED.has(text) : PLAIN_OPTION.test(text)) return text;
+  if (isPlainShellWord(text)) return text;
   return text.includes("'") ? `'${text.replaceAll("'", "'\\''")}'` : `'${text}'`;
 }
 

@@ -19,12 +19,15 @@ export function hostRows(made: MadeFiles, host: string, step: Step): readonly Fi
 
 /** All files of a node: those of the step `nodes` are put there before its first start, and kept right by `files`. */
 export function nodeRows(made: MadeFiles, node: string): readonly FileRow[] {
-  return made.of(node).map((file) => ({ at: file.at, words: [node, ...rowWords(file)] }));
+  return made.of(node).map((file) => ({ at: file.at, words: rowWords(file, [node]) }));
 }
 
-function rowWords(file: TargetedFile): readonly string[] {
+/** Into the words that come first, which are the caller's own. */
+function rowWords(file: TargetedFile, words: string[] = []): readonly string[] {
   const { target } = file;
-  return [file.path, target.path, file.mode.toString(8), target.owner, target.group, ...target.notifies.map(noticeOf)];
+  words.push(file.path, target.path, file.mode.toString(8), target.owner, target.group);
+  for (const notice of target.notifies) words.push(noticeOf(notice));
+  return words;
 }
 
 /** `restart:named.service`. Managers are told before units, so a daemon-reload has no unit of its own. */
