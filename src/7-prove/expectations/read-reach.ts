@@ -7,7 +7,8 @@ import { isPrivate } from "../../core/private-networks.js";
 import { place } from "../claims.js";
 import { ACCEPT, PASS } from "../packets/decision.js";
 import { type Hook, numberOf, type Packet } from "../packets/packet.js";
-import { ReadRules, type Ruled } from "../packets/read-rules.js";
+import { ReadRules } from "../packets/read-rules.js";
+import type { Ruled } from "../packets/ruled.js";
 import { showPacket } from "../packets/show-packet.js";
 import { pathOf } from "../path-of.js";
 

@@ -1,8 +1,9 @@
 import type { Path } from "../../core/path.js";
 import { type AskedFacts, askedFacts, type Door } from "./asked-facts.js";
 import { letsIn, type Opening, openingsOf } from "./asked-openings.js";
+import { ByService } from "./by-service.js";
 import { ACCEPT, type Decision, DROP, MASQUERADE, PASS } from "./decision.js";
-import { type AddressValue, type Hook, isIn, numberOf, type Packet } from "./packet.js";
+import { type AddressValue, type Hook, isIn, numberOf, type Packet, type Protocol } from "./packet.js";
 
 /** What the topology asks to become of a packet, and the place in it that decides. */
 export interface Asked {
@@ -10,23 +11,29 @@ export interface Asked {
   readonly at: Path;
 }
 
+const NO_OPENINGS: readonly Opening[] = [];
+
 /** What the topology asks of one host in one family, as a function of the packet; each question costs the same, however many nodes there are. */
 export class AskedRules {
   readonly facts: AskedFacts;
   readonly openings: readonly Opening[];
-  readonly #openings = new Map<string, Opening[]>();
+  readonly #openings = new ByService<Opening[]>();
   readonly #faces = new Map<AddressValue, Path>();
-  readonly #doors = new Map<AddressValue, Map<string, Door>>();
-  readonly #published = new Map<string, Door[]>();
+  readonly #doors = new Map<AddressValue, ByService<Door>>();
+  readonly #published = new Map<AddressValue, ByService<Door[]>>();
   readonly #sitePorts = new Map<AddressValue, Map<number, Path>>();
   readonly #pairs = new Map<AddressValue, Set<AddressValue>>();
   readonly #places = new Map<AddressValue, Path>();
+  readonly #policyAt: Path;
+  readonly #egressAt: Path;
   readonly #seenAs = new Map<AddressValue, { readonly text: string; readonly at: Path }>();
 
   constructor(...[model, host, family]: Parameters<typeof askedFacts>) {
     this.facts = askedFacts(model, host, family);
     this.openings = openingsOf(model, host, family);
-    for (const one of this.openings) push(this.#openings, service(one), one);
+    this.#policyAt = [...model.firewall.at, "policy"];
+    this.#egressAt = [...host.network.at, "egress"];
+    for (const one of this.openings) push(this.#openings, one.protocol, one.port, one);
     for (const { node, address } of this.facts.nodes) {
       const ports = new Map<number, Path>();
       for (const site of node.sites) for (const port of site.ports) ports.set(port, site.at);
@@ -66,11 +73,14 @@ export class AskedRules {
 
   #addDoor(door: Door): void {
     const address = numberOf(door.address);
-    const doors = this.#doors.get(address) ?? new Map<string, Door>();
+    const doors = this.#doors.get(address) ?? new ByService<Door>();
     this.#doors.set(address, doors);
-    if (!doors.has(service(door))) doors.set(service(door), door);
-    if (door.isPublished)
-      push(this.#published, `${numberOf(door.node.address)} ${door.protocol}/${door.nodePort}`, door);
+    if (doors.get(door.protocol, door.port) === undefined) doors.set(door.protocol, door.port, door);
+    if (!door.isPublished) return;
+    const inner = numberOf(door.node.address);
+    const published = this.#published.get(inner) ?? new ByService<Door[]>();
+    this.#published.set(inner, published);
+    push(published, door.protocol, door.nodePort, door);
   }
 
   /** What is sent to a node comes to the host itself only while the node is off. */
@@ -86,10 +96,10 @@ export class AskedRules {
     if (isKnown(packet) || packet.protocol === "icmp" || isLease(packet, family)) return { decision: ACCEPT, at };
     const face = this.#faces.get(packet.dst);
     if (face !== undefined) return { decision: this.#closed(packet), at: face };
-    const openings = this.#openings.get(`${packet.protocol}/${packet.dport}`) ?? [];
+    const openings = this.#openings.get(packet.protocol, packet.dport) ?? NO_OPENINGS;
     const open = openings.find((one) => letsIn(one, packet.src));
     if (open !== undefined) return { decision: ACCEPT, at: open.at };
-    const policy: Path = [...model.firewall.at, "policy"];
+    const policy = this.#policyAt;
     if (model.firewall.policy !== "accept") return { decision: this.#closed(packet), at: policy };
     const [limited] = openings;
     return limited === undefined ? { decision: PASS, at: policy } : { decision: rejected(packet), at: limited.at };
@@ -104,9 +114,7 @@ export class AskedRules {
     const isIcmp = packet.protocol === "icmp" && subnet !== null && (isNodes || (family === 6 && isBridge));
     if (isIcmp || (isNodes && isKnown(packet))) return { decision: ACCEPT, at };
     const open = isNodes
-      ? this.#openings
-          .get(`${packet.protocol}/${packet.dport}`)
-          ?.find((one) => one.isForNodes && letsIn(one, packet.src))
+      ? this.#openings.get(packet.protocol, packet.dport)?.find((one) => one.isForNodes && letsIn(one, packet.src))
       : undefined;
     return open === undefined ? { decision: rejected(packet), at } : { decision: ACCEPT, at: open.at };
   }
@@ -125,7 +133,7 @@ export class AskedRules {
     if (service !== undefined) return { decision: ACCEPT, at: service };
     if (this.#isPair(packet)) return { decision: ACCEPT, at };
     const fromNodes = isFrom && packet.in === inside;
-    if (fromNodes && packet.out === uplink && leaves) return { decision: ACCEPT, at: [...at, "egress"] };
+    if (fromNodes && packet.out === uplink && leaves) return { decision: ACCEPT, at: this.#egressAt };
     if (fromNodes) return { decision: rejected(packet), at };
     return isTo ? { decision: this.#closed(packet), at: model.firewall.at } : { decision: PASS, at };
   }
@@ -134,8 +142,8 @@ export class AskedRules {
   #served({ dst, protocol, dport, src, original }: Packet): Path | undefined {
     const site = protocol === "tcp" ? this.#sitePorts.get(dst)?.get(dport) : undefined;
     if (site !== undefined || original === null) return site;
-    const doors = this.#published.get(`${dst} ${protocol}/${dport}`) ?? [];
-    return doors.find(
+    const doors = this.#published.get(dst)?.get(protocol, dport);
+    return doors?.find(
       ({ address, port, from }) =>
         numberOf(address) === original.dst &&
         port === original.port &&
@@ -150,7 +158,7 @@ export class AskedRules {
   }
 
   #translated({ dst, src, protocol, dport }: Packet, isLimited: boolean): Asked {
-    const door = this.#doors.get(dst)?.get(`${protocol}/${dport}`);
+    const door = this.#doors.get(dst)?.get(protocol, dport);
     const isOpen =
       door !== undefined && (!isLimited || door.from.length === 0 || door.from.some((range) => isIn(range, src)));
     return isOpen
@@ -170,7 +178,7 @@ export class AskedRules {
     const face = this.#seenAs.get(src);
     if (face !== undefined) return { decision: `as ${face.text}`, at: face.at };
     const asHost = host.network.egress === "snat" && own !== null;
-    return { decision: asHost ? `as ${own.text}` : MASQUERADE, at: [...at, "egress"] };
+    return { decision: asHost ? `as ${own.text}` : MASQUERADE, at: this.#egressAt };
   }
 
   #closed(packet: Packet): Decision {
@@ -192,13 +200,9 @@ function rejected({ protocol }: Packet): Decision {
   return protocol === "tcp" ? "reject tcp-reset" : "reject port-unreachable";
 }
 
-function service({ protocol, port }: { readonly protocol: string; readonly port: number }): string {
-  return `${protocol}/${port}`;
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
+function push<T>(map: ByService<T[]>, protocol: Protocol, port: number, value: T): void {
+  const list = map.get(protocol, port);
+  if (list === undefined) map.set(protocol, port, [value]);
   else list.push(value);
 }
 

@@ -1,18 +1,27 @@
 import type { Chain, Rule } from "../../6-read/firewall/rule-set.js";
 import { type Condition, conditionsOf } from "./conditions.js";
 import { type AddressValue, type Packet, rangeOf } from "./packet.js";
+import { type Ruled, ruledBy } from "./ruled.js";
 
-/** A rule with the place it has in its chain. */
+/** A rule with the place it has in its chain, and what it says of a packet that it is about: before and after the health checks. */
 export interface Placed {
   readonly index: number;
   readonly rule: Rule;
   readonly conditions: readonly Condition[];
+  readonly ruled: Ruled;
+  readonly ruledAfterHealth: Ruled;
+}
+
+/** Rules about one address or one port, in the order of the chain, alone and among those that are about neither. */
+interface Special {
+  readonly own: Placed[];
+  withRest: readonly Placed[] | undefined;
 }
 
 /** Rules about one address: those about one port of it too, and the others. */
 interface OfAddress {
-  readonly byPort: Map<number, Placed[]>;
-  readonly rest: Placed[];
+  readonly byPort: Map<number, Special>;
+  readonly rest: Special;
 }
 
 /**
@@ -23,31 +32,38 @@ interface OfAddress {
 export class ChainIndex {
   readonly policy: "ACCEPT" | "DROP" | undefined;
   readonly #byTarget = new Map<AddressValue, OfAddress>();
-  readonly #bySource = new Map<AddressValue, Placed[]>();
-  readonly #byPort = new Map<number, Placed[]>();
+  readonly #bySource = new Map<AddressValue, Special>();
+  readonly #byPort = new Map<number, Special>();
   readonly #rest: Placed[] = [];
 
-  constructor(chain: Chain) {
+  constructor(chain: Chain, table: string) {
     this.policy = chain.policy;
-    for (const [index, rule] of chain.rules.entries())
-      this.#listFor(rule).push({ index, rule, conditions: conditionsOf(rule) });
+    for (const [index, rule] of chain.rules.entries()) this.#listFor(rule).push(placed(rule, index, table));
   }
 
   /** The rules that may be about this packet, in their order. */
   candidates({ src, dst, dport }: Packet): readonly Placed[] {
     const target = this.#byTarget.get(dst);
     let found: readonly Placed[] = this.#rest;
-    if (target !== undefined) found = merged(merged(found, target.rest), target.byPort.get(dport));
-    return merged(merged(found, this.#bySource.get(src)), this.#byPort.get(dport));
+    if (target !== undefined) found = this.#among(this.#among(found, target.rest), target.byPort.get(dport));
+    return this.#among(this.#among(found, this.#bySource.get(src)), this.#byPort.get(dport));
+  }
+
+  /** Most packets meet rules of one kind beside the rest, and many packets the same, so that this is put together once. */
+  #among(found: readonly Placed[], special: Special | undefined): readonly Placed[] {
+    if (special === undefined || special.own.length === 0) return found;
+    if (found !== this.#rest) return merged(found, special.own);
+    special.withRest ??= merged(found, special.own);
+    return special.withRest;
   }
 
   #listFor(rule: Rule): Placed[] {
     const port = exactPort(rule);
     const target = exact(rule, "destination");
     if (target !== undefined) {
-      const known = this.#byTarget.get(target) ?? { byPort: new Map(), rest: [] };
+      const known = this.#byTarget.get(target) ?? { byPort: new Map(), rest: noRules() };
       this.#byTarget.set(target, known);
-      return port === undefined ? known.rest : listOf(known.byPort, port);
+      return port === undefined ? known.rest.own : listOf(known.byPort, port);
     }
     const source = exact(rule, "source");
     if (source !== undefined) return listOf(this.#bySource, source);
@@ -71,14 +87,22 @@ function exact(rule: Rule, kind: "source" | "destination"): AddressValue | undef
   return undefined;
 }
 
-function listOf<K>(map: Map<K, Placed[]>, key: K): Placed[] {
-  const list = map.get(key) ?? [];
-  if (list.length === 0) map.set(key, list);
-  return list;
+function placed(rule: Rule, index: number, table: string): Placed {
+  const ruled = ruledBy(rule, table);
+  return { index, rule, conditions: conditionsOf(rule), ruled, ruledAfterHealth: { ...ruled, isAskedHealth: true } };
 }
 
-function merged(a: readonly Placed[], b: readonly Placed[] | undefined): readonly Placed[] {
-  if (b === undefined || b.length === 0) return a;
+function noRules(): Special {
+  return { own: [], withRest: undefined };
+}
+
+function listOf<K>(map: Map<K, Special>, key: K): Placed[] {
+  const known = map.get(key) ?? noRules();
+  map.set(key, known);
+  return known.own;
+}
+
+function merged(a: readonly Placed[], b: readonly Placed[]): readonly Placed[] {
   if (a.length === 0) return b;
   const all: Placed[] = [];
   let i = 0;

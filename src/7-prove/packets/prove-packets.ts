@@ -9,10 +9,12 @@ import { complaint as open } from "../complaints/open/complaint.js";
 import { complaint as refusal } from "../complaints/refusal/complaint.js";
 import { askedBoxes } from "./asked-boxes.js";
 import { type Asked, AskedRules } from "./asked-rules.js";
+import type { Box } from "./box.js";
 import { ACCEPT, type Decision, PASS } from "./decision.js";
 import type { Hook, Packet } from "./packet.js";
-import { ReadRules, type Ruled } from "./read-rules.js";
-import { samples } from "./samples.js";
+import { ReadRules } from "./read-rules.js";
+import type { Ruled } from "./ruled.js";
+import { eachSample } from "./samples.js";
 import { showPacket } from "./show-packet.js";
 import { surroundingsOf } from "./surroundings.js";
 
@@ -38,24 +40,28 @@ export function provePackets(model: Model, host: Host, set: RuleSet, jumps: read
   for (const hook of HOOKS) {
     const seen = new Set<string>();
     for (const box of [...askedBoxes(asked, hook), ...read.boxes(hook)]) {
-      const key = keyOf(box);
+      const key = keyOf(box, set.family);
       if (seen.has(key)) continue;
       seen.add(key);
-      for (const packet of samples(box, hook, around)) {
-        packets += 1;
-        const wanted = asked.decide(hook, packet);
-        const ruled = read.decide(hook, packet);
-        const isUnchecked = !ruled.isAskedHealth && (hook === "forward" || hook === "output");
-        if (ruled.decision === wanted.decision && !isUnchecked) continue;
-        const identity = `${hook} ${wanted.decision} ${ruled.decision} ${ruled.by?.line} ${wanted.at.join(".")}`;
-        if (!findings.has(identity)) findings.set(identity, differing(hook, packet, wanted, ruled, set));
-      }
+      eachSample(box, hook, around, (packet) => compare(hook, packet));
     }
   }
   return { packets, findings: [...findings.values()] };
+
+  function compare(hook: Hook, packet: Packet): void {
+    packets += 1;
+    const wanted = asked.decide(hook, packet);
+    const ruled = read.decide(hook, packet);
+    const isUnchecked = !ruled.isAskedHealth && (hook === "forward" || hook === "output");
+    if (ruled.decision === wanted.decision && !isUnchecked) return;
+    const identity = `${hook} ${wanted.decision} ${ruled.decision} ${ruled.by?.line} ${wanted.at.join(".")}`;
+    if (!findings.has(identity)) findings.set(identity, differing(hook, packet, wanted, ruled, set));
+  }
 }
 
-function keyOf(box: object): string {
+/** Only addresses of IPv6 are no numbers that JSON can say. */
+function keyOf(box: Box, family: 4 | 6): string {
+  if (family === 4) return JSON.stringify(box);
   return JSON.stringify(box, (_, value: unknown) => (typeof value === "bigint" ? `${value}` : value));
 }
 

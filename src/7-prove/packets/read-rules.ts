@@ -1,12 +1,11 @@
 import type { ChainJump } from "../../6-read/firewall/firewall.js";
-import type { Rule, RuleSet } from "../../6-read/firewall/rule-set.js";
-import type { Target } from "../../6-read/firewall/target.js";
-import type { Where } from "../../6-read/where.js";
+import type { RuleSet } from "../../6-read/firewall/rule-set.js";
 import { type Box, boxesOfChain } from "./box.js";
-import { ChainIndex } from "./chain-index.js";
+import { ChainIndex, type Placed } from "./chain-index.js";
 import type { Condition } from "./conditions.js";
-import { ACCEPT, type Decision, DROP, MASQUERADE, PASS } from "./decision.js";
+import { DROP, PASS } from "./decision.js";
 import type { Hook, Packet } from "./packet.js";
+import type { Ruled } from "./ruled.js";
 
 /** Where each hook begins: a table, and a chain of the kernel's. */
 const STARTS: Readonly<Record<Hook, readonly [table: string, chain: string]>> = {
@@ -18,33 +17,38 @@ const STARTS: Readonly<Record<Hook, readonly [table: string, chain: string]>> = 
   leaving: ["nat", "POSTROUTING"],
 };
 
-/** What the rules do with a packet, by which rule, and whether it went through the chain of the health checks before. */
-export interface Ruled {
-  readonly decision: Decision;
-  readonly by: Where | null;
-  /** What the rule says of itself: the place of the topology that asked for it. */
-  readonly comment: string | null;
-  readonly isAskedHealth: boolean;
-}
-
 const HEALTH_CHAIN = "TWINHOST-DOWN";
+
+/** What becomes of a packet that no rule decides about. */
+const PASSED: Ruled = { decision: PASS, by: null, comment: null, isAskedHealth: false };
+const PASSED_AFTER_HEALTH: Ruled = { ...PASSED, isAskedHealth: true };
+const DROPPED: Ruled = { ...PASSED, decision: DROP };
+const DROPPED_AFTER_HEALTH: Ruled = { ...DROPPED, isAskedHealth: true };
+
+/** The chains of a hook's table by name, and those that it begins with. */
+interface Start {
+  readonly chains: ReadonlyMap<string, ChainIndex>;
+  readonly names: readonly string[];
+}
 
 /** The rules of one family on one host, as the kernel goes through them. */
 export class ReadRules {
-  /** By table and name. */
-  readonly #chains = new Map<string, ReadonlyMap<string, ChainIndex>>();
-  readonly #starts = new Map<Hook, readonly string[]>();
+  readonly #starts = new Map<Hook, Start>();
   readonly #boxes = new Map<Hook, Box[]>();
+  /** Whether the packet that is on its way has come through the chain of the health checks. */
+  #isAskedHealth = false;
 
   constructor(set: RuleSet, jumps: readonly ChainJump[]) {
+    const tables = new Map<string, Start["chains"]>();
     for (const { name, chains } of set.tables.values())
-      this.#chains.set(name, new Map([...chains].map(([key, chain]) => [key, new ChainIndex(chain)])));
+      tables.set(name, new Map([...chains].map(([key, chain]) => [key, new ChainIndex(chain, name)])));
     for (const hook of Object.keys(STARTS) as Hook[]) {
       const [table, chain] = STARTS[hook];
       const own = set.tables.get(table)?.chains.has(chain) === true ? [chain] : [];
       const entries = jumps.filter((jump) => jump.table === table && jump.from === chain).map(({ to }) => to);
-      this.#starts.set(hook, own.length > 0 ? own : entries);
-      this.#boxes.set(hook, [...reachable(set, table, own.length > 0 ? own : entries)]);
+      const names = own.length > 0 ? own : entries;
+      this.#starts.set(hook, { chains: tables.get(table) ?? new Map(), names });
+      this.#boxes.set(hook, [...reachable(set, table, names)]);
     }
   }
 
@@ -54,67 +58,38 @@ export class ReadRules {
   }
 
   decide(hook: Hook, packet: Packet): Ruled {
-    const table = STARTS[hook][0];
-    const walk: Walk = { table, chains: this.#chains.get(table) ?? new Map(), isAskedHealth: false };
-    for (const name of this.#starts.get(hook) ?? []) {
-      const ruled = through(name, packet, walk, 0);
+    this.#isAskedHealth = false;
+    const { chains, names } = this.#starts.get(hook) as Start;
+    for (let i = 0; i < names.length; i += 1) {
+      const ruled = this.#through(names[i] as string, packet, chains, 0);
       if (ruled !== undefined) return ruled;
     }
-    return { decision: PASS, by: null, comment: null, isAskedHealth: walk.isAskedHealth };
+    return this.#isAskedHealth ? PASSED_AFTER_HEALTH : PASSED;
+  }
+
+  /** Asked for every packet and nearly every rule, which is why its loops make no iterators. */
+  #through(name: string, packet: Packet, chains: Start["chains"], depth: number): Ruled | undefined {
+    if (name === HEALTH_CHAIN) this.#isAskedHealth = true;
+    const chain = chains.get(name);
+    if (chain === undefined || depth > 16) return undefined;
+    const candidates = chain.candidates(packet);
+    for (let i = 0; i < candidates.length; i += 1) {
+      const { rule, conditions, ruled, ruledAfterHealth } = candidates[i] as Placed;
+      if (!holdAll(conditions, packet)) continue;
+      const { target } = rule;
+      if (target.kind === "return") return undefined;
+      if (target.kind !== "jump") return this.#isAskedHealth ? ruledAfterHealth : ruled;
+      const further = this.#through(target.chain, packet, chains, depth + 1);
+      if (further !== undefined) return further;
+    }
+    if (chain.policy === "DROP") return this.#isAskedHealth ? DROPPED_AFTER_HEALTH : DROPPED;
+    return undefined;
   }
 }
 
-/** One packet on its way through the chains of a table. */
-interface Walk {
-  readonly table: string;
-  readonly chains: ReadonlyMap<string, ChainIndex>;
-  isAskedHealth: boolean;
-}
-
-function through(name: string, packet: Packet, walk: Walk, depth: number): Ruled | undefined {
-  if (name === HEALTH_CHAIN) walk.isAskedHealth = true;
-  const chain = walk.chains.get(name);
-  if (chain === undefined || depth > 16) return undefined;
-  for (const { rule, conditions } of chain.candidates(packet)) {
-    if (!holdAll(conditions, packet)) continue;
-    if (rule.target.kind === "return") return undefined;
-    const ruled =
-      rule.target.kind === "jump" ? through(rule.target.chain, packet, walk, depth + 1) : decided(rule, walk);
-    if (ruled !== undefined) return ruled;
-  }
-  if (chain.policy === "DROP") return { decision: DROP, by: null, comment: null, isAskedHealth: walk.isAskedHealth };
-  return undefined;
-}
-
-/** Asked for every packet and every rule, which is why it is a loop. */
 function holdAll(conditions: readonly Condition[], packet: Packet): boolean {
-  for (const holds of conditions) if (!holds(packet)) return false;
+  for (let i = 0; i < conditions.length; i += 1) if (!(conditions[i] as Condition)(packet)) return false;
   return true;
-}
-
-function decided(rule: Rule, { table, isAskedHealth }: Walk): Ruled {
-  // To accept in nat is to leave the addresses as they are.
-  const decision = table === "nat" && rule.target.kind === "accept" ? PASS : decisionOf(rule.target);
-  return { decision, by: rule.where, comment: rule.comment ?? null, isAskedHealth };
-}
-
-function decisionOf(target: Target): Decision {
-  switch (target.kind) {
-    case "accept":
-      return ACCEPT;
-    case "drop":
-      return DROP;
-    case "masquerade":
-      return MASQUERADE;
-    case "reject":
-      return `reject ${target.with.replace(/^icmp6?-/, "")}`;
-    case "dnat":
-      return `to ${target.address.text}${target.port === undefined ? "" : `:${target.port}`}`;
-    case "snat":
-      return `as ${target.address.text}${target.port === undefined ? "" : `:${target.port}`}`;
-    default:
-      return PASS;
-  }
 }
 
 /** The classes of all rules in a table that a walk from these chains can come to. */

@@ -21,38 +21,40 @@ export interface Surroundings {
 const OTHER_INTERFACE = "other0";
 const QUIET_PORT = 7;
 const CLIENT_PORT = 40_000;
+const NO_PORTS: readonly number[] = [];
 
 const PROTOCOLS: readonly Protocol[] = ["tcp", "udp", "icmp", "other"];
 const STATES: readonly State[] = ["NEW", "ESTABLISHED", "RELATED", "INVALID"];
 
 /**
- * Packets at all borders of a class: some inside, and for each of its sides those just within and just without, everything
- * else being equal. Two decisions that differ only by where such a border is differ for one of these.
+ * Gives packets at all borders of a class to `take`: some inside, and for each of its sides those just within and just
+ * without, everything else being equal. Two decisions that differ only by where such a border is differ for one of these.
  */
-export function* samples(box: Box, hook: Hook, around: Surroundings): Generator<Packet> {
+export function eachSample(box: Box, hook: Hook, around: Surroundings, take: (packet: Packet) => void): void {
   for (const base of insides(box, hook, around)) {
-    yield base;
+    take(base);
     const interfaces = [around.uplink, around.inside, OTHER_INTERFACE];
-    for (const src of addresses(box.src, base.src, around)) yield { ...base, src };
-    for (const dst of addresses(box.dst, base.dst, around)) yield { ...base, dst };
-    if (base.in !== "") for (const name of interfaces) if (name !== base.in) yield { ...base, in: name };
-    if (base.out !== "") for (const name of interfaces) if (name !== base.out) yield { ...base, out: name };
-    for (const protocol of PROTOCOLS) if (protocol !== base.protocol) yield { ...base, protocol };
-    for (const dport of ports(box.dport, QUIET_PORT)) yield { ...base, dport };
-    if (box.sport !== undefined) for (const sport of ports(box.sport, CLIENT_PORT)) yield { ...base, sport };
+    for (const src of addresses(box.src, base.src, around)) take({ ...base, src });
+    for (const dst of addresses(box.dst, base.dst, around)) take({ ...base, dst });
+    if (base.in !== "") for (const name of interfaces) if (name !== base.in) take({ ...base, in: name });
+    if (base.out !== "") for (const name of interfaces) if (name !== base.out) take({ ...base, out: name });
+    for (const protocol of PROTOCOLS) if (protocol !== base.protocol) take({ ...base, protocol });
+    for (const dport of ports(box.dport, QUIET_PORT)) take({ ...base, dport });
+    if (box.sport !== undefined) for (const sport of ports(box.sport, CLIENT_PORT)) take({ ...base, sport });
     if (hook === "input" || hook === "forward" || hook === "output")
-      for (const state of STATES) if (state !== base.state) yield { ...base, state };
-    if (hook === "input") for (const opened of around.opened) yield { ...base, ...opened };
+      for (const state of STATES) if (state !== base.state) take({ ...base, state });
+    if (hook === "input") for (const opened of around.opened) take({ ...base, ...opened });
     if (hook === "forward" || hook === "leaving")
-      for (const original of originals(box, base, around)) yield { ...base, original };
+      for (const original of originals(box, base, around)) take({ ...base, original });
   }
 }
 
 /** One packet of the class; where it leaves open by which interfaces or with what protocol, one of each kind. */
-function* insides(box: Box, hook: Hook, around: Surroundings): Generator<Packet> {
-  const ways = waysOf(box, hook, around);
+function insides(box: Box, hook: Hook, around: Surroundings): readonly Packet[] {
   const protocols: readonly Protocol[] = box.protocol === undefined ? ["tcp", "udp"] : [box.protocol];
-  for (const [way, out] of ways) for (const protocol of protocols) yield inside(box, hook, around, way, out, protocol);
+  return waysOf(box, hook, around).flatMap(([way, out]) =>
+    protocols.map((protocol) => inside(box, hook, around, way, out, protocol)),
+  );
 }
 
 function waysOf(box: Box, hook: Hook, { uplink, inside: nodes }: Surroundings): readonly (readonly [string, string])[] {
@@ -91,21 +93,27 @@ function inside(box: Box, hook: Hook, around: Surroundings, way: string, out: st
 }
 
 /** The ends of a range and their neighbours; and always a stranger, a node and the host. */
-function addresses(range: Range | undefined, base: AddressValue, around: Surroundings): Set<AddressValue> {
+function addresses(range: Range | undefined, base: AddressValue, around: Surroundings): readonly AddressValue[] {
   const { stranger, node, own, gateway, family } = around;
-  const found = new Set<AddressValue>([stranger]);
-  for (const one of [node, own, gateway]) if (one !== null) found.add(one);
+  const found: AddressValue[] = [];
+  add(stranger);
+  add(node);
+  add(own);
+  add(gateway);
   if (range !== undefined) {
-    const before = beside(range.first, -1, family);
-    const after = beside(range.last, 1, family);
-    for (const one of [range.last, before, after]) if (one !== undefined) found.add(one);
+    add(range.last);
+    add(beside(range.first, -1, family));
+    add(beside(range.last, 1, family));
   }
-  found.delete(base);
   return found;
+
+  function add(one: AddressValue | null | undefined): void {
+    if (one !== null && one !== undefined && one !== base && !found.includes(one)) found.push(one);
+  }
 }
 
 function ports(range: Ports | undefined, usual: number): readonly number[] {
-  if (range === undefined) return [];
+  if (range === undefined) return NO_PORTS;
   return [range.last, range.first - 1, range.last + 1, usual].filter((port) => port > 0 && port < 65_536);
 }
 
