@@ -1,8 +1,9 @@
 import type { Where } from "../6-read/where.js";
 import type { Complaint, Finding } from "../core/complaint.js";
 import type { Path } from "../core/path.js";
+import { claimsInDoubt } from "./claims-in-doubt.js";
 
-/** Something that the topology says: what it is about, and what it says of that. */
+/** Something that the topology says of a thing: what of it, and how that is. */
 export interface Asked {
   readonly about: string;
   readonly says: string;
@@ -16,6 +17,21 @@ export interface Seen {
   readonly where: Where;
 }
 
+/** All that one side says of one thing, such as a machine, in its order. */
+export interface Said<Claim> {
+  readonly of: string;
+  /** How people call what a claim is about; absent where `about` says it all. */
+  readonly title?: Title;
+  readonly claims: readonly Claim[];
+}
+
+export type Title = (of: string, about: string) => string;
+
+/** Claims that are about no thing in particular. */
+export function saidOfAll<Claim>(claims: readonly Claim[]): Said<Claim> {
+  return { of: "", claims };
+}
+
 /** A finding and its kind; nothing has been made of it yet. */
 export interface Found {
   readonly kind: Complaint;
@@ -25,17 +41,19 @@ export interface Found {
 /**
  * Compares what is asked with what is there: nothing missing, nothing else, nothing too much. What is about one thing may be
  * said in several pieces, which are joined in their order. `fallback` is the place for what nothing in the topology is about.
+ * Of nearly all things both sides say the same; what those are about is never put into words.
  */
 export function compareClaims(
   kind: Complaint,
-  asked: readonly Asked[],
-  seen: readonly Seen[],
+  asked: readonly Said<Asked>[],
+  seen: readonly Said<Seen>[],
   fallback: Path,
 ): readonly Found[] {
   const findings: Found[] = [];
+  const doubtful = claimsInDoubt(asked, seen);
   const report = (at: Path, message: string): void =>
     void findings.push({ kind, finding: { at: { path: at }, message } });
-  for (const [about, { wanted, found }] of bothSides(asked, seen)) {
+  for (const [about, { wanted, found }] of bothSides(doubtful.asked, doubtful.seen)) {
     if (wanted !== undefined && found !== undefined && saysOf(found) === saysOf(wanted)) continue;
     const asks = wanted && quoted(saysOf(wanted));
     const is = found && `${quoted(saysOf(found))} in ${place(firstOf(found).where)}`;

@@ -8,28 +8,33 @@ import type { Subject } from "./subject.js";
 /** The directories that programs of ours need, and who may write to them. */
 export const directories: Subject = {
   kind: complaint,
-  asked: ({ hosts, nodes }: Model) => [...hosts.flatMap(onHost), ...nodes.flatMap(onNode)],
+  asked: ({ hosts, nodes }: Model) => [
+    ...hosts.map((host) => ({ of: host.name, title, claims: onHost(host) })),
+    ...nodes.map((node) => ({ of: node.name, title, claims: onNode(node) })),
+  ],
   seen: ({ hosts, nodes }: Deployment) =>
-    [...hosts, ...nodes].flatMap(({ name, directories: all }) =>
-      all.map(({ path, mode, owner, group, age, where }) => ({
-        about: about(name, path),
+    [...hosts, ...nodes].map(({ name, directories: all }) => ({
+      of: name,
+      title,
+      claims: all.map(({ path, mode, owner, group, age, where }) => ({
+        about: path,
         says: `${mode} ${owner}:${group}${age === "-" ? "" : `, cleared after ${age}`}`,
         where,
       })),
-    ),
+    })),
 };
 
-const about = (machine: string, path: string): string => `the directory ${path} of \`${machine}\``;
+const title = (machine: string, path: string): string => `the directory ${path} of \`${machine}\``;
 
 const OPEN = "0755 root:root";
 const CLOSED = "0700 root:root";
 
-function claims(machine: string, at: Path, all: readonly (readonly [string, string])[]): readonly Asked[] {
-  return all.map(([path, says]) => ({ about: about(machine, path), says, at }));
+function claims(at: Path, all: readonly (readonly [string, string])[]): readonly Asked[] {
+  return all.map(([about, says]) => ({ about, says, at }));
 }
 
-function onHost({ name, at }: Host): readonly Asked[] {
-  return claims(name, at, [
+function onHost({ at }: Host): readonly Asked[] {
+  return claims(at, [
     ["/etc/twinhost", OPEN],
     ["/usr/local/lib/twinhost", OPEN],
     ["/var/lib/twinhost", OPEN],
@@ -42,7 +47,7 @@ function onHost({ name, at }: Host): readonly Asked[] {
 
 /** What comes by the sync is written by its user, what visitors upload by the web server's group; all is that group's. */
 function onNode(node: Node): readonly Asked[] {
-  const { sites, name, at } = node;
+  const { sites, at } = node;
   const links = sites.flatMap(({ link, nodes }) => (link !== null && nodes.length > 1 ? [link] : []));
   const served = sites.filter(({ server }) => server !== "none");
   const roots = new Map<string, (typeof sites)[number]>();
@@ -69,15 +74,15 @@ function onNode(node: Node): readonly Asked[] {
     ...(links.some(({ timing }) => timing.kind === "timer") ? ([["/var/lib/twinhost/sent", CLOSED]] as const) : []),
   ];
   return [
-    ...claims(name, at, own),
+    ...claims(at, own),
     ...[...roots.values()].flatMap((site) => {
       const group = site.server === "none" ? "twinsync" : node.platform.web[site.server].group;
       return links.some((link) => link.site === site)
-        ? claims(name, site.at, [
+        ? claims(site.at, [
             [site.root, `2775 twinsync:${group}`],
             [`${site.root}/.twinhost`, `2770 twinsync:${group}, cleared after 1d`],
           ])
-        : claims(name, site.at, [[site.root, "- -:-"]]);
+        : claims(site.at, [[site.root, "- -:-"]]);
     }),
   ];
 }

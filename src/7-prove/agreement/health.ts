@@ -1,25 +1,30 @@
 import type { Host, Model, Site } from "../../3-resolve/model.js";
 import type { Deployment } from "../../6-read/deployment.js";
-import type { Asked } from "../claims.js";
+import { type Asked, saidOfAll } from "../claims.js";
 import { complaint } from "../complaints/health/complaint.js";
 import type { Subject } from "./subject.js";
 
 /** What is asked of each site, and where. */
 export const health: Subject = {
   kind: complaint,
-  asked: ({ hosts, sites }: Model) => hosts.flatMap((host) => sites.flatMap((site) => checkAsked(host, site))),
-  seen: ({ hosts }: Deployment) =>
-    hosts.flatMap(({ name: host, health: checks }) =>
-      checks.flatMap(({ site, name, path, expect, targets, beside, where }) => [
-        { about: question(site, host), says: `${name}${path} gives ${expect}`, where },
-        ...targets.map((one) => ({
-          about: target(site, host, one.node, one.port),
-          says: `${one.scheme} ${one.address.text} ${one.address6?.text ?? ""} ${one.sites.join(":")}`,
-          where: one.where,
-        })),
-        ...(beside.length === 0 ? [] : [{ about: others(site, host), says: beside.join(" "), where }]),
-      ]),
+  asked: ({ hosts, sites }: Model) => [
+    saidOfAll(hosts.flatMap((host) => sites.flatMap((site) => checkAsked(host, site)))),
+  ],
+  seen: ({ hosts }: Deployment) => [
+    saidOfAll(
+      hosts.flatMap(({ name: host, health: checks }) =>
+        checks.flatMap(({ site, name, path, expect, targets, beside, where }) => [
+          { about: question(site, host), says: `${name}${path} gives ${expect}`, where },
+          ...targets.map((one) => ({
+            about: target(site, host, one.node, one.port),
+            says: `${one.scheme} ${one.address.text} ${one.address6?.text ?? ""} ${one.sites.join(":")}`,
+            where: one.where,
+          })),
+          ...(beside.length === 0 ? [] : [{ about: others(site, host), says: beside.join(" "), where }]),
+        ]),
+      ),
     ),
+  ],
 };
 
 function checkAsked(host: Host, site: Site): readonly Asked[] {

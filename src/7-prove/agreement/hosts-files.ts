@@ -1,24 +1,27 @@
 import type { Host, Model, Node } from "../../3-resolve/model.js";
 import type { Deployment } from "../../6-read/deployment.js";
 import type { HostsFile } from "../../6-read/names/hosts-file.js";
-import type { Asked, Seen } from "../claims.js";
+import type { Asked, Said, Seen } from "../claims.js";
 import { complaint } from "../complaints/hosts-file/complaint.js";
 import type { Subject } from "./subject.js";
 
 /** The names that machines know without asking: on each node its peers and its host, for clients what the zone says outside. */
 export const hostsFiles: Subject = { kind: complaint, asked, seen };
 
+const title = (file: string, name: string): string => `\`${name}\` in ${file}`;
+const ofNode = (node: string): string => `the hosts file of \`${node}\``;
+
 const CLIENTS = ["clients/hosts", "clients/hosts.windows"] as const;
 
-function asked(model: Model): readonly Asked[] {
-  return [...model.nodes.flatMap(onNode), ...forClients(model)];
+function asked(model: Model): readonly Said<Asked>[] {
+  return [...model.nodes.map((node) => ({ of: ofNode(node.name), title, claims: onNode(node) })), ...forClients(model)];
 }
 
 function onNode(node: Node): readonly Asked[] {
   return [node, ...node.peers, node.host].flatMap((machine) =>
     addressesOf(machine).flatMap((address) =>
       [machine.hostName, machine.name].map((name) => ({
-        about: `\`${name}\` in the hosts file of \`${node.name}\``,
+        about: name,
         says: address,
         at: machine.at,
       })),
@@ -35,7 +38,7 @@ function addressesOf(machine: Node | Host): readonly string[] {
 }
 
 /** Addresses, and aliases of names that have some; a hosts file can say nothing else. */
-function forClients({ dns }: Model): readonly Asked[] {
+function forClients({ dns }: Model): readonly Said<Asked>[] {
   const sets = dns.zones
     .filter(({ kind, view }) => kind === "forward" && view !== "inside")
     .flatMap(({ rrsets }) => rrsets);
@@ -50,15 +53,10 @@ function forClients({ dns }: Model): readonly Asked[] {
       list.push({ text: data.address.text, at });
     }
   const names = [...addresses.keys(), ...targets.keys()].filter((name) => /^[a-z0-9.-]+$/.test(name));
-  return CLIENTS.flatMap((file) =>
-    names.flatMap((name) =>
-      (addresses.get(ended(name, targets)) ?? []).map(({ text, at }) => ({
-        about: `\`${name}\` in ${file}`,
-        says: text,
-        at,
-      })),
-    ),
+  const claims = names.flatMap((name) =>
+    (addresses.get(ended(name, targets)) ?? []).map(({ text, at }) => ({ about: name, says: text, at })),
   );
+  return CLIENTS.map((file) => ({ of: file, title, claims }));
 }
 
 /** What an alias stands for in the end; a circle ends where it is noticed. */
@@ -72,16 +70,17 @@ function ended(name: string, targets: ReadonlyMap<string, string>): string {
   return end;
 }
 
-function seen({ nodes, clients }: Deployment): readonly Seen[] {
+function seen({ nodes, clients }: Deployment): readonly Said<Seen>[] {
   return [
-    ...nodes.flatMap((node) => entriesOf(node.hostsFile, `the hosts file of \`${node.name}\``)),
-    ...entriesOf(clients.unix, CLIENTS[0]),
-    ...entriesOf(clients.windows, CLIENTS[1]),
+    ...nodes.map((node) => entriesOf(node.hostsFile, ofNode(node.name))),
+    entriesOf(clients.unix, CLIENTS[0]),
+    entriesOf(clients.windows, CLIENTS[1]),
   ];
 }
 
-function entriesOf(file: HostsFile | undefined, title: string): readonly Seen[] {
-  return (file?.entries ?? []).flatMap(({ names, address, where }) =>
-    names.map((name) => ({ about: `\`${name}\` in ${title}`, says: address.text, where })),
+function entriesOf(file: HostsFile | undefined, of: string): Said<Seen> {
+  const claims = (file?.entries ?? []).flatMap(({ names, address, where }) =>
+    names.map((name) => ({ about: name, says: address.text, where })),
   );
+  return { of, title, claims };
 }

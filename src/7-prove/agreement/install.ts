@@ -1,9 +1,8 @@
 import type { Host, Model, Node } from "../../3-resolve/model.js";
-import type { Deployment } from "../../6-read/deployment.js";
 import type { Path } from "../../core/path.js";
-import type { Asked } from "../claims.js";
+import type { Asked, Said } from "../claims.js";
 import { complaint } from "../complaints/install/complaint.js";
-import { pathOf } from "../path-of.js";
+import { filesAsked, filesSeen } from "./installed-files.js";
 import type { Subject } from "./subject.js";
 
 /** What bootstrap.sh puts where, which is what the manifest says, and which units it enables and starts. */
@@ -13,69 +12,45 @@ export const install: Subject = {
     ...filesAsked(deployment),
     ...model.hosts.flatMap((host) => servicesAsked(model, host)),
   ],
-  seen: ({ hosts }) =>
-    hosts.flatMap(({ name, bootstrap }) => [
-      ...bootstrap.files
-        .filter(({ early }) => !early)
-        .map(({ node, source, target, mode, owner, group, notifies, where }) => ({
-          about: file(source),
-          says: `${node ?? name}:${target} ${mode} ${owner}:${group} ${notifies.join(" ")}`.trim(),
-          where,
-        })),
+  seen: (deployment) => [
+    ...filesSeen(deployment),
+    ...deployment.hosts.flatMap(({ name, bootstrap }) => [
       ...bootstrap.services.map(({ node, unit, when, starts, where }) => ({
-        about: service(node ?? name, unit),
-        says: told(when, starts),
-        where,
+        of: node ?? name,
+        title: service,
+        claims: [{ about: unit, says: told(when, starts), where }],
       })),
       ...bootstrap.followers.map(({ node, site, where }) => ({
-        about: follower(node, site),
-        says: "made by bootstrap.sh",
-        where,
+        of: node,
+        title: follower,
+        claims: [{ about: site, says: "made by bootstrap.sh", where }],
       })),
     ]),
+  ],
 };
 
-/** The manifest is made from the same files, but by nobody who knows the script. */
-function filesAsked({ manifest }: Deployment): readonly Asked[] {
-  return [...manifest.files.values()].flatMap(({ path, mode, target, from }) =>
-    target === undefined
-      ? []
-      : [
-          {
-            about: file(path),
-            says: `${target.machine}:${target.path} ${mode.replace(/^0/, "")} ${target.owner}:${target.group} ${target.notifies.map(heard).join(" ")}`.trim(),
-            at: pathOf(from[0] ?? ""),
-          },
-        ],
-  );
-}
-
-function servicesAsked(model: Model, host: Host): readonly Asked[] {
-  const claim = (unit: string, at: Path): Asked => ({
-    about: service(host.name, unit),
-    says: told("always", true),
-    at,
-  });
+function servicesAsked(model: Model, host: Host): readonly Said<Asked>[] {
+  const claim = (about: string, at: Path): Asked => ({ about, says: told("always", true), at });
   const { firewall, dns, sites } = model;
   const loader = host.platform.firewall;
   const loaders =
     firewall.persistence === "unit"
       ? ["twinhost-firewall.service"]
       : [loader.unit, ...(loader.unit6 === undefined ? [] : [loader.unit6])];
-  return [
+  const claims = [
     ...loaders.map((unit) => claim(unit, firewall.at)),
     claim("twinhost-network.service", host.network.at),
     ...(dns.host === host ? [claim(host.platform.dns.unit, dns.at)] : []),
     ...sites
       .filter(({ nodes }) => nodes.some((node) => node.host === host))
       .map((site) => claim(`twinhost-health-${site.name}.timer`, [...site.at, "health"])),
-    ...host.nodes.flatMap(onNode),
   ];
+  return [{ of: host.name, title: service, claims }, ...host.nodes.flatMap(onNode)];
 }
 
-function onNode(node: Node): readonly Asked[] {
-  const claim = (unit: string, when: "always" | "holding", starts = true): Asked => ({
-    about: service(node.name, unit),
+function onNode(node: Node): readonly Said<Asked>[] {
+  const claim = (about: string, when: "always" | "holding", starts = true): Asked => ({
+    about,
     says: told(when, starts),
     at: node.at,
   });
@@ -83,7 +58,7 @@ function onNode(node: Node): readonly Asked[] {
   const servers = new Set(
     node.sites.flatMap(({ server }) => (server === "none" ? [] : [node.platform.web[server].unit])),
   );
-  return [
+  const services = [
     claim("twinhost-hosts.service", "always", false),
     claim("twinhost-hosts.path", "always"),
     ...[...servers].map((unit) => claim(unit, "always")),
@@ -92,18 +67,16 @@ function onNode(node: Node): readonly Asked[] {
     ...links.flatMap(({ site, timing }) =>
       timing.kind === "timer" ? [claim(`twinhost-sync-${site.name}.timer`, "always")] : [],
     ),
-    ...links
-      .filter(({ mode }) => mode === "one-way")
-      .map(({ site, at }) => ({ about: follower(node.name, site.name), says: "made by bootstrap.sh", at })),
+  ];
+  const followers = links
+    .filter(({ mode }) => mode === "one-way")
+    .map(({ site, at }) => ({ about: site.name, says: "made by bootstrap.sh", at }));
+  return [
+    { of: node.name, title: service, claims: services },
+    { of: node.name, title: follower, claims: followers },
   ];
 }
 
-/** Whatever unit changed, it is the manager that reads all of them again. */
-function heard(notice: string): string {
-  return notice.startsWith("daemon-reload ") ? "daemon-reload:daemon" : notice.replace(" ", ":");
-}
-
-const file = (path: string): string => `where ${path} is put`;
 const service = (machine: string, unit: string): string => `${unit} on \`${machine}\``;
 const follower = (node: string, site: string): string => `that \`${node}\` follows \`${site}\` unless it holds it`;
 

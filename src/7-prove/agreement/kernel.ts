@@ -9,16 +9,18 @@ const LOCAL6 = network("fc00::/7");
 /** The settings of each host's kernel: it forwards, and says at once that a node is off. */
 export const kernel: Subject = {
   kind: complaint,
-  asked: ({ hosts }: Model) => hosts.flatMap(settingsOf),
+  asked: ({ hosts }: Model) => hosts.map((host) => ({ of: host.name, title, claims: settingsOf(host) })),
   seen: ({ hosts }) =>
-    hosts.flatMap(({ name, kernel: settings }) =>
-      settings.map(({ key, value, where }) => ({ about: about(key, name), says: value, where })),
-    ),
+    hosts.map(({ name, kernel: settings }) => ({
+      of: name,
+      title,
+      claims: settings.map(({ key, value, where }) => ({ about: key, says: value, where })),
+    })),
 };
 
 function settingsOf(host: Host): readonly Asked[] {
   const { uplink, network: inner } = host;
-  const setting = (key: string, value: string): Asked => ({ about: about(key, host.name), says: value, at: inner.at });
+  const setting = (key: string, value: string): Asked => ({ about: key, says: value, at: inner.at });
   const watches = host.nodes.some(({ sites }) =>
     sites.some(({ link }) => link !== null && link.mode !== "off" && link.timing.kind === "live"),
   );
@@ -43,6 +45,6 @@ function settingsOf(host: Host): readonly Asked[] {
   ];
 }
 
-function about(key: string, host: string): string {
+function title(host: string, key: string): string {
   return `the kernel setting \`${key}\` of \`${host}\``;
 }

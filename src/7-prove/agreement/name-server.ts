@@ -3,7 +3,7 @@ import type { NameServer, View } from "../../6-read/dns/name-server.js";
 import type { Where } from "../../6-read/where.js";
 import { type Address, address, contains, network } from "../../core/address.js";
 import type { Path } from "../../core/path.js";
-import type { Asked, Seen } from "../claims.js";
+import { type Asked, type Said, type Seen, saidOfAll } from "../claims.js";
 import { complaint } from "../complaints/name-server/complaint.js";
 import { askersOf, type NamedAsker } from "./askers.js";
 import { isListed } from "./match-list.js";
@@ -12,12 +12,12 @@ import type { Subject } from "./subject.js";
 /** Who is answered from which view, for whom names of others are looked up, who may copy the zones; and where named listens. */
 export const nameServers: Subject = {
   kind: complaint,
-  asked: (model) => [...askersOf(model).flatMap((asker) => whoAsked(model, asker)), ...optionsAsked(model)],
+  asked: (model) => [saidOfAll(askersOf(model).flatMap((asker) => whoAsked(model, asker))), optionsAsked(model)],
   seen: ({ hosts }, model) =>
     hosts.flatMap(({ name, nameServer: server }) =>
       server === undefined
         ? []
-        : [...askersOf(model).flatMap((asker) => whoSeen(server, asker)), ...optionsSeen(server, name)],
+        : [saidOfAll(askersOf(model).flatMap((asker) => whoSeen(server, asker))), optionsSeen(server, name)],
     ),
 };
 
@@ -56,7 +56,7 @@ function tellWho(view: string, looksUp: boolean, copies: string): string {
   return `view ${view}, ${looksUp ? "names of others are looked up" : "names of others are not looked up"}, may copy ${copies}`;
 }
 
-function optionsAsked(model: Model): readonly Asked[] {
+function optionsAsked(model: Model): Said<Asked> {
   const { dns } = model;
   const { host } = dns;
   const isBridge = host.provider.link === "bridge";
@@ -73,12 +73,8 @@ function optionsAsked(model: Model): readonly Asked[] {
     ),
   );
   const forwarders = host.network.nameservers.filter((one) => !mine.has(one.text) && !isLoopback(one));
-  const claim = (what: string, says: string, at: Path = dns.at): Asked => ({
-    about: aboutOption(what, host.name),
-    says,
-    at,
-  });
-  return [
+  const claim = (about: string, says: string, at: Path = dns.at): Asked => ({ about, says, at });
+  const claims = [
     claim("listens on port 53 of", texts([...listening, ...listening6]), host.uplink.at),
     claim("asks", texts(forwarders) || "the root servers", [...host.network.at, "nameservers"]),
     claim("tells of changes", texts(dns.secondaries) || "nobody"),
@@ -89,20 +85,17 @@ function optionsAsked(model: Model): readonly Asked[] {
     claim("validates", "auto"),
     claim("notifies", dns.secondaries.length > 0 ? "explicit" : "no"),
   ];
+  return { of: host.name, title: option, claims };
 }
 
-function optionsSeen({ options, where }: NameServer, host: string): readonly Seen[] {
+function optionsSeen({ options, where }: NameServer, host: string): Said<Seen> {
   const statement = (name: string): string => options.statements.get(name)?.text ?? "";
-  const claim = (what: string, says: string, place: Where = options.where): Seen => ({
-    about: aboutOption(what, host),
-    says,
-    where: place,
-  });
+  const claim = (about: string, says: string, place: Where = options.where): Seen => ({ about, says, where: place });
   const listening = options.listenOn.filter(({ port }) => port === 53).flatMap(({ addresses }) => addresses);
   const odd = options.listenOn.filter(({ port, addresses }) => port !== 53 && addresses.length > 0);
   const limits = /responses-per-second 10;/.test(statement("rate-limit")) && statement("minimal-responses") === "yes";
   const secondaries = texts(options.alsoNotify);
-  return [
+  const claims = [
     claim("listens on port 53 of", texts(listening)),
     ...odd.map(({ port, where: place }) => claim(`listens on port ${port} of`, "something", place)),
     claim("asks", texts(options.forwarders) || "the root servers"),
@@ -114,6 +107,7 @@ function optionsSeen({ options, where }: NameServer, host: string): readonly See
     claim("validates", statement("dnssec-validation")),
     claim("notifies", statement("notify")),
   ];
+  return { of: host, title: option, claims };
 }
 
 function isLoopback({ family, text }: Address): boolean {
@@ -124,6 +118,6 @@ function texts(addresses: readonly Address[]): string {
   return addresses.map(({ text }) => text).join(" ");
 }
 
-function aboutOption(what: string, host: string): string {
-  return `what the name server of \`${host}\` ${what}`;
+function option(host: string, about: string): string {
+  return `what the name server of \`${host}\` ${about}`;
 }

@@ -1,16 +1,24 @@
 import type { Host, Model, Node } from "../../3-resolve/model.js";
 import type { Deployment, HostMachine, NodeMachine } from "../../6-read/deployment.js";
 import type { Address } from "../../core/address.js";
-import type { Asked, Seen } from "../claims.js";
+import { type Asked, type Seen, saidOfAll } from "../claims.js";
 import { complaint } from "../complaints/network/complaint.js";
 import type { Subject } from "./subject.js";
 
 /** Addresses and routes, of hosts towards their nodes and of the nodes themselves; and that a host answers for its nodes that are off. */
 export const networks: Subject = {
   kind: complaint,
-  asked: ({ hosts, nodes }: Model) => [...hosts.flatMap(hostAsked), ...nodes.flatMap(nodeAsked)],
-  seen: ({ hosts, nodes }: Deployment) => [...hosts.flatMap(hostSeen), ...nodes.flatMap(nodeSeen)],
+  asked: ({ hosts, nodes }: Model) => [
+    saidOfAll(hosts.flatMap(hostAsked)),
+    ...nodes.map((node) => ({ of: node.name, title: ofNode, claims: nodeAsked(node) })),
+  ],
+  seen: ({ hosts, nodes }: Deployment) => [
+    saidOfAll(hosts.flatMap(hostSeen)),
+    ...nodes.map((node) => ({ of: node.name, title: ofNode, claims: nodeSeen(node) })),
+  ],
 };
+
+const ofNode = (node: string, what: string): string => `${what} of \`${node}\``;
 
 const present = <T>(all: readonly (T | null | undefined)[]): readonly T[] =>
   all.filter((one): one is T => one !== null && one !== undefined);
@@ -91,7 +99,7 @@ function hostSeen({
 function nodeAsked(node: Node): readonly Asked[] {
   const { host, at, name } = node;
   const { network: inner } = host;
-  const claim = (what: string, says: string): Asked => ({ about: `${what} of \`${name}\``, says, at });
+  const claim = (about: string, says: string): Asked => ({ about, says, at });
   const bridged = isBridged(host);
   const addresses: readonly string[] = [
     bridged ? `${node.address.text}/${inner.subnet.prefix}` : whole(node.address),
@@ -116,12 +124,8 @@ function nodeAsked(node: Node): readonly Asked[] {
   ];
 }
 
-function nodeSeen({ name, network: inner, resolver, hostname, where }: NodeMachine): readonly Seen[] {
-  const claim = (what: string, says: string, place = where): Seen => ({
-    about: `${what} of \`${name}\``,
-    says,
-    where: place,
-  });
+function nodeSeen({ network: inner, resolver, hostname, where }: NodeMachine): readonly Seen[] {
+  const claim = (about: string, says: string, place = where): Seen => ({ about, says, where: place });
   return [
     ...(hostname === undefined ? [] : [claim("the host name", hostname.name, hostname.where)]),
     ...inner.addresses.map((one) => claim("the addresses", one.address.text, one.where)),

@@ -2,28 +2,30 @@ import type { Model, Node } from "../../3-resolve/model.js";
 import type { ProvidedNode } from "../../6-read/bootstrap/bootstrap-script.js";
 import type { Deployment, HostMachine, NodeMachine } from "../../6-read/deployment.js";
 import type { UnitFile } from "../../6-read/systemd/unit-file.js";
-import type { Asked, Seen } from "../claims.js";
+import type { Asked, Said, Seen } from "../claims.js";
 import { complaint } from "../complaints/node/complaint.js";
 import type { Subject } from "./subject.js";
 
 /** How each node is made: from what, how large, and whether it starts with its host. */
 export const nodes: Subject = {
   kind: complaint,
-  asked: (model: Model) => model.nodes.flatMap(nodeAsked),
+  asked: (model: Model) => model.nodes.map((node) => ({ of: node.name, title, claims: nodeAsked(node) })),
   seen: ({ hosts, nodes: machines }: Deployment) => [
     ...nodesSeen(machines, hosts),
     ...hosts.flatMap(({ bootstrap: { commands } }) =>
       commands.flatMap(({ argv: [command, node = "", ...more], where }) =>
-        command === "make_node" ? [{ about: about(node, "the making"), says: more.join(" "), where }] : [],
+        command === "make_node"
+          ? [{ of: node, title, claims: [{ about: "the making", says: more.join(" "), where }] }]
+          : [],
       ),
     ),
   ],
 };
 
-const about = (node: string, what: string): string => `${what} of \`${node}\``;
+const title = (node: string, what: string): string => `${what} of \`${node}\``;
 
 function nodeAsked(node: Node): readonly Asked[] {
-  const claim = (what: string, says: string, at = node.at): Asked => ({ about: about(node.name, what), says, at });
+  const claim = (about: string, says: string, at = node.at): Asked => ({ about, says, at });
   const { written } = node;
   const image = node.platform.images[node.host.provider.name]?.source ?? node.image;
   return [
@@ -38,7 +40,7 @@ function nodeAsked(node: Node): readonly Asked[] {
   ];
 }
 
-function nodesSeen(machines: readonly NodeMachine[], hosts: readonly HostMachine[]): readonly Seen[] {
+function nodesSeen(machines: readonly NodeMachine[], hosts: readonly HostMachine[]): readonly Said<Seen>[] {
   const byHost = new Map(
     hosts.map(({ name, bootstrap, units }) => [
       name,
@@ -49,7 +51,7 @@ function nodesSeen(machines: readonly NodeMachine[], hosts: readonly HostMachine
     const host = byHost.get(machine.host);
     const provided = host?.provided.get(machine.name);
     const unit = host?.units.get(`systemd-nspawn@${machine.name}.service`);
-    return provided === undefined ? [] : nodeSeen(machine, provided, unit);
+    return provided === undefined ? [] : [{ of: machine.name, title, claims: nodeSeen(machine, provided, unit) }];
   });
 }
 
@@ -63,7 +65,7 @@ function nodeSeen(
   provided: ProvidedNode,
   unit: UnitFile | undefined,
 ): readonly Seen[] {
-  const claim = (what: string, says: string, place = where): Seen => ({ about: about(name, what), says, where: place });
+  const claim = (about: string, says: string, place = where): Seen => ({ about, says, where: place });
   const found: Seen[] = [claim("the host", host)];
   for (const { argv, where: place } of [...provided.create, ...provided.configure]) {
     if (argv.includes("--vmtype") && argv[argv.indexOf("--vmtype") + 1] !== "ct")

@@ -1,6 +1,6 @@
 import type { Link, Node } from "../../3-resolve/model.js";
 import type { Deployment, NodeMachine } from "../../6-read/deployment.js";
-import type { Asked, Seen } from "../claims.js";
+import { type Asked, type Said, type Seen, saidOfAll } from "../claims.js";
 import { complaint } from "../complaints/sync/complaint.js";
 import type { Subject } from "./subject.js";
 
@@ -9,10 +9,12 @@ export const sync: Subject = {
   kind: complaint,
   asked: (model) => [
     ...model.nodes.flatMap(nodeAsked),
-    ...model.sites.flatMap(({ link }) => (link === null ? [] : holding(link))),
-    ...exchanges(model.sites.flatMap(({ link }) => (link === null ? [] : [link]))),
+    saidOfAll([
+      ...model.sites.flatMap(({ link }) => (link === null ? [] : holding(link))),
+      ...exchanges(model.sites.flatMap(({ link }) => (link === null ? [] : [link]))),
+    ]),
   ],
-  seen: (deployment) => [...deployment.nodes.flatMap(nodeSeen), ...bootstrapSeen(deployment)],
+  seen: (deployment) => [...deployment.nodes.flatMap(nodeSeen), saidOfAll(bootstrapSeen(deployment))],
 };
 
 /** Every node of a site has all of it, because each may be promoted. */
@@ -20,17 +22,18 @@ function linksOf(node: Node): readonly Link[] {
   return node.sites.flatMap(({ link, nodes }) => (link !== null && nodes.length > 1 ? [link] : []));
 }
 
-function nodeAsked(node: Node): readonly Asked[] {
+function nodeAsked(node: Node): readonly Said<Asked>[] {
+  const { name: of, at } = node;
   const links = linksOf(node);
+  if (links.length === 0) return [];
+  const keys = (all: readonly (readonly [string, string])[]): readonly Asked[] =>
+    all.map(([about, says]) => ({ about, says, at }));
+  const isLive = links.some(({ timing }) => timing.kind === "live");
   return [
-    ...links.flatMap((link) => linkAsked(node, link)),
-    ...(links.length === 0 ? [] : SSH.map(([key, says]) => ({ about: ssh(node.name, key), says, at: node.at }))),
-    ...(links.some(({ timing }) => timing.kind === "live")
-      ? settingsOf(node).map(([key, says]) => ({ about: setting(node.name, key), says, at: node.at }))
-      : []),
-    ...(links.length === 0 || node.platform.ssh.dropIns === undefined
-      ? []
-      : SSHD.map(([key, says]) => ({ about: sshd(node.name, key), says, at: node.at }))),
+    { of, claims: links.flatMap((link) => linkAsked(node, link)) },
+    { of, title: ssh, claims: keys(SSH) },
+    { of, title: setting, claims: isLive ? keys(settingsOf(node)) : [] },
+    { of, title: sshd, claims: node.platform.ssh.dropIns === undefined ? [] : keys(SSHD) },
   ];
 }
 
@@ -92,8 +95,8 @@ function nodeSeen({
   name,
   sync: { sends, receives, follows, lsyncd, ssh: options },
   sshAccess,
-}: NodeMachine): readonly Seen[] {
-  return [
+}: NodeMachine): readonly Said<Seen>[] {
+  const links: readonly Seen[] = [
     ...sends.map(
       ({ where, by, site, source, user, peer, target, delay, deletes, exclude, keepsNewer, options: how }) => ({
         about: sending(name, site, peer.text),
@@ -110,23 +113,23 @@ function nodeSeen({
       says: `${root}, held by ${by}`,
       where,
     })),
-    ...[...(options?.options ?? [])].map(([key, says]) => ({
-      about: ssh(name, key),
-      says,
-      where: options?.where as Seen["where"],
-    })),
-    ...[...(lsyncd?.settings ?? [])].map(([key, says]) => ({
-      about: setting(name, key),
-      says,
-      where: lsyncd?.where as Seen["where"],
-    })),
-    ...(sshAccess === undefined ? [] : [{ about: sshd(name, "User"), says: sshAccess.user, where: sshAccess.where }]),
-    ...[...(sshAccess?.options ?? [])].map(([key, says]) => ({
-      about: sshd(name, key),
-      says,
-      where: sshAccess?.where as Seen["where"],
-    })),
   ];
+  const said: Said<Seen>[] = [{ of: name, claims: links }];
+  if (options !== undefined) said.push({ of: name, title: ssh, claims: keysSeen(options.options, options.where) });
+  if (lsyncd !== undefined) said.push({ of: name, title: setting, claims: keysSeen(lsyncd.settings, lsyncd.where) });
+  if (sshAccess !== undefined) {
+    const user = { about: "User", says: sshAccess.user, where: sshAccess.where };
+    said.push({ of: name, title: sshd, claims: [user, ...keysSeen(sshAccess.options, sshAccess.where)] });
+  }
+  return said;
+}
+
+function keysSeen(values: ReadonlyMap<string, string>, where: Seen["where"]): readonly Seen[] {
+  const claims: Seen[] = [];
+  values.forEach((says, about) => {
+    claims.push({ about, says, where });
+  });
+  return claims;
 }
 
 function bootstrapSeen({ hosts }: Deployment): readonly Seen[] {

@@ -2,9 +2,10 @@ import type { Model } from "../../3-resolve/model.js";
 import type { Deployment } from "../../6-read/deployment.js";
 import type { UnitFile } from "../../6-read/systemd/unit-file.js";
 import type { Path } from "../../core/path.js";
-import type { Asked, Seen } from "../claims.js";
+import type { Asked, Said, Seen } from "../claims.js";
 import { complaint } from "../complaints/unit/complaint.js";
 import type { Subject } from "./subject.js";
+import { UnitVocabulary } from "./unit-vocabulary.js";
 import { hostUnits, nodeUnits, type WantedUnit } from "./unit-words.js";
 
 /** What units run, when, within which limits, and what starts them. How much is taken from them is judged by systemd itself. */
@@ -14,45 +15,34 @@ export const units: Subject = {
     ...model.hosts.flatMap((host) => wanted(host.name, host.at, hostUnits(model, host))),
     ...model.nodes.flatMap((node) => wanted(node.name, node.at, nodeUnits(node))),
   ],
-  seen: ({ hosts, nodes }: Deployment) =>
-    [...hosts, ...nodes].flatMap((machine) => machine.units.flatMap((unit) => said(machine.name, unit))),
+  seen: ({ hosts, nodes }: Deployment) => {
+    const words = new UnitVocabulary();
+    return [...hosts, ...nodes].flatMap(({ name, units: all }) => all.map((unit) => said(name, unit, words)));
+  },
 };
 
-function wanted(machine: string, at: Path, all: readonly WantedUnit[]): readonly Asked[] {
-  return all.flatMap(({ name, words }) =>
-    Object.entries(words).flatMap(([key, value]) =>
-      (typeof value === "string" ? [value] : value).map((says) => ({ about: about(machine, name, key), says, at })),
-    ),
-  );
+function wanted(machine: string, at: Path, all: readonly WantedUnit[]): readonly Said<Asked>[] {
+  return all.map(({ name, words }) => {
+    const claims: Asked[] = [];
+    for (const about of Object.keys(words)) {
+      const value = words[about] as string | readonly string[];
+      if (typeof value === "string") claims.push({ about, says: value, at });
+      else for (const says of value) claims.push({ about, says, at });
+    }
+    return { of: unitOn(machine, name), title, claims };
+  });
 }
 
-/** Words that say nothing of what happens: descriptions, ordering towards others, and what is taken away from a service. */
-const SAYS_LITTLE = new Set([
-  "Unit Description",
-  "Unit Documentation",
-  "Unit Conflicts",
-  "Service TimeoutStartSec",
-  "Service LogLevelMax",
-  "Service RuntimeDirectory",
-  "Service RuntimeDirectoryMode",
-  "Service RuntimeDirectoryPreserve",
-  "Timer AccuracySec",
-  "Install Also",
-  "Exec Timezone",
-]);
-
-const HARDENING =
-  /^Service (NoNewPrivileges|CapabilityBoundingSet|Protect|Private|Restrict(?!AddressFamilies)|ReadWritePaths|ProcSubset|Lock|Memory(Deny)|Keyring|SystemCall|UMask)/;
-
-function said(machine: string, unit: UnitFile): readonly Seen[] {
-  if (unit.name.endsWith(".network")) return [];
+function said(machine: string, unit: UnitFile, words: UnitVocabulary): Said<Seen> {
+  const claims: Seen[] = [];
   const little = ORDERED_BY_OTHERS[unit.name] ?? [];
   const { file } = unit.where;
-  return unit.entries.flatMap(({ section, key, value, line }) => {
-    const word = `${section} ${key}`;
-    if (SAYS_LITTLE.has(word) || HARDENING.test(word) || little.includes(word)) return [];
-    return [{ about: about(machine, unit.name, word), says: value, where: { file, line } }];
-  });
+  if (!unit.name.endsWith(".network"))
+    for (const { section, key, value, line } of unit.entries) {
+      const about = words.telling(section, key);
+      if (about !== undefined && !little.includes(about)) claims.push({ about, says: value, where: { file, line } });
+    }
+  return { of: unitOn(machine, unit.name), title, claims };
 }
 
 /** The firewall comes after the services of others, which differ; the network may wait for the uplink. */
@@ -61,6 +51,10 @@ const ORDERED_BY_OTHERS: Readonly<Record<string, readonly string[]>> = {
   "twinhost-network.service": ["Unit After", "Unit Wants"],
 };
 
-function about(machine: string, unit: string, word: string): string {
-  return `\`${word.replace(" ", " · ")}\` of ${unit} on \`${machine}\``;
+function unitOn(machine: string, unit: string): string {
+  return `${unit} on \`${machine}\``;
+}
+
+function title(unit: string, word: string): string {
+  return `\`${word.replace(" ", " · ")}\` of ${unit}`;
 }

@@ -7,15 +7,17 @@ import type { Subject } from "./subject.js";
 /** Which names the web server of each node answers for, on which addresses and ports, from which directory. */
 export const web: Subject = {
   kind: complaint,
-  asked: ({ nodes }: Model) => nodes.flatMap(nodeAsked),
+  asked: ({ nodes }: Model) => nodes.map((node) => ({ of: node.name, title, claims: nodeAsked(node) })),
   seen: ({ nodes }: Deployment) =>
-    nodes.flatMap((node) =>
-      node.webSites.flatMap(({ server, listens, names, root, certificate, key, servedBy, where }) =>
+    nodes.map((node) => ({
+      of: node.name,
+      title,
+      claims: node.webSites.flatMap(({ server, listens, names, root, certificate, key, servedBy, where }) =>
         [...new Set(listens.map(({ port }) => port))].map((port) => {
           const own = listens.filter((one) => one.port === port);
           const isTls = own.some(({ tls }) => tls);
           return {
-            about: about(node.name, names[0] ?? "", port),
+            about: about(names[0] ?? "", port),
             says: tell(
               server,
               names,
@@ -28,7 +30,7 @@ export const web: Subject = {
           };
         }),
       ),
-    ),
+    })),
 };
 
 function nodeAsked(node: Node): readonly Asked[] {
@@ -40,7 +42,7 @@ function nodeAsked(node: Node): readonly Asked[] {
       return site.ports.map((port) => {
         const tls = port === 443 ? `/etc/twinhost/tls/${site.name}.crt /etc/twinhost/tls/${site.name}.key` : "none";
         return {
-          about: about(node.name, names[0] ?? "", port),
+          about: about(names[0] ?? "", port),
           says: tell(site.server, names, site.root, [...addresses, "*"], tls, node.name),
           at: site.at,
         };
@@ -48,7 +50,8 @@ function nodeAsked(node: Node): readonly Asked[] {
     });
 }
 
-const about = (node: string, name: string, port: number): string => `\`${name}\` on port ${port} of \`${node}\``;
+const about = (name: string, port: number): string => `\`${name}\` on port ${port}`;
+const title = (node: string, about: string): string => `${about} of \`${node}\``;
 
 function tell(
   server: string,

@@ -1,12 +1,16 @@
 import type { Model, RRset, RecordData as Wanted, Zone } from "../../3-resolve/model.js";
 import type { Deployment } from "../../6-read/deployment.js";
 import type { RecordData, ZoneRecord } from "../../6-read/dns/zone.js";
-import type { Asked, Seen } from "../claims.js";
+import { type Asked, type Seen, saidOfAll } from "../claims.js";
 import { complaint } from "../complaints/names/complaint.js";
 import type { Subject } from "./subject.js";
 
 /** What every name is answered with, in every view: the records, their order and their time to live. */
-export const zones: Subject = { kind: complaint, asked, seen };
+export const zones: Subject = {
+  kind: complaint,
+  asked: (model) => [saidOfAll(asked(model))],
+  seen: (deployment) => [saidOfAll(seen(deployment))],
+};
 
 function asked({ dns }: Model): readonly Asked[] {
   return dns.zones.flatMap((zone) => [
