@@ -8,8 +8,8 @@ interface Understood<T = unknown> {
   readonly faults: readonly { readonly line: number; readonly message: string }[];
 }
 
-/** Understands lines wherever they stand. */
-export type Understanding<T> = (lines: readonly string[]) => Understood<T>;
+/** Understands lines wherever they stand; to it, a line that begins with `#` says nothing. */
+export type Understanding<T> = (lines: readonly string[], source: Source) => Understood<T>;
 
 /**
  * The bundle while it is read: hands out texts, notes which were taken, and gathers what was not understood. What nobody
@@ -20,7 +20,8 @@ export class Source {
   readonly #texts: BundleTexts;
   readonly #paths: ReadonlySet<string>;
   readonly #taken = new Set<string>();
-  readonly #understood = new Map<unknown, Map<string, Understood>>();
+  readonly #understood = new Map<unknown, Map<string, Understood & { readonly head: number }>>();
+  readonly #linesRead = new Map<unknown, Map<string, unknown>>();
 
   constructor(texts: BundleTexts) {
     this.#texts = texts;
@@ -43,17 +44,39 @@ export class Source {
 
   /**
    * What `understand` makes of the lines of a file, and the faults that it finds there. Each text is understood once, for
-   * hundreds of nodes have the same units.
+   * hundreds of nodes have the same units; the comment at its head, which often names the node, counts only by its lines.
    */
   shared<T>(path: string, understand: Understanding<T>): T | undefined {
     const text = this.#takeWhole(path);
     if (text === undefined) return undefined;
-    const known = this.#understood.get(understand) ?? new Map<string, Understood>();
-    this.#understood.set(understand, known);
-    const { made, faults } = known.get(text) ?? understand(linesOf(text));
-    known.set(text, { made, faults });
-    for (const { line, message } of faults) this.fault(path, line, message);
-    return made as T;
+    const known = this.#understood.get(understand) ?? new Map();
+    if (known.size === 0) this.#understood.set(understand, known);
+    const { lines: head, end } = headOf(text);
+    const rest = text.slice(end);
+    let understood = known.get(rest);
+    if (understood?.head !== head) {
+      understood = { ...understand(linesOf(text), this), head };
+      known.set(rest, understood);
+    }
+    for (const { line, message } of understood.faults) this.fault(path, line, message);
+    return understood.made as T;
+  }
+
+  /**
+   * `read`, which says what one line means, for all files of this bundle: it is asked once for each text, for hundreds of
+   * nodes have nearly the same lines, and what it made of one is the same object wherever that stands.
+   */
+  byLine<T extends object | string>(read: (line: string) => T): (line: string) => T {
+    const known = (this.#linesRead.get(read) ?? new Map()) as Map<string, T>;
+    this.#linesRead.set(read, known);
+    return (line) => {
+      let meaning = known.get(line);
+      if (meaning === undefined) {
+        meaning = read(line);
+        known.set(line, meaning);
+      }
+      return meaning;
+    };
   }
 
   take(path: string): string | undefined {
@@ -92,6 +115,17 @@ export class Source {
   left(): readonly string[] {
     return this.paths.filter((path) => !this.#taken.has(path));
   }
+}
+
+/** The comment that a text begins with: how many lines it has, and where they end. */
+function headOf(text: string): { readonly lines: number; readonly end: number } {
+  let lines = 0;
+  let end = 0;
+  while (text.startsWith("#", end) && text.includes("\n", end)) {
+    end = text.indexOf("\n", end) + 1;
+    lines += 1;
+  }
+  return { lines, end };
 }
 
 function linesOf(text: string): readonly string[] {

@@ -1,16 +1,18 @@
 import { NotUnderstood, shown } from "../not-understood.js";
-import type { LuaToken } from "./lua-tokens.js";
+import type { LuaToken, LuaTokens } from "./lua-tokens.js";
 import type { LuaTable, LuaValue } from "./lua-value.js";
 
 /** A place in a row of tokens, and what can be read there. Each method gives up on what it does not expect. */
 export class LuaReader {
   readonly #tokens: readonly LuaToken[];
+  readonly #lines: readonly number[];
   /** What `name()` stands for. */
   readonly #calls = new Map<string, LuaTable>();
   #at = 0;
 
-  constructor(tokens: readonly LuaToken[]) {
+  constructor({ tokens, lines }: LuaTokens) {
     this.#tokens = tokens;
+    this.#lines = lines;
   }
 
   get isAtEnd(): boolean {
@@ -18,7 +20,7 @@ export class LuaReader {
   }
 
   get line(): number {
-    return (this.#tokens[this.#at] ?? this.#tokens.at(-1))?.line ?? 1;
+    return this.#lines[this.#at] ?? this.#lines.at(-1) ?? 1;
   }
 
   isAt(text: string): boolean {
@@ -37,13 +39,13 @@ export class LuaReader {
 
   string(): string {
     const token = this.#next();
-    if (token.kind !== "string") throw new NotUnderstood(`${shown(token.text)} is no string`, token.line);
+    if (token.kind !== "string") throw new NotUnderstood(`${shown(token.text)} is no string`, this.#back());
     return token.text;
   }
 
   name(): string {
     const token = this.#next();
-    if (token.kind !== "name") throw new NotUnderstood(`${shown(token.text)} is no name`, token.line);
+    if (token.kind !== "name") throw new NotUnderstood(`${shown(token.text)} is no name`, this.#back());
     return token.text;
   }
 
@@ -74,7 +76,8 @@ export class LuaReader {
 
   value(): LuaValue {
     if (this.isAt("{")) return this.table();
-    const { line, kind, text } = this.#next();
+    const { kind, text } = this.#next();
+    const line = this.#back();
     if (kind === "string") return { line, kind, text };
     if (kind === "number") return { line, kind, value: Number(text) };
     if (kind === "sign") throw new NotUnderstood(`${shown(text)} is no value`, line);
@@ -97,7 +100,8 @@ export class LuaReader {
     return token;
   }
 
+  /** The line of the token that was read last. */
   #back(): number {
-    return this.#tokens[this.#at - 1]?.line ?? 1;
+    return this.#lines[this.#at - 1] ?? 1;
   }
 }

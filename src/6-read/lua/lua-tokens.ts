@@ -1,43 +1,83 @@
 import { NotUnderstood, shown } from "../not-understood.js";
 
 export interface LuaToken {
-  readonly line: number;
   readonly kind: "name" | "string" | "number" | "sign";
   readonly text: string;
 }
 
-const PARTS =
-  /(\n)|([ \t]+|--(?!\[)[^\n]*)|([A-Za-z_]\w*)|(\d+(?:\.\d+)?)|"((?:[^"\\\n]|\\.)*)"|(\.\.|==|~=|[{}()=,.:])/y;
+/** The tokens of one line, up to where it goes on in a way that is not known here. */
+export interface LuaLine {
+  readonly tokens: readonly LuaToken[];
+  readonly fault?: { readonly at: number; readonly message?: string };
+}
+
+/** The tokens of a text, and the line of each. */
+export interface LuaTokens {
+  readonly tokens: readonly LuaToken[];
+  readonly lines: readonly number[];
+}
+
+const PARTS = /([ \t]+|--(?!\[)[^\n]*)|([A-Za-z_]\w*)|(\d+(?:\.\d+)?)|"((?:[^"\\\n]|\\.)*)"|(\.\.|==|~=|[{}()=,.:])/y;
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", '"': '"', "\\": "\\", "'": "'" };
 
-/** Splits a Lua text into tokens, as far as our own files use the language: no long strings, no long comments. */
-export function luaTokens(text: string): readonly LuaToken[] {
+/**
+ * Splits a Lua text into tokens, as far as our own files use the language: no long strings, no long comments, so that no
+ * token goes on in the next line. `readLine` is `luaLine`, which may be remembered.
+ */
+export function luaTokens(text: string, readLine: (line: string) => LuaLine): LuaTokens {
   const tokens: LuaToken[] = [];
-  let line = 1;
-  PARTS.lastIndex = 0;
-  for (let at = 0; at < text.length; at = PARTS.lastIndex) {
-    const found = PARTS.exec(text);
-    if (found === null) throw new NotUnderstood(`${shown(text.slice(at, at + 20))} is not known here`, line);
-    const [, newline, , name, number, string, sign] = found;
-    if (newline !== undefined) line += 1;
-    else if (name !== undefined) tokens.push({ line, kind: "name", text: name });
-    else if (number !== undefined) tokens.push({ line, kind: "number", text: number });
-    else if (string !== undefined) tokens.push({ line, kind: "string", text: unescaped(string, line) });
-    else if (sign !== undefined) tokens.push({ line, kind: "sign", text: sign });
+  const lines: number[] = [];
+  let begin = 0;
+  for (const [index, line] of text.split("\n").entries()) {
+    const read = readLine(line);
+    if (read.fault !== undefined) {
+      const at = begin + read.fault.at;
+      throw new NotUnderstood(read.fault.message ?? `${shown(text.slice(at, at + 20))} is not known here`, index + 1);
+    }
+    for (const token of read.tokens) {
+      tokens.push(token);
+      lines.push(index + 1);
+    }
+    begin += line.length + 1;
   }
-  return tokens;
+  return { tokens, lines };
+}
+
+/** Splits one line. */
+export function luaLine(line: string): LuaLine {
+  const tokens: LuaToken[] = [];
+  PARTS.lastIndex = 0;
+  for (let at = 0; at < line.length; at = PARTS.lastIndex) {
+    const found = PARTS.exec(line);
+    if (found === null) return { tokens, fault: { at } };
+    const [, , name, number, string, sign] = found;
+    if (name !== undefined) tokens.push({ kind: "name", text: name });
+    else if (number !== undefined) tokens.push({ kind: "number", text: number });
+    else if (sign !== undefined) tokens.push({ kind: "sign", text: sign });
+    else if (string !== undefined) {
+      const unknown = unknownEscape(string);
+      if (unknown !== undefined) return { tokens, fault: { at, message: `${shown(unknown)} in a string` } };
+      tokens.push({ kind: "string", text: unescaped(string) });
+    }
+  }
+  return { tokens };
+}
+
+function unknownEscape(text: string): string | undefined {
+  for (const [part] of text.matchAll(/\\(?:\d{1,3}|.)/gs))
+    if (!/^\\\d/.test(part) && ESCAPES[part.slice(1)] === undefined) return part;
+  return undefined;
 }
 
 /** Lua 5.1, 2.1: `\n`, `\ddd` (a byte in decimal digits) and the like. */
-function unescaped(text: string, line: number): string {
+function unescaped(text: string): string {
   if (!text.includes("\\")) return text;
   const bytes: number[] = [];
   const encoder = new TextEncoder();
   for (const [part] of text.matchAll(/\\(?:\d{1,3}|.)|[^\\]+/gs)) {
     if (!part.startsWith("\\")) bytes.push(...encoder.encode(part));
     else if (/^\\\d/.test(part)) bytes.push(Number(part.slice(1)));
-    else if (ESCAPES[part.slice(1)] !== undefined) bytes.push(...encoder.encode(ESCAPES[part.slice(1)]));
-    else throw new NotUnderstood(`${shown(part)} in a string`, line);
+    else bytes.push(...encoder.encode(ESCAPES[part.slice(1)]));
   }
   return new TextDecoder().decode(Uint8Array.from(bytes));
 }

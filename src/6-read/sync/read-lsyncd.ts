@@ -1,5 +1,5 @@
 import { LuaReader } from "../lua/lua-reader.js";
-import { luaTokens } from "../lua/lua-tokens.js";
+import { luaLine, luaTokens } from "../lua/lua-tokens.js";
 import type { LuaTable, LuaValue } from "../lua/lua-value.js";
 import { NotUnderstood, shown } from "../not-understood.js";
 import type { Source } from "../source.js";
@@ -22,7 +22,7 @@ const SYNC = ["source", "target", "delay", "delete", "exclude", "rsync"];
 export function readLsyncd(source: Source, file: string): LsyncdFile | undefined {
   const text = source.take(file);
   if (text === undefined) return undefined;
-  return source.attempt(file, 1, () => readFile(new LuaReader(luaTokens(text)), file));
+  return source.attempt(file, 1, () => readFile(new LuaReader(luaTokens(text, source.byLine(luaLine))), file));
 }
 
 function readFile(reader: LuaReader, file: string): LsyncdFile {

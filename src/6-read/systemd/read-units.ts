@@ -13,6 +13,7 @@ const PLACES: readonly { readonly pattern: RegExp; readonly isDropIn: boolean }[
 /** Reads all of a machine's, whose files lie under `root`; `paths` are those, without it. */
 export function readUnits(source: Source, root: string, paths: readonly string[]): readonly UnitFile[] {
   return paths.flatMap((path) => {
+    if (!path.startsWith("etc/systemd/")) return [];
     for (const { pattern, isDropIn } of PLACES) {
       const name = pattern.exec(path)?.[1];
       if (name !== undefined) return readUnitFile(source, `${root}/${path}`, name, isDropIn) ?? [];

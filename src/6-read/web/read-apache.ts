@@ -28,16 +28,23 @@ interface Open {
   tls: boolean;
 }
 
+interface DirectiveLine {
+  /** Absent where the line is empty, or a comment. */
+  readonly directive?: string;
+  readonly words: readonly string[];
+}
+
 /** Reads a file of Apache's: each virtual host is a site on one port. */
 export function readApache(source: Source, file: string): readonly WebSite[] {
   const sites: WebSite[] = [];
   let open: Open | undefined;
   let inDirectory = false;
+  const wordsOf = source.byLine(directiveWords);
   source.lines(file)?.forEach((text, index) => {
-    if (text.trim() === "" || text.trim().startsWith("#")) return;
-    const where = { file, line: index + 1 };
     source.attempt(file, index + 1, () => {
-      const [directive = "", ...words] = apacheWords(text.trim());
+      const { directive, words } = wordsOf(text);
+      if (directive === undefined) return;
+      const where = { file, line: index + 1 };
       if (directive === "<Directory" && open === undefined) inDirectory = true;
       else if (directive === "</Directory>") inDirectory = false;
       else if (inDirectory) known(directive, IN_DIRECTORY);
@@ -51,6 +58,13 @@ export function readApache(source: Source, file: string): readonly WebSite[] {
   });
   if (open !== undefined) source.fault(file, (open as Open).line, "a virtual host that does not end");
   return sites;
+}
+
+function directiveWords(line: string): DirectiveLine {
+  const text = line.trim();
+  if (text === "" || text.startsWith("#")) return { words: [] };
+  const [directive = "", ...words] = apacheWords(text);
+  return { directive, words };
 }
 
 function opened(words: readonly string[], where: Where): Open {
