@@ -15,11 +15,15 @@ export interface Block {
  * finds an answer within `effort` edits. Beyond that the stretch is shown as replaced, which is true, if not the shortest.
  */
 export function matchLines(before: readonly string[], after: readonly string[], effort: number): readonly Block[] {
+  const texts: Block = { oldStart: 0, oldEnd: before.length, newStart: 0, newEnd: after.length };
+  // Most of a file that changes is as it was: numbers are for what is compared more than once.
+  const whole = trim(texts, before, after);
+  if (whole === undefined) return [];
   const numbers = new Map<string, number>();
-  const old = before.map((line) => numberOf(line, numbers));
-  const now = after.map((line) => numberOf(line, numbers));
+  const old = numbered(before, whole.oldStart, whole.oldEnd, numbers);
+  const now = numbered(after, whole.newStart, whole.newEnd, numbers);
   const blocks: Block[] = [];
-  const waiting: Block[] = [{ oldStart: 0, oldEnd: old.length, newStart: 0, newEnd: now.length }];
+  const waiting: Block[] = [whole];
   for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
     const rest = trim(part, old, now);
     if (rest === undefined) continue;
@@ -31,15 +35,26 @@ export function matchLines(before: readonly string[], after: readonly string[], 
   return blocks.sort((a, b) => a.oldStart - b.oldStart || a.newStart - b.newStart);
 }
 
-function numberOf(line: string, numbers: Map<string, number>): number {
-  const known = numbers.get(line);
-  if (known !== undefined) return known;
-  numbers.set(line, numbers.size);
-  return numbers.size - 1;
+/** A number for each line of a part, at its place; the same for lines that are the same. */
+function numbered(lines: readonly string[], start: number, end: number, numbers: Map<string, number>): Numbers {
+  const found = new Int32Array(lines.length);
+  for (let at = start; at < end; at++) {
+    const line = lines[at] as string;
+    let number = numbers.get(line);
+    if (number === undefined) {
+      number = numbers.size;
+      numbers.set(line, number);
+    }
+    found[at] = number;
+  }
+  return found;
 }
 
+/** The lines of a text, as numbers. */
+type Numbers = Int32Array;
+
 /** Takes equal lines off both ends; nothing when none is left. */
-function trim(part: Block, old: readonly number[], now: readonly number[]): Block | undefined {
+function trim<T>(part: Block, old: ArrayLike<T>, now: ArrayLike<T>): Block | undefined {
   let { oldStart, oldEnd, newStart, newEnd } = part;
   while (oldStart < oldEnd && newStart < newEnd && old[oldStart] === now[newStart]) {
     oldStart += 1;
@@ -55,7 +70,7 @@ function trim(part: Block, old: readonly number[], now: readonly number[]): Bloc
 type Pair = readonly [old: number, now: number];
 
 /** Pairs of lines that stand once on each side of a part, as many as keep their order. */
-function findAnchors(part: Block, old: readonly number[], now: readonly number[]): readonly Pair[] {
+function findAnchors(part: Block, old: Numbers, now: Numbers): readonly Pair[] {
   const places = uniquePlaces(old, part.oldStart, part.oldEnd);
   const pairs: Pair[] = [];
   for (const [line, place] of uniquePlaces(now, part.newStart, part.newEnd)) {
@@ -66,7 +81,7 @@ function findAnchors(part: Block, old: readonly number[], now: readonly number[]
 }
 
 /** Where each line stands, -1 for those that come again. */
-function uniquePlaces(lines: readonly number[], start: number, end: number): ReadonlyMap<number, number> {
+function uniquePlaces(lines: Numbers, start: number, end: number): ReadonlyMap<number, number> {
   const places = new Map<number, number>();
   for (let at = start; at < end; at++) {
     const line = lines[at] as number;
@@ -108,7 +123,7 @@ function between(part: Block, anchors: readonly Pair[]): readonly Block[] {
 }
 
 /** Matches the lines of a part that both sides have; none of the others can be matched at all. */
-function searchExactly(part: Block, old: readonly number[], now: readonly number[], effort: number): readonly Block[] {
+function searchExactly(part: Block, old: Numbers, now: Numbers, effort: number): readonly Block[] {
   if (part.oldStart === part.oldEnd || part.newStart === part.newEnd) return [part];
   const theirs = new Set(now.slice(part.newStart, part.newEnd));
   const oldPlaces = placesOf(old, part.oldStart, part.oldEnd, theirs);
@@ -123,8 +138,8 @@ function searchExactly(part: Block, old: readonly number[], now: readonly number
 function commonPairs(
   oldPlaces: readonly number[],
   newPlaces: readonly number[],
-  old: readonly number[],
-  now: readonly number[],
+  old: Numbers,
+  now: Numbers,
   effort: number,
 ): readonly Pair[] | undefined {
   const oldLines = oldPlaces.map((place) => old[place] as number);
@@ -143,7 +158,7 @@ function commonPairs(
   return pairs;
 }
 
-function placesOf(lines: readonly number[], start: number, end: number, wanted: ReadonlySet<number>): number[] {
+function placesOf(lines: Numbers, start: number, end: number, wanted: ReadonlySet<number>): number[] {
   const places: number[] = [];
   for (let at = start; at < end; at++) if (wanted.has(lines[at] as number)) places.push(at);
   return places;
