@@ -60,7 +60,6 @@ export interface NodeMachine {
   readonly name: string;
   /** The host that makes it: the one whose bootstrap script creates it. */
   readonly host: string;
-  readonly where: Where;
   readonly network: NodeNetwork;
   /** The block that is put into /etc/hosts. */
   readonly hostsFile?: HostsFile;

@@ -19,7 +19,7 @@ export function readNode(
   nspawn: UnitFile | undefined,
   paths: readonly string[],
 ): NodeMachine {
-  const { name, where } = provided;
+  const { name } = provided;
   const root = `nodes/${name}`;
   const units = readUnits(source, root, paths);
   const network = units.find((unit) => unit.name.endsWith(".network"));
@@ -33,7 +33,6 @@ export function readNode(
   return {
     name,
     host: host.name,
-    where,
     network: network === undefined ? networkOfCommands(source, provided) : networkOfUnits(source, network, nspawn),
     webSites: readWebFiles(source, root, paths),
     sync: readNodeSync(source, root, units),

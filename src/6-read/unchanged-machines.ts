@@ -53,8 +53,8 @@ export class UnchangedMachines {
   }
 
   /**
-   * A node of that host, where its own files are as they were, the one that its host has of it, and what the script says of it.
-   * Where that has moved to other lines of the script, it is as it was but for its place.
+   * A node of that host, where its own files are as they were, the one that its host has of it, and what the script says of it, be
+   * it on other lines.
    */
   node(
     provided: ProvidedNode,
@@ -68,10 +68,8 @@ export class UnchangedMachines {
     const former = this.#nspawn.get(`${name}.nspawn`);
     if (nspawn?.where.file !== former?.where.file) return undefined;
     if (nspawn !== undefined && !this.#isSame(nspawn.where.file)) return undefined;
-    const hasMoved = !sameLines(told, provided);
-    if (hasMoved && isFromScript(known, where.file)) return undefined;
-    if (!this.#keep(`nodes/${name}`, paths)) return undefined;
-    return hasMoved ? { ...known, where } : known;
+    if (isFromScript(known, where.file) && !sameLines(told, provided)) return undefined;
+    return this.#keep(`nodes/${name}`, paths) ? known : undefined;
   }
 
   #keep(root: string, paths: readonly string[]): boolean {
@@ -92,7 +90,7 @@ export class UnchangedMachines {
   }
 }
 
-/** Whether more of a node than its place is read from the script, and not from a file of its own. */
+/** Whether something of a node is read from the script, and not from a file of its own. */
 function isFromScript({ network, hostname }: NodeMachine, script: string): boolean {
   return network.where.file === script || hostname?.where.file === script;
 }

@@ -16,10 +16,19 @@ export interface HostView {
   /** Networks of nodes. */
   readonly inside: readonly InsideNetwork[];
   /** The running nodes and those that are off, by address. */
-  readonly nodes: ReadonlyMap<string, { readonly node: NodeMachine; readonly isOff: boolean; readonly where?: Where }>;
+  readonly nodes: ReadonlyMap<string, ViewedNode>;
   readonly rules: Readonly<Record<4 | 6, RuleSet>>;
   readonly jumps: readonly ChainJump[];
   readonly forwards: Readonly<Record<4 | 6, boolean>>;
+}
+
+export interface ViewedNode {
+  readonly node: NodeMachine;
+  readonly isOff: boolean;
+  /** Where the host makes it. */
+  readonly made: Where;
+  /** Where the host is told to answer for it while it is off. */
+  readonly where?: Where;
 }
 
 export interface OwnAddress {
@@ -100,12 +109,13 @@ function ownAddresses(deployment: Deployment, host: HostMachine): ReadonlyMap<st
 
 function nodesOf(deployment: Deployment, host: HostMachine, off: ReadonlySet<string>): HostView["nodes"] {
   const routes = new Map(host.network.whileOff.map((route) => [route.network.base.text, route.where]));
-  const nodes = new Map<string, { readonly node: NodeMachine; readonly isOff: boolean; readonly where?: Where }>();
+  const made = new Map(host.bootstrap.nodes.map(({ name, where }) => [name, where]));
+  const nodes = new Map<string, ViewedNode>();
   for (const node of deployment.nodes) {
     if (node.host !== host.name) continue;
     for (const { address } of node.network.addresses) {
       const where = routes.get(address.address.text);
-      const entry = { node, isOff: off.has(node.name) };
+      const entry = { node, isOff: off.has(node.name), made: made.get(node.name) as Where };
       nodes.set(address.address.text, where === undefined ? entry : { ...entry, where });
     }
   }

@@ -23,9 +23,7 @@ export function routeTo(view: HostView, destination: Address): Route {
   }
   if (inside.isOnLink) return { kind: "out", interface: view.inner, where: inside.where };
   // Each running node has a route of its own; the host answers for what is left of the network.
-  return node === undefined
-    ? answeredFor(inside.where)
-    : { kind: "out", interface: view.inner, where: node.node.where };
+  return node === undefined ? answeredFor(inside.where) : { kind: "out", interface: view.inner, where: node.made };
 }
 
 function answeredFor(where: Where): Route {

@@ -1,5 +1,6 @@
 import type { Host, Model, Node } from "../../3-resolve/model.js";
 import type { Deployment, HostMachine, NodeMachine } from "../../6-read/deployment.js";
+import type { Where } from "../../6-read/where.js";
 import type { Address } from "../../core/address.js";
 import { type Asked, type Seen, saidOfAll } from "../claims.js";
 import { complaint } from "../complaints/network/complaint.js";
@@ -124,8 +125,8 @@ function nodeAsked(node: Node): readonly Asked[] {
   ];
 }
 
-function nodeSeen({ network: inner, resolver, hostname, where }: NodeMachine): readonly Seen[] {
-  const claim = (about: string, says: string, place = where): Seen => ({ about, says, where: place });
+function nodeSeen({ network: inner, resolver, hostname }: NodeMachine): readonly Seen[] {
+  const claim = (about: string, says: string, where: Where): Seen => ({ about, says, where });
   return [
     ...(hostname === undefined ? [] : [claim("the host name", hostname.name, hostname.where)]),
     ...inner.addresses.map((one) => claim("the addresses", one.address.text, one.where)),
@@ -136,6 +137,8 @@ function nodeSeen({ network: inner, resolver, hostname, where }: NodeMachine): r
     ...(resolver?.nameservers ?? []).map((one) =>
       claim("the name servers in resolv.conf", one.address.text, one.where),
     ),
-    ...(resolver?.search ?? []).map((one) => claim("the search domain in resolv.conf", one, resolver?.where)),
+    ...(resolver === undefined
+      ? []
+      : resolver.search.map((one) => claim("the search domain in resolv.conf", one, resolver.where))),
   ];
 }

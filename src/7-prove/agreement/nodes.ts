@@ -60,12 +60,8 @@ function firstByName<T extends { readonly name: string }>(all: readonly T[]): Re
 }
 
 /** Limits of a container of systemd are in the unit that runs it; Virtuozzo is told them. */
-function nodeSeen(
-  { name, host, where }: NodeMachine,
-  provided: ProvidedNode,
-  unit: UnitFile | undefined,
-): readonly Seen[] {
-  const claim = (about: string, says: string, place = where): Seen => ({ about, says, where: place });
+function nodeSeen({ name, host }: NodeMachine, provided: ProvidedNode, unit: UnitFile | undefined): readonly Seen[] {
+  const claim = (about: string, says: string, where = provided.where): Seen => ({ about, says, where });
   const found: Seen[] = [claim("the host", host)];
   for (const { argv, where: place } of [...provided.create, ...provided.configure]) {
     if (argv.includes("--vmtype") && argv[argv.indexOf("--vmtype") + 1] !== "ct")

@@ -1,5 +1,6 @@
 import type { Deployment, HostMachine, NodeMachine } from "../../6-read/deployment.js";
 import type { ReadBundle } from "../../6-read/reading.js";
+import type { Where } from "../../6-read/where.js";
 import { matching } from "../effects/side.js";
 import { ENTRY_KINDS, type Entry, type EntryKind } from "./entry.js";
 import { hostEntries } from "./host-entries.js";
@@ -75,9 +76,6 @@ function sameFiles(before: ReadBundle, after: ReadBundle): (file: string) => boo
   };
 }
 
-/** Most entries are of these kinds, and each says what stands in its file and nothing else. */
-const OF_ONE_FILE: ReadonlySet<EntryKind> = new Set(["unit", "hosts"]);
-
 /** By name; what has the same name as another is counted. */
 function indexed(
   { deployment }: ReadBundle,
@@ -89,7 +87,6 @@ function indexed(
   const counts = new Map<string, number>();
   const add = (entries: readonly Entry[]): void => {
     for (const entry of entries) {
-      if (OF_ONE_FILE.has(entry.kind) && isSame(entry.file)) continue;
       const name = `${entry.kind} ${entry.on} ${entry.name}`;
       const key = entry.kind === "hosts" ? `${name} ${entry.text}` : name;
       if (!found.has(key)) {
@@ -101,9 +98,11 @@ function indexed(
       found.set(`${key}\n${count}`, entry);
     }
   };
-  for (const host of hosts) if (!unchanged.has(host)) add(hostEntries(host));
-  for (const node of nodes) if (!unchanged.has(node)) add(nodeEntries(node));
-  for (const file of [clients.unix, clients.windows]) if (file !== undefined) add(hostsEntries(file, "clients"));
+  for (const host of hosts) if (!unchanged.has(host)) add(hostEntries(host, isSame));
+  const made = new Map(hosts.flatMap(({ bootstrap }) => bootstrap.nodes.map(({ name, where }) => [name, where])));
+  for (const node of nodes) if (!unchanged.has(node)) add(nodeEntries(node, made.get(node.name) as Where, isSame));
+  for (const file of [clients.unix, clients.windows])
+    if (file !== undefined) add(hostsEntries(file, "clients", isSame));
   return found;
 }
 

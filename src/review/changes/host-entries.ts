@@ -4,8 +4,8 @@ import type { Where } from "../../6-read/where.js";
 import type { Entry, EntryKind } from "./entry.js";
 import { unitEntries } from "./unit-entries.js";
 
-/** What the artifacts of a host say. */
-export function hostEntries(host: HostMachine): readonly Entry[] {
+/** What the artifacts of a host say. Of units whose file is the same before and after nothing has to be compared. */
+export function hostEntries(host: HostMachine, isSame: (file: string) => boolean): readonly Entry[] {
   const make = (kind: EntryKind, where: Where, name: string, text: string): Entry => ({
     kind,
     on: host.name,
@@ -91,7 +91,7 @@ export function hostEntries(host: HostMachine): readonly Entry[] {
       ),
       make("health", check.where, `${check.site} beside`, check.beside.join(" ")),
     ]),
-    ...unitEntries(host.units, make),
+    ...unitEntries(host.units, make, isSame),
     ...host.directories.map(({ where, path, mode, owner, group, age }) =>
       make("setting", where, path, `${mode} ${owner} ${group} ${age}`),
     ),

@@ -4,8 +4,11 @@ import type { Where } from "../../6-read/where.js";
 import type { Entry, EntryKind } from "./entry.js";
 import { unitEntries } from "./unit-entries.js";
 
-/** What the artifacts of a node say. */
-export function nodeEntries(node: NodeMachine): readonly Entry[] {
+/**
+ * What the artifacts of a node say, which is made at the place `made`. Of units and names whose file is the same before and after
+ * nothing has to be compared.
+ */
+export function nodeEntries(node: NodeMachine, made: Where, isSame: (file: string) => boolean): readonly Entry[] {
   const make = (kind: EntryKind, where: Where, name: string, text: string): Entry => ({
     kind,
     on: node.name,
@@ -15,7 +18,7 @@ export function nodeEntries(node: NodeMachine): readonly Entry[] {
   });
   const { network, sync } = node;
   return [
-    make("node", node.where, "host", node.host),
+    make("node", made, "host", node.host),
     ...(node.hostname === undefined ? [] : [make("node", node.hostname.where, "hostname", node.hostname.name)]),
     ...network.addresses.map(({ address, where }) => make("network", where, `address ${address.text}`, "yes")),
     ...network.gateways.map(({ address, where }) => make("network", where, `gateway ${address.text}`, "yes")),
@@ -32,7 +35,7 @@ export function nodeEntries(node: NodeMachine): readonly Entry[] {
             [...node.resolver.search, ...node.resolver.nameservers.map(({ address }) => address.text)].join(" "),
           ),
         ]),
-    ...(node.hostsFile === undefined ? [] : hostsEntries(node.hostsFile, node.name)),
+    ...(node.hostsFile === undefined ? [] : hostsEntries(node.hostsFile, node.name, isSame)),
     ...node.webSites.map((site) =>
       make(
         "site",
@@ -55,7 +58,7 @@ export function nodeEntries(node: NodeMachine): readonly Entry[] {
       : [...node.sshAccess.options].map(([key, value]) =>
           make("setting", node.sshAccess?.where as Where, `sshd: ${node.sshAccess?.user} ${key}`, value),
         )),
-    ...unitEntries(node.units, make),
+    ...unitEntries(node.units, make, isSame),
     ...node.directories.map(({ where, path, mode, owner, group, age }) =>
       make("setting", where, path, `${mode} ${owner} ${group} ${age}`),
     ),
@@ -104,8 +107,9 @@ function syncEntries(
   ];
 }
 
-/** The lines of a hosts file. */
-export function hostsEntries(file: HostsFile, on: string): readonly Entry[] {
+/** The lines of a hosts file, unless it is the same before and after. */
+export function hostsEntries(file: HostsFile, on: string, isSame: (file: string) => boolean): readonly Entry[] {
+  if (isSame(file.file)) return [];
   return file.entries.map(({ where, address, names }) => ({
     kind: "hosts",
     on,
