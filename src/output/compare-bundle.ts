@@ -8,6 +8,8 @@ export interface ChangedFile {
   readonly expected: string;
   /** Decoded as UTF-8, with U+FFFD for what is not. */
   readonly actual: string;
+  /** As it is stored. */
+  readonly executable?: boolean | undefined;
 }
 
 /** How a directory differs from a bundle. All lists are sorted by path. */
@@ -37,7 +39,8 @@ export function compareBundle(expected: Bundle, actual: DirectoryContent): Compa
     else if (stored === undefined) lists.blocked.push(file.path);
     else {
       if (!isSameText(stored, file.text)) {
-        changed.push({ path: file.path, expected: file.text, actual: Buffer.from(stored.bytes).toString("utf8") });
+        const actual = Buffer.from(stored.bytes).toString("utf8");
+        changed.push({ path: file.path, expected: file.text, actual, executable: stored.executable });
       }
       if (!isSameMode(stored, file.mode)) lists.modeChanged.push(file.path);
     }

@@ -1,6 +1,6 @@
 import type { Bundle, BundleFile } from "../5-emit/bundle.js";
 import { compareText } from "../core/compare-text.js";
-import { type Comparison, compareBundle } from "./compare-bundle.js";
+import { type ChangedFile, type Comparison, compareBundle } from "./compare-bundle.js";
 import { diffFile, type FileDiff, type FileSide } from "./file-diff.js";
 import type { DirectoryContent } from "./read-bundle.js";
 
@@ -17,28 +17,30 @@ export function diffBundle(
   comparison: Comparison = compareBundle(expected, actual),
 ): readonly FileDiff[] {
   const files = new Map(expected.files.map((file) => [file.path, file]));
-  const changed = new Map(comparison.changed.map((file) => [file.path, file.actual]));
+  const changed = new Map(comparison.changed.map((file) => [file.path, file]));
   const { missing, blocked, modeChanged, orphaned } = comparison;
   const paths = new Set([...missing, ...blocked, ...changed.keys(), ...modeChanged, ...orphaned]);
   const effort = Math.max(16, Math.min(256, Math.floor(EFFORT / paths.size)));
   const isMissing = new Set([...missing, ...blocked]);
   return [...paths].sort(compareText).map((path) => {
     const after = newSide(files.get(path));
-    const before = isMissing.has(path) ? undefined : oldSide(actual, path, changed.get(path), after);
+    const before = isMissing.has(path) ? undefined : oldSide(changed.get(path) ?? readFile(actual, path), after);
     return diffFile(path, before, after, { effort, context: 3 });
   });
 }
 
-/** Where files have no execute bit, the old side has that of the new one. */
-function oldSide(
-  content: DirectoryContent,
-  path: string,
-  text: string | undefined,
-  after: FileSide | undefined,
-): FileSide {
+/** A file as it is there: what is known of a changed one, without reading it again. */
+type OldFile = Pick<ChangedFile, "actual" | "executable">;
+
+function readFile(content: DirectoryContent, path: string): OldFile {
   const { bytes, executable } = content.read(path);
+  return { actual: Buffer.from(bytes).toString("utf8"), executable };
+}
+
+/** Where files have no execute bit, the old side has that of the new one. */
+function oldSide({ actual, executable }: OldFile, after: FileSide | undefined): FileSide {
   const mode = executable === undefined ? (after?.mode ?? 0o644) : executable ? 0o755 : 0o644;
-  return { text: text ?? Buffer.from(bytes).toString("utf8"), mode };
+  return { text: actual, mode };
 }
 
 function newSide(file: BundleFile | undefined): FileSide | undefined {

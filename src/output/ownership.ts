@@ -34,13 +34,17 @@ const OUR_MANIFEST = /"generator":\s*"twinhost"|"manifest":\s*\d+,\s*"name":/;
  * in those is not ours: there must be a manifest beside the list that begins like one of ours.
  */
 export function readOwnership(content: DirectoryContent): Checksums {
-  if (!OUR_MANIFEST.test(textOf(content, MANIFEST_PATH).slice(0, 4096))) return new Map();
+  // A character has three bytes at most, or four and counts twice.
+  if (!OUR_MANIFEST.test(textOf(content, MANIFEST_PATH, 3 * HEAD).slice(0, HEAD))) return new Map();
   return readChecksums(textOf(content, SUMS_PATH));
 }
 
-function textOf(content: DirectoryContent, path: string): string {
+/** So many characters of a manifest are its first lines; the whole has several for each file. */
+const HEAD = 4096;
+
+function textOf(content: DirectoryContent, path: string, bytes = Number.POSITIVE_INFINITY): string {
   if (content.entries.get(path) !== "file") return "";
-  return Buffer.from(content.read(path).bytes).toString("utf8");
+  return Buffer.from(content.read(path).bytes.subarray(0, bytes)).toString("utf8");
 }
 
 /** Whether a path is ours: it is listed, or it is the list. */

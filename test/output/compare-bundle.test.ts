@@ -37,7 +37,8 @@ describe("comparing a directory with a bundle", () => {
     for (const text of ["options {X};\n", "options { };", "options { };\n\n", "", "options { };\r\n"]) {
       const out = written();
       writeFileSync(join(out, "hosts/vz/etc/named.conf"), text);
-      const changed = [{ path: "hosts/vz/etc/named.conf", expected: "options { };\n", actual: text }];
+      const file = { path: "hosts/vz/etc/named.conf", expected: "options { };\n", actual: text };
+      const changed = [process.platform === "win32" ? file : { ...file, executable: false }];
       expect(compare(out)).toEqual({ ...SAME, same: false, changed });
     }
   });

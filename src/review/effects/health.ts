@@ -1,5 +1,6 @@
-import type { Deployment, HostMachine } from "../../6-read/deployment.js";
+import type { Deployment } from "../../6-read/deployment.js";
 import type { HealthCheck } from "../../6-read/network/health-check.js";
+import type { UnitFile } from "../../6-read/systemd/unit-file.js";
 import type { Effect } from "../effect.js";
 import { spokenDuration } from "../words/amounts.js";
 import { quoted } from "../words/joined.js";
@@ -29,16 +30,16 @@ function spoken({ check, every }: Asked): string {
 }
 
 function askedIn(deployment: Deployment): readonly Asked[] {
-  return deployment.hosts.flatMap((host) =>
-    host.health.map((check) => {
-      const every = intervalOf(host, check.site);
+  return deployment.hosts.flatMap((host) => {
+    const units = new Map(host.units.map((unit) => [unit.name, unit]));
+    return host.health.map((check) => {
+      const every = intervalOf(units.get(`twinhost-health-${check.site}.timer`));
       return { check, host: host.name, ...(every !== undefined && { every }) };
-    }),
-  );
+    });
+  });
 }
 
-function intervalOf(host: HostMachine, site: string): number | undefined {
-  const timer = host.units.find(({ name }) => name === `twinhost-health-${site}.timer`);
+function intervalOf(timer: UnitFile | undefined): number | undefined {
   const value = timer?.entries.find(({ key }) => key === "OnUnitActiveSec")?.value;
   const seconds = value === undefined ? undefined : /^(\d+)(?:s|sec)?$/.exec(value)?.[1];
   return seconds === undefined ? undefined : Number(seconds);

@@ -39,6 +39,8 @@ function outward([old, before]: Placed, [host, after]: Placed, family: 4 | 6): r
   const groups = new Map<string, string[]>();
   for (const [name, address] of now) {
     const then = former.get(name);
+    // By the same rules, the same address has the same way.
+    if (old === host && then?.text === address.text) continue;
     const there = then === undefined ? (wasThere.has(name) ? NO_WAY : undefined) : was(then);
     const change = there === undefined ? undefined : changeOf(there, is(address));
     if (change !== undefined) groups.set(change, [...(groups.get(change) ?? []), name]);
