@@ -9,6 +9,5 @@ export function isSayable(value: unknown): boolean {
   if (typeof value === "string") return SAYABLE.test(value);
   if (typeof value !== "object" || value === null) return true;
   if (Array.isArray(value)) return value.every(isSayable);
-  for (const key in value) if (!SAYABLE.test(key) || !isSayable(value[key as keyof typeof value])) return false;
-  return true;
+  return Object.entries(value).every(([key, one]) => SAYABLE.test(key) && isSayable(one));
 }
