@@ -27,14 +27,14 @@ interface LineView {
 /** `namesPerLine`: Windows reads no more than nine. */
 export function clientHostsView(model: Model, namesPerLine: number): ClientHostsView {
   const groups = groupsOf(model.dns.zones.filter(forClients));
-  const width = widest(groups.flatMap(({ sets }) => addresses(sets).map(({ address }) => address)));
+  const width = widest(groups.flatMap(({ lines }) => lines.map(({ address }) => address)));
   return {
     at: [model.dns.at],
     domain: model.domain,
-    groups: groups.map(({ owners, sets }) => ({
+    groups: groups.map(({ owners, sets, lines }) => ({
       at: sets.map((set) => set.at),
       title: titleOf(owners, sets),
-      lines: addresses(sets).flatMap(({ at, address }) =>
+      lines: lines.flatMap(({ at, address }) =>
         chunks(owners, namesPerLine).map((names) => ({ at: [at], address, gap: width - address.length, names })),
       ),
     })),
@@ -52,6 +52,8 @@ const FILE_NAME = /^[a-z0-9.-]+$/;
 interface Group {
   readonly owners: string[];
   readonly sets: readonly RRset[];
+  /** The addresses, and where each comes from. */
+  readonly lines: readonly { readonly at: Path; readonly address: string }[];
 }
 
 /** The names that can stand in a hosts file, together where they have the same addresses. */
@@ -64,11 +66,10 @@ function groupsOf(zones: readonly Zone[]): readonly Group[] {
   addAliases(zones, byOwner);
   const groups = new Map<string, Group>();
   for (const [owner, sets] of byOwner) {
-    const key = addresses(sets)
-      .map(({ address }) => address)
-      .join(" ");
+    const lines = addresses(sets);
+    const key = lines.map(({ address }) => address).join(" ");
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, { owners: [owner], sets });
+    if (group === undefined) groups.set(key, { owners: [owner], sets, lines });
     else group.owners.push(owner);
   }
   return [...groups.values()];
@@ -95,7 +96,7 @@ function addAliases(zones: readonly Zone[], byOwner: Map<string, readonly RRset[
   }
 }
 
-function addresses(sets: readonly RRset[]): readonly { readonly at: Path; readonly address: string }[] {
+function addresses(sets: readonly RRset[]): Group["lines"] {
   return sets.flatMap((set) =>
     set.records.flatMap(({ at, data }) => ("address" in data ? [{ at, address: data.address.text }] : [])),
   );

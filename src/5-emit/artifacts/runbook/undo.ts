@@ -11,10 +11,8 @@ export function undoCommands(
       /^\/etc\/systemd\/system\/twinhost-[^/]+\.(service|timer)$/.test(file.target.path),
   );
   const names = units.map((file) => (file.target?.path ?? "").replace(/^.*\//, ""));
-  const timers = names.filter((name) => name.endsWith(".timer"));
-  const services = names.filter(
-    (name) => name.endsWith(".service") && !timers.includes(name.replace(/service$/, "timer")),
-  );
+  const timers = new Set(names.filter((name) => name.endsWith(".timer")));
+  const services = names.filter((name) => name.endsWith(".service") && !timers.has(name.replace(/service$/, "timer")));
   const at = units.flatMap((file) => file.at.slice(0, 1));
   return [
     ...(names.length === 0
