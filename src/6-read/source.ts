@@ -36,6 +36,12 @@ export class Source {
     return this.#paths.has(path);
   }
 
+  /** The text of a file up to the end of its last whole line; `undefined` where there is no such file. */
+  whole(path: string): string | undefined {
+    const text = this.#takeWhole(path);
+    return text?.slice(0, text.lastIndexOf("\n") + 1);
+  }
+
   /** The lines of a file, without their ends; `undefined` where there is no such file. */
   lines(path: string): readonly string[] | undefined {
     const text = this.#takeWhole(path);

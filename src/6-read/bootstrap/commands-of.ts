@@ -10,34 +10,55 @@ export interface StepCommand {
   readonly argv: readonly string[];
 }
 
-/** Lines around the commands that say when one runs, not what it does. */
-const MACHINERY: readonly RegExp[] = [
-  /^(local [a-z_ ]+|return 0|fi|done <"\$\{bundle\}"\/\S+|:)$/,
-  /^if \[\[ \$\{dry\} == (true|false) \]\]; then( return 0; fi)?$/,
-  /^if \[\[ \$\{dry\} == false \]\]; then systemd-tmpfiles --create \S+ >>"\$\{log\}" 2>&1; fi$/,
-  /^node_exec \S+ systemd-tmpfiles --create \S+ >>"\$\{log\}" 2>&1$/,
-  /^rm -f "\$\{state\}"\/keys\/\*$/,
+/** Lines around the commands that say when one runs, not what it does, by their first word. */
+const MACHINERY: ReadonlyMap<string, readonly RegExp[]> = new Map([
+  ["local", [/^local [a-z_ ]+$/]],
+  ["return", [/^return 0$/]],
+  [
+    "if",
+    [
+      // Looks at what there is, changes nothing.
+      /^if node_ready (\S+); then read_node \1( \/\S+)+; fi$/,
+      /^if \[\[ \$\{dry\} == (true|false) \]\]; then( return 0; fi)?$/,
+      /^if \[\[ \$\{dry\} == false \]\]; then systemd-tmpfiles --create \S+ >>"\$\{log\}" 2>&1; fi$/,
+      /^if \[\[ \$\{dry\} == true \]\] \|\| sysctl -q -w "\$\{key\}=\$\{value\}" >\/dev\/null 2>&1; then$/,
+    ],
+  ],
+  ["else", [/^else$/]],
+  ["fi", [/^fi$/]],
+  [":", [/^:$/]],
+  ["node_exec", [/^node_exec \S+ systemd-tmpfiles --create \S+ >>"\$\{log\}" 2>&1$/]],
+  ["rm", [/^rm -f "\$\{state\}"\/keys\/\*$/]],
   // How the settings of the kernel are made, one by one; they are in the file that `done <` names.
-  /^while IFS='= ' read -r key value; do$/,
-  /^\[\[ -n \$\{key\} && \$\{key\} != '#'\* \]\] \|\| continue$/,
-  /^now=\$\(sysctl -n "\$\{key\}" 2>\/dev\/null\)$/,
-  /^\[\[ \$\{now\} == "\$\{value\}" \]\] && continue$/,
-  /^if \[\[ \$\{dry\} == true \]\] \|\| sysctl -q -w "\$\{key\}=\$\{value\}" >\/dev\/null 2>&1; then$/,
-  /^change "set \$\{key\} to \$\{value\}" true$/,
-  /^else$/,
-  /^warn "the kernel does not let us set \$\{key\} to \$\{value\}"$/,
-];
-
-/** `if node_ready NODE; then read_node NODE FILE…; fi`: looks at what there is, changes nothing. */
-const LOOKS = /^if node_ready (\S+); then read_node \1( \/\S+)+; fi$/;
+  ["while", [/^while IFS='= ' read -r key value; do$/]],
+  [
+    "[[",
+    [
+      /^\[\[ -n \$\{key\} && \$\{key\} != '#'\* \]\] \|\| continue$/,
+      /^\[\[ \$\{now\} == "\$\{value\}" \]\] && continue$/,
+    ],
+  ],
+  ["now=$(sysctl", [/^now=\$\(sysctl -n "\$\{key\}" 2>\/dev\/null\)$/]],
+  ["change", [/^change "set \$\{key\} to \$\{value\}" true$/]],
+  ["warn", [/^warn "the kernel does not let us set \$\{key\} to \$\{value\}"$/]],
+  ["done", [/^done <"\$\{bundle\}"\/\S+$/]],
+]);
 
 /** The commands of a function, one a line. */
 export function commandsOf(source: Source, file: string, body: readonly ShellLine[]): readonly StepCommand[] {
-  return joinLines(body).flatMap((line) => {
-    if (LOOKS.test(line.text) || MACHINERY.some((pattern) => pattern.test(line.text))) return [];
+  const commands: StepCommand[] = [];
+  for (const line of joinLines(body)) {
+    if (isMachinery(line.text)) continue;
     const command = source.attempt(file, line.line, () => readCommand(line));
-    return command === undefined ? [] : [command];
-  });
+    if (command !== undefined) commands.push(command);
+  }
+  return commands;
+}
+
+function isMachinery(text: string): boolean {
+  const blank = text.indexOf(" ");
+  const patterns = MACHINERY.get(blank === -1 ? text : text.slice(0, blank));
+  return patterns?.some((pattern) => pattern.test(text)) === true;
 }
 
 /** One simple command. Nothing in it may depend on what is known only when it runs. */

@@ -17,7 +17,7 @@ export function readNodeArms(
   let node: string | undefined;
   let isOpen = false;
   let hasElse = false;
-  for (const one of joinLines(body)) {
+  for (const one of joinLines(body())) {
     source.attempt(file, one.line, () => {
       const arm = /^([a-z][a-z0-9-]*)\)$/.exec(one.text)?.[1];
       if (one.text === "case $1 in" && !isOpen) isOpen = true;
@@ -29,7 +29,7 @@ export function readNodeArms(
       else throw new NotUnderstood(`${shown(one.text)} is not known here`);
     });
   }
-  if (!hasElse) source.fault(file, line, "nothing refuses a node that is not named");
+  if (!hasElse) source.fault(file, line(), "nothing refuses a node that is not named");
 }
 
 function withoutReturn({ line, text }: { readonly line: number; readonly text: string }): {

@@ -71,10 +71,9 @@ type Reader = (plan: Plan, words: readonly string[], at: { readonly where: Where
 
 /** What each command of a step means. Those that only install packages or look at something are kept as they are. */
 const READERS: Readonly<Record<string, Reader>> = {
-  host_file: (plan, [source = "", target = "", mode = "", owner = "", group = "", ...notifies], { where }) =>
-    plan.files.push({ where, source, target, mode, owner, group, notifies, early: false }),
-  node_file: (plan, [node = "", source = "", target = "", mode = "", owner = "", group = "", ...notifies], { where }) =>
-    plan.files.push({ where, node, source, target, mode, owner, group, notifies, early: false }),
+  host_file: (plan, words, { where }) => plan.files.push({ where, ...fileOf(words, 0), early: false }),
+  node_file: (plan, words, { where }) =>
+    plan.files.push({ where, node: words[0] ?? "", ...fileOf(words, 1), early: false }),
   host_service: (plan, [unit = ""], { where }) => plan.services.push({ where, unit, when: "always", starts: true }),
   start_dns: (plan, [unit = ""], { where }) => plan.services.push({ where, unit, when: "always", starts: true }),
   node_service: (plan, [node = "", unit = ""], { where }) =>
@@ -107,6 +106,20 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
 };
 
+const NOBODY: readonly string[] = [];
+
+/** There are many of these, which is why their words are not taken apart by a pattern. */
+function fileOf(words: readonly string[], from: number): Omit<InstalledFile, "where" | "node" | "early"> {
+  return {
+    source: words[from] ?? "",
+    target: words[from + 1] ?? "",
+    mode: words[from + 2] ?? "",
+    owner: words[from + 3] ?? "",
+    group: words[from + 4] ?? "",
+    notifies: words.length <= from + 5 ? NOBODY : words.slice(from + 5),
+  };
+}
+
 const KEPT = [
   "release",
   "install_packages",
@@ -124,7 +137,8 @@ export function readStep(
   { argv, line }: StepCommand,
   { file, step }: { file: string; step: string },
 ): void {
-  const [name = "", ...words] = argv;
+  const name = argv[0] ?? "";
+  const words = argv.slice(1);
   const where = { file, line };
   const reader = READERS[name];
   if (reader !== undefined) reader(plan, words, { where, step });

@@ -23,18 +23,18 @@ export function readFirewall(source: Source, root: string): Firewall {
   const v4 = readRuleSet(source, `${root}/etc/twinhost/firewall.v4`, 4);
   const v6 = readRuleSet(source, `${root}/etc/twinhost/firewall.v6`, 6);
   const program = `${root}/${PROGRAM}`;
-  const lines = source.lines(program) ?? [];
-  const proof = source.attempt(program, 1, () => readProof(program, lines)) ?? noProof(program);
-  const firewall = { v4, v6, jumps: readJumps(source, program, lines), proof };
+  const text = source.whole(program) ?? "";
+  const proof = source.attempt(program, 1, () => readProof(program, text)) ?? noProof(program);
+  const firewall = { v4, v6, jumps: readJumps(source, program, text), proof };
   const whole = readWhole(source, root);
   return whole === undefined ? firewall : { ...firewall, whole };
 }
 
 /** The lines of its awk part that say which chain is reached from where. */
-function readJumps(source: Source, file: string, lines: readonly string[]): readonly ChainJump[] {
+function readJumps(source: Source, file: string, program: string): readonly ChainJump[] {
   const jumps: ChainJump[] = [];
   const pattern = /^ +jumps\["([a-z]+)", [123]\] = "([A-Z0-9-]+)"; from\["([A-Z0-9-]+)"\] = "([A-Z]+)"$/;
-  lines.forEach((text, index) => {
+  program.split("\n").forEach((text, index) => {
     if (!/^ *jumps\[/.test(text)) return;
     const [, table = "", to = "", again, from = ""] = pattern.exec(text) ?? [];
     if (to === "" || to !== again) source.fault(file, index + 1, "this sets no jump that is known here");
@@ -43,8 +43,8 @@ function readJumps(source: Source, file: string, lines: readonly string[]): read
   return jumps;
 }
 
-function readProof(file: string, lines: readonly string[]): FirewallProof {
-  const values = readConstants(shellScript(lines).main);
+function readProof(file: string, text: string): FirewallProof {
+  const values = readConstants(shellScript(text).main());
   const samples = literals(values, "samples").map(readAddress);
   if (samples.length % 2 === 1) throw new NotUnderstood("samples are pairs", values.get("samples")?.line);
   return {

@@ -9,9 +9,9 @@ import type { HealthCheck, HealthTarget } from "./health-check.js";
 
 /** Reads the table of the `health` program. */
 export function readHealthChecks(source: Source, file: string): readonly HealthCheck[] {
-  const lines = source.lines(file);
-  if (lines === undefined) return [];
-  const arms = source.attempt(file, 1, () => readArms(shellScript(lines).main, "site", ["fail"])) ?? [];
+  const text = source.whole(file);
+  if (text === undefined) return [];
+  const arms = source.attempt(file, 1, () => readArms(shellScript(text).main(), "site", ["fail"])) ?? [];
   return arms.flatMap((arm) => source.attempt(file, arm.line, () => readCheck(arm, file)) ?? []);
 }
 

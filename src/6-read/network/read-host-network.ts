@@ -12,14 +12,14 @@ type OffRoute = HostNetwork["whileOff"][number];
 export function readHostNetwork(source: Source, file: string): HostNetwork {
   const where = { file, line: 1 };
   const nothing: HostNetwork = { where, addresses: [], answeredFor: [], whileOff: [] };
-  const lines = source.lines(file);
-  if (lines === undefined) return nothing;
-  return source.attempt(file, 1, () => readTables(file, lines)) ?? nothing;
+  const text = source.whole(file);
+  if (text === undefined) return nothing;
+  return source.attempt(file, 1, () => readTables(file, text)) ?? nothing;
 }
 
-function readTables(file: string, lines: readonly string[]): HostNetwork {
-  const script = shellScript(lines);
-  const tables = readConstants(script.main);
+function readTables(file: string, text: string): HostNetwork {
+  const script = shellScript(text);
+  const tables = readConstants(script.main());
   const wanted = lineItems(file, tables, "wanted");
   const network = {
     where: { file, line: tables.get("wanted")?.line ?? 1 },
@@ -29,7 +29,11 @@ function readTables(file: string, lines: readonly string[]): HostNetwork {
   };
   if (!tables.has("bridge")) return network;
   const bridge = tables.get("bridge") as ShellValue;
-  const hairpin = script.functions.get("ports")?.body.some(({ text }) => / hairpin on\b/.test(text)) === true;
+  const hairpin =
+    script.functions
+      .get("ports")
+      ?.body()
+      .some((line) => / hairpin on\b/.test(line.text)) === true;
   return { ...network, bridge: { where: { file, line: bridge.line }, name: literal(tables, "bridge"), hairpin } };
 }
 

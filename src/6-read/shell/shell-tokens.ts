@@ -1,4 +1,4 @@
-import { NotUnderstood } from "../not-understood.js";
+import { NotUnderstood, shown } from "../not-understood.js";
 import type { ShellLine } from "./shell-line.js";
 import type { ShellToken } from "./shell-token.js";
 
@@ -33,6 +33,7 @@ export function shellTokens({ line, text }: ShellLine): readonly ShellToken[] {
       continue;
     }
     const word = readWord(text, at);
+    if (word.next === at) throw new NotUnderstood(`${shown(text.slice(at, at + 20))} is in no word`, line);
     tokens.push({ line, text: word.text, kind: "word", isLiteral: word.isLiteral });
     at = word.next;
   }

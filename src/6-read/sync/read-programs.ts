@@ -66,18 +66,21 @@ interface Table {
 }
 
 function readTable<T>(source: Source, file: string, table: Table, read: (arm: ShellArm) => T): readonly T[] {
-  const lines = source.lines(file);
-  if (lines === undefined) return [];
-  const present = new Set(lines);
+  const text = source.whole(file);
+  if (text === undefined) return [];
   const arms = source.attempt(file, 1, () => {
     for (const line of table.does)
-      if (!present.has(line)) throw new NotUnderstood(`the program does not say: ${line.trim()}`);
-    const script = shellScript(lines);
-    const body = table.within === undefined ? script.main : (script.functions.get(table.within)?.body ?? []);
+      if (!hasLine(text, line)) throw new NotUnderstood(`the program does not say: ${line.trim()}`);
+    const script = shellScript(text);
+    const body = table.within === undefined ? script.main() : (script.functions.get(table.within)?.body() ?? []);
     return readArms(body, table.variable, [table.refusal]);
   });
   return (arms ?? []).flatMap((arm) => {
     const one = source.attempt(file, arm.line, () => read(arm));
     return one === undefined ? [] : [one];
   });
+}
+
+function hasLine(text: string, line: string): boolean {
+  return text.includes(`\n${line}\n`) || text.startsWith(`${line}\n`);
 }
