@@ -4,9 +4,11 @@ export type PathsOfMachines = ReadonlyMap<string, readonly string[]>;
 export function pathsOfMachines(paths: readonly string[]): PathsOfMachines {
   const machines = new Map<string, string[]>();
   for (const path of paths) {
-    const found = /^((?:hosts|nodes)\/[^/]+)\/(.+)$/.exec(path);
-    if (found === null) continue;
-    const [, root = "", rest = ""] = found;
+    if (!path.startsWith("hosts/") && !path.startsWith("nodes/")) continue;
+    const slash = path.indexOf("/", "hosts/".length);
+    if (slash === -1) continue;
+    const root = path.slice(0, slash);
+    const rest = path.slice(slash + 1);
     const known = machines.get(root);
     if (known === undefined) machines.set(root, [rest]);
     else known.push(rest);

@@ -85,8 +85,8 @@ const READERS: Readonly<Record<string, Reader>> = {
   sync_service: (plan, [node = "", unit = ""], { where }) =>
     plan.services.push({ where, node, unit, when: "holding", starts: true }),
   node_ensure: (plan, words, { where, step }) => {
-    const [node = "", , , program, verb, unit = "", ...more] = words;
-    if (program === "systemctl" && verb === "enable" && more.length === 0) {
+    if (words[3] === "systemctl" && words[4] === "enable" && words.length <= 6) {
+      const [node = "", , , , , unit = ""] = words;
       plan.services.push({ where, node, unit, when: "always", starts: false });
     } else plan.commands.push({ where, step, argv: ["node_ensure", ...words] });
   },

@@ -49,11 +49,12 @@ export function readRuleSet(source: Source, file: string, family: 4 | 6): RuleSe
       table.chains.set(chain.name, { ...chain, where, rules: [] });
       return table;
     }
-    const [add, name = "", ...words] = ruleWords(line);
-    if (add !== "-A") throw new NotUnderstood(`${shown(line)} is no rule`);
+    const words = ruleWords(line);
+    const name = words[1] ?? "";
+    if (words[0] !== "-A") throw new NotUnderstood(`${shown(line)} is no rule`);
     const chain = table.chains.get(name);
     if (chain === undefined) throw new NotUnderstood(`the chain ${shown(name)} is not declared`);
-    chain.rules.push(readRule(words, { where, text: line, family, table: table.name, chain: name }));
+    chain.rules.push(readRule(words.slice(2), { where, text: line, family, table: table.name, chain: name }));
     return table;
   }
 }

@@ -24,13 +24,14 @@ export function ruleWords(line: string): readonly string[] {
   return words;
 }
 
+const WORD = /[^ \t"]+/y;
+
 function endOfWord(line: string, from: number): number {
-  let at = from;
-  while (at < line.length && line[at] !== " " && line[at] !== "\t") {
-    if (line[at] === '"') throw new NotUnderstood("a quote in the middle of a word");
-    at += 1;
-  }
-  return at;
+  WORD.lastIndex = from;
+  WORD.test(line);
+  const end = WORD.lastIndex;
+  if (line[end] === '"') throw new NotUnderstood("a quote in the middle of a word");
+  return end;
 }
 
 function quoted(line: string, from: number): [string, number] {

@@ -29,8 +29,8 @@ export class LuaReader {
   }
 
   /** Goes over these words and signs, which have to stand there. */
-  expect(words: string): void {
-    for (const word of words.split(" ")) {
+  expect(...words: readonly string[]): void {
+    for (const word of words) {
       if (!this.isAt(word))
         throw new NotUnderstood(`${shown(this.#next().text)} stands where ${word} should`, this.#back());
       this.#at += 1;
@@ -83,7 +83,7 @@ export class LuaReader {
     if (kind === "sign") throw new NotUnderstood(`${shown(text)} is no value`, line);
     if (text === "true" || text === "false") return { line, kind: "boolean", value: text === "true" };
     if (this.isAt("(")) {
-      this.expect("( )");
+      this.expect("(", ")");
       const table = this.#calls.get(text);
       if (table === undefined) throw new NotUnderstood(`the function ${text} is not known here`, line);
       return table;

@@ -28,14 +28,16 @@ export function luaTokens(text: string, readLine: (line: string) => LuaLine): Lu
   const tokens: LuaToken[] = [];
   const lines: number[] = [];
   let begin = 0;
-  for (const [index, line] of text.split("\n").entries()) {
+  const texts = text.split("\n");
+  for (let index = 0; index < texts.length; index += 1) {
+    const line = texts[index] as string;
     const read = readLine(line);
     if (read.fault !== undefined) {
       const at = begin + read.fault.at;
       throw new NotUnderstood(read.fault.message ?? `${shown(text.slice(at, at + 20))} is not known here`, index + 1);
     }
-    for (const token of read.tokens) {
-      tokens.push(token);
+    for (let i = 0; i < read.tokens.length; i += 1) {
+      tokens.push(read.tokens[i] as LuaToken);
       lines.push(index + 1);
     }
     begin += line.length + 1;

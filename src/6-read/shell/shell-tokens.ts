@@ -2,10 +2,12 @@ import { NotUnderstood, shown } from "../not-understood.js";
 import type { ShellLine } from "./shell-line.js";
 import type { ShellToken } from "./shell-token.js";
 
-const BLANK = /[ \t]+/y;
+const BLANK = /[ \t\n]+/y;
 const COMMENT = /#[^\n]*/y;
 const OPERATOR = /;;|&&|\|\||<<<|<<|>>|[;&|()<>]/y;
 const PLAIN = /[^\s'"\\$`();|&<>]+/y;
+const PATTERN = /[*?[]/;
+const PLAIN_IN_QUOTES = /[^"\\$`]+/y;
 
 /**
  * Splits a logical line into words and operators, as a shell does. Words that are worked out only when the script runs are
@@ -14,35 +16,31 @@ const PLAIN = /[^\s'"\\$`();|&<>]+/y;
  */
 export function shellTokens({ line, text }: ShellLine): readonly ShellToken[] {
   const tokens: ShellToken[] = [];
-  let at = 0;
+  let at = endOf(BLANK, text, 0);
   while (at < text.length) {
-    const blank = match(BLANK, text, at) ?? (text[at] === "\n" ? "\n" : undefined);
-    if (blank !== undefined) {
-      at += blank.length;
-      continue;
+    if (text[at] === "#") {
+      at = endOf(COMMENT, text, at);
+    } else {
+      const end = endOf(OPERATOR, text, at);
+      if (end > at) {
+        tokens.push({ line, text: text.slice(at, end), kind: "operator", isLiteral: true });
+        at = end;
+      } else {
+        const word = readWord(text, at);
+        if (word.next === at) throw new NotUnderstood(`${shown(text.slice(at, at + 20))} is in no word`, line);
+        tokens.push({ line, text: word.text, kind: "word", isLiteral: word.isLiteral });
+        at = word.next;
+      }
     }
-    const comment = match(COMMENT, text, at);
-    if (comment !== undefined) {
-      at += comment.length;
-      continue;
-    }
-    const operator = match(OPERATOR, text, at);
-    if (operator !== undefined) {
-      tokens.push({ line, text: operator, kind: "operator", isLiteral: true });
-      at += operator.length;
-      continue;
-    }
-    const word = readWord(text, at);
-    if (word.next === at) throw new NotUnderstood(`${shown(text.slice(at, at + 20))} is in no word`, line);
-    tokens.push({ line, text: word.text, kind: "word", isLiteral: word.isLiteral });
-    at = word.next;
+    at = endOf(BLANK, text, at);
   }
   return tokens;
 }
 
-function match(pattern: RegExp, text: string, at: number): string | undefined {
+/** Behind what the pattern finds just there; `at` where it finds nothing. */
+function endOf(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
-  return pattern.exec(text)?.[0];
+  return pattern.test(text) ? pattern.lastIndex : at;
 }
 
 interface Word {
@@ -56,11 +54,12 @@ function readWord(text: string, from: number): Word {
   let isLiteral = true;
   let at = from;
   for (;;) {
-    const plain = match(PLAIN, text, at);
-    if (plain !== undefined) {
-      if (/[*?[]/.test(plain) || (word === "" && plain.startsWith("~"))) isLiteral = false;
+    const end = endOf(PLAIN, text, at);
+    if (end > at) {
+      const plain = text.slice(at, end);
+      if (PATTERN.test(plain) || (word === "" && plain.startsWith("~"))) isLiteral = false;
       word += plain;
-      at += plain.length;
+      at = end;
       continue;
     }
     const part = readPart(text, at);
@@ -103,8 +102,10 @@ function readDouble(text: string, from: number): Word {
       word += text.slice(at, next);
       at = next;
     } else {
-      word += c;
-      at += 1;
+      // A backslash before anything else stands for itself.
+      const end = c === "\\" ? at + 1 : endOf(PLAIN_IN_QUOTES, text, at);
+      word += text.slice(at, end);
+      at = end;
     }
   }
   throw new NotUnderstood("a quote that does not end");

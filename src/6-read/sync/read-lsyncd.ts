@@ -13,7 +13,9 @@ export interface LsyncdFile {
 
 /** The one function of the file that decides something: whether this node holds the content of a site. */
 const HOLDS =
-  "( site ) local mark = io . open ( /var/lib/twinhost/holds/ .. site ) if mark then mark : close ( ) end return mark ~= nil end";
+  "( site ) local mark = io . open ( /var/lib/twinhost/holds/ .. site ) if mark then mark : close ( ) end return mark ~= nil end".split(
+    " ",
+  );
 
 const SETTINGS = ["nodaemon", "insist", "statusFile", "statusInterval", "logfile", "maxProcesses", "maxDelays"];
 const SYNC = ["source", "target", "delay", "delete", "exclude", "rsync"];
@@ -37,9 +39,9 @@ function readFile(reader: LuaReader, file: string): LsyncdFile {
     } else if (reader.isAt("local")) {
       readFunction(reader);
     } else {
-      reader.expect("if holds (");
+      reader.expect("if", "holds", "(");
       const site = reader.string();
-      reader.expect(") then");
+      reader.expect(")", "then");
       while (!reader.isAt("end")) links.push(readSync(reader, site, file));
       reader.expect("end");
     }
@@ -49,10 +51,10 @@ function readFile(reader: LuaReader, file: string): LsyncdFile {
 }
 
 function readFunction(reader: LuaReader): void {
-  reader.expect("local function");
+  reader.expect("local", "function");
   const name = reader.name();
   if (name === "holds") {
-    for (const word of HOLDS.split(" ")) {
+    for (const word of HOLDS) {
       if (word.startsWith("/")) {
         if (reader.string() !== word) throw new NotUnderstood("the marks are looked for elsewhere", reader.line);
       } else {
@@ -61,7 +63,7 @@ function readFunction(reader: LuaReader): void {
     }
     return;
   }
-  reader.expect("( ) return");
+  reader.expect("(", ")", "return");
   reader.define(name, reader.table());
   reader.expect("end");
 }
