@@ -21,7 +21,7 @@ export class Source {
   readonly #paths: ReadonlySet<string>;
   readonly #taken = new Set<string>();
   readonly #understood = new Map<unknown, Map<string, Understood & { readonly head: number }>>();
-  readonly #linesRead = new Map<unknown, Map<string, unknown>>();
+  readonly #piecesRead = new Map<unknown, Map<string, unknown>>();
 
   constructor(texts: BundleTexts) {
     this.#texts = texts;
@@ -57,7 +57,7 @@ export class Source {
     if (text === undefined) return undefined;
     const known = this.#understood.get(understand) ?? new Map();
     if (known.size === 0) this.#understood.set(understand, known);
-    const { lines: head, end } = headOf(text);
+    const { lines: head, end } = headOf(text, "#");
     const rest = text.slice(end);
     let understood = known.get(rest);
     if (understood?.head !== head) {
@@ -69,17 +69,17 @@ export class Source {
   }
 
   /**
-   * `read`, which says what one line means, for all files of this bundle: it is asked once for each text, for hundreds of
-   * nodes have nearly the same lines, and what it made of one is the same object wherever that stands.
+   * `read`, which says what a line or another piece of a file means, for all files of this bundle: it is asked once for each
+   * text, for hundreds of nodes have nearly the same lines, and what it made of one is the same object wherever that stands.
    */
-  byLine<T extends object | string>(read: (line: string) => T): (line: string) => T {
-    const known = (this.#linesRead.get(read) ?? new Map()) as Map<string, T>;
-    this.#linesRead.set(read, known);
-    return (line) => {
-      let meaning = known.get(line);
+  byText<T extends object | string>(read: (text: string) => T): (text: string) => T {
+    const known = (this.#piecesRead.get(read) ?? new Map()) as Map<string, T>;
+    this.#piecesRead.set(read, known);
+    return (text) => {
+      let meaning = known.get(text);
       if (meaning === undefined) {
-        meaning = read(line);
-        known.set(line, meaning);
+        meaning = read(text);
+        known.set(text, meaning);
       }
       return meaning;
     };
@@ -124,10 +124,10 @@ export class Source {
 }
 
 /** The comment that a text begins with: how many lines it has, and where they end. */
-function headOf(text: string): { readonly lines: number; readonly end: number } {
+export function headOf(text: string, sign: string): { readonly lines: number; readonly end: number } {
   let lines = 0;
   let end = 0;
-  while (text.startsWith("#", end) && text.includes("\n", end)) {
+  while (text.startsWith(sign, end) && text.includes("\n", end)) {
     end = text.indexOf("\n", end) + 1;
     lines += 1;
   }

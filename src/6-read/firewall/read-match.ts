@@ -7,7 +7,7 @@ interface Context {
   readonly place: RulePlace;
   /** What the rule said before. */
   readonly matches: readonly Match[];
-  readonly modules: ReadonlySet<string>;
+  readonly modules: readonly string[];
 }
 
 type Reader = (value: string, negated: boolean, context: Context) => Match;
@@ -73,7 +73,7 @@ function protocolOf(text: string, { family }: RulePlace): "tcp" | "udp" | "icmp"
 function portsOf(text: string, { matches, modules }: Context): PortRange {
   const protocol = matches.find((match) => match.kind === "protocol" && !match.negated);
   const name = protocol?.kind === "protocol" ? protocol.protocol : "";
-  if (!modules.has(name)) throw new NotUnderstood("a port without `-p tcp -m tcp` or `-p udp -m udp` before it");
+  if (!modules.includes(name)) throw new NotUnderstood("a port without `-p tcp -m tcp` or `-p udp -m udp` before it");
   return rangeOf(text);
 }
 
@@ -86,5 +86,5 @@ function rangeOf(text: string): PortRange {
 }
 
 function needConntrack(option: string, { modules }: Context): void {
-  if (!modules.has("conntrack")) throw new NotUnderstood(`${option} without \`-m conntrack\` before it`);
+  if (!modules.includes("conntrack")) throw new NotUnderstood(`${option} without \`-m conntrack\` before it`);
 }

@@ -19,8 +19,8 @@ const MODULES: readonly string[] = ["comment", "conntrack", "tcp", "udp"];
 /** Reads what stands behind `-A CHAIN`. iptables(8), iptables-extensions(8) */
 export function readRule(words: readonly string[], place: RulePlace): Rule {
   const matches: Match[] = [];
-  const modules = new Set<string>();
-  const seen = new Set<string>();
+  const modules: string[] = [];
+  const seen: string[] = [];
   let comment: string | undefined;
   let at = 0;
   while (at < words.length && words[at] !== "-j") {
@@ -29,10 +29,10 @@ export function readRule(words: readonly string[], place: RulePlace): Rule {
     const option = words[at] ?? "";
     const value = words[at + 1] ?? "";
     if (at + 1 >= words.length) throw new NotUnderstood(`${shown(option)} has no value`);
-    if (option !== "-m" && seen.has(option)) throw new NotUnderstood(`${option} a second time`);
-    seen.add(option);
-    if (option === "-m" && !negated) modules.add(knownModule(value, matches));
-    else if (option === "--comment" && !negated && modules.has("comment")) comment = value;
+    if (option !== "-m" && seen.includes(option)) throw new NotUnderstood(`${option} a second time`);
+    seen.push(option);
+    if (option === "-m" && !negated) modules.push(knownModule(value, matches));
+    else if (option === "--comment" && !negated && modules.includes("comment")) comment = value;
     else if (isMatchOption(option)) matches.push(readMatch(option, value, negated, { place, matches, modules }));
     else throw new NotUnderstood(`${shown(option)} is no condition that is known here`);
     at += 2;

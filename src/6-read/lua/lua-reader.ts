@@ -7,10 +7,12 @@ export class LuaReader {
   readonly #tokens: readonly LuaToken[];
   readonly #lines: readonly number[];
   /** What `name()` stands for. */
-  readonly #calls = new Map<string, LuaTable>();
+  readonly #calls: Map<string, LuaTable>;
   #at = 0;
 
-  constructor({ tokens, lines }: LuaTokens) {
+  /** @param functions those that are defined before */
+  constructor({ tokens, lines }: LuaTokens, functions: ReadonlyMap<string, LuaTable> = new Map()) {
+    this.#calls = new Map(functions);
     this.#tokens = tokens;
     this.#lines = lines;
   }
@@ -47,6 +49,10 @@ export class LuaReader {
     const token = this.#next();
     if (token.kind !== "name") throw new NotUnderstood(`${shown(token.text)} is no name`, this.#back());
     return token.text;
+  }
+
+  get functions(): ReadonlyMap<string, LuaTable> {
+    return this.#calls;
   }
 
   define(name: string, table: LuaTable): void {

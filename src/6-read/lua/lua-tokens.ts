@@ -22,9 +22,9 @@ const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", '
 
 /**
  * Splits a Lua text into tokens, as far as our own files use the language: no long strings, no long comments, so that no
- * token goes on in the next line. `readLine` is `luaLine`, which may be remembered.
+ * token goes on in the next line. `readLine` is `luaLine`, which may be remembered; `first` is the line that the text begins with.
  */
-export function luaTokens(text: string, readLine: (line: string) => LuaLine): LuaTokens {
+export function luaTokens(text: string, readLine: (line: string) => LuaLine, first = 1): LuaTokens {
   const tokens: LuaToken[] = [];
   const lines: number[] = [];
   let begin = 0;
@@ -34,11 +34,14 @@ export function luaTokens(text: string, readLine: (line: string) => LuaLine): Lu
     const read = readLine(line);
     if (read.fault !== undefined) {
       const at = begin + read.fault.at;
-      throw new NotUnderstood(read.fault.message ?? `${shown(text.slice(at, at + 20))} is not known here`, index + 1);
+      throw new NotUnderstood(
+        read.fault.message ?? `${shown(text.slice(at, at + 20))} is not known here`,
+        first + index,
+      );
     }
     for (let i = 0; i < read.tokens.length; i += 1) {
       tokens.push(read.tokens[i] as LuaToken);
-      lines.push(index + 1);
+      lines.push(first + index);
     }
     begin += line.length + 1;
   }

@@ -70,8 +70,8 @@ function words(values: ReadonlyMap<string, ShellValue>, name: string): readonly 
 
 /** That these names are set and no others. */
 export function expectNames(values: ReadonlyMap<string, ShellValue>, names: readonly string[]): void {
-  for (const [name, { line }] of values) {
+  values.forEach(({ line }, name) => {
     if (!names.includes(name)) throw new NotUnderstood(`${shown(name)} is not known here`, line);
-  }
+  });
   for (const name of names) if (!values.has(name)) throw new NotUnderstood(`${name} is not set`);
 }

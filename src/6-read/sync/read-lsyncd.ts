@@ -2,8 +2,10 @@ import { LuaReader } from "../lua/lua-reader.js";
 import { luaLine, luaTokens } from "../lua/lua-tokens.js";
 import type { LuaTable, LuaValue } from "../lua/lua-value.js";
 import { NotUnderstood, shown } from "../not-understood.js";
-import type { Source } from "../source.js";
+import { headOf, type Source } from "../source.js";
 import { readAddress } from "../words.js";
+import { checkNames, plainFields } from "./lsyncd-fields.js";
+import { type LsyncdPreamble, NO_PREAMBLE, readFunction, readPreamble, readSettings } from "./lsyncd-preamble.js";
 import type { ContentLink, LsyncdSettings } from "./node-sync.js";
 
 export interface LsyncdFile {
@@ -11,64 +13,52 @@ export interface LsyncdFile {
   readonly settings: LsyncdSettings;
 }
 
-/** The one function of the file that decides something: whether this node holds the content of a site. */
-const HOLDS =
-  "( site ) local mark = io . open ( /var/lib/twinhost/holds/ .. site ) if mark then mark : close ( ) end return mark ~= nil end".split(
-    " ",
-  );
-
-const SETTINGS = ["nodaemon", "insist", "statusFile", "statusInterval", "logfile", "maxProcesses", "maxDelays"];
 const SYNC = ["source", "target", "delay", "delete", "exclude", "rsync"];
 
 /** Reads lsyncd.conf.lua: its settings, and a `sync` for each site and peer, under the condition that the node holds it. */
 export function readLsyncd(source: Source, file: string): LsyncdFile | undefined {
   const text = source.take(file);
   if (text === undefined) return undefined;
-  return source.attempt(file, 1, () => readFile(new LuaReader(luaTokens(text, source.byLine(luaLine))), file));
+  return source.attempt(file, 1, () => readFile(source, file, text));
 }
 
-function readFile(reader: LuaReader, file: string): LsyncdFile {
+function readFile(source: Source, file: string, text: string): LsyncdFile {
+  const head = headOf(text, "--");
+  const end = text.indexOf("\nif ", head.end) + 1 || text.length;
+  // The comment at the head names the node; empty lines in its place keep the others where they are.
+  const preamble = readPreamble(source, "\n".repeat(head.lines) + text.slice(head.end, end));
+  return preamble === undefined
+    ? readBlocks(source, file, text, NO_PREAMBLE)
+    : readBlocks(source, file, text.slice(end), preamble);
+}
+
+function readBlocks(
+  source: Source,
+  file: string,
+  text: string,
+  { lines, settings: known, functions, fields }: LsyncdPreamble,
+): LsyncdFile {
+  const reader = new LuaReader(luaTokens(text, source.byText(luaLine), lines + 1), functions);
   const links: ContentLink[] = [];
-  let settings: LsyncdSettings | undefined;
+  let settings = known;
   while (!reader.isAtEnd) {
     if (reader.isAt("settings")) {
-      reader.expect("settings");
-      const table = reader.table();
-      checkNames(table, SETTINGS);
-      settings = { where: { file, line: table.line }, settings: written(table) };
+      settings = readSettings(reader);
     } else if (reader.isAt("local")) {
       readFunction(reader);
     } else {
       reader.expect("if", "holds", "(");
       const site = reader.string();
       reader.expect(")", "then");
-      while (!reader.isAt("end")) links.push(readSync(reader, site, file));
+      while (!reader.isAt("end")) links.push(readSync(reader, site, file, fields));
       reader.expect("end");
     }
   }
   if (settings === undefined) throw new NotUnderstood("there are no settings");
-  return { links, settings };
+  return { links, settings: { where: { file, line: settings.line }, settings: settings.settings } };
 }
 
-function readFunction(reader: LuaReader): void {
-  reader.expect("local", "function");
-  const name = reader.name();
-  if (name === "holds") {
-    for (const word of HOLDS) {
-      if (word.startsWith("/")) {
-        if (reader.string() !== word) throw new NotUnderstood("the marks are looked for elsewhere", reader.line);
-      } else {
-        reader.expect(word);
-      }
-    }
-    return;
-  }
-  reader.expect("(", ")", "return");
-  reader.define(name, reader.table());
-  reader.expect("end");
-}
-
-function readSync(reader: LuaReader, site: string, file: string): ContentLink {
+function readSync(reader: LuaReader, site: string, file: string, fields: LsyncdPreamble["fields"]): ContentLink {
   reader.expect("sync");
   const table = reader.table();
   const [layer, ...more] = table.items;
@@ -78,7 +68,7 @@ function readSync(reader: LuaReader, site: string, file: string): ContentLink {
   checkNames(table, SYNC);
   const rsync = table.fields.get("rsync");
   if (rsync?.kind !== "table") throw new NotUnderstood("a sync without its rsync", table.line);
-  const options = written(rsync);
+  const options = fields.get(rsync) ?? plainFields(rsync);
   const { user, peer, target } = readTarget(table);
   const exclude = table.fields.get("exclude");
   return {
@@ -134,20 +124,4 @@ function numberField(table: LuaTable, name: string, otherwise: number): number {
   if (value === undefined) return otherwise;
   if (value.kind !== "number") throw new NotUnderstood(`${name} is no number`, value.line);
   return value.value;
-}
-
-function checkNames(table: LuaTable, known: readonly string[]): void {
-  for (const [name, value] of table.fields) {
-    if (!known.includes(name)) throw new NotUnderstood(`the key ${name} is not known here`, value.line);
-  }
-}
-
-function written(table: LuaTable): ReadonlyMap<string, string> {
-  return new Map(
-    [...table.fields].map(([name, value]) => {
-      if (value.kind === "table" || value.kind === "word")
-        throw new NotUnderstood(`${name} is no plain value`, value.line);
-      return [name, value.kind === "string" ? value.text : String(value.value)];
-    }),
-  );
 }

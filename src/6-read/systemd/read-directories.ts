@@ -5,7 +5,7 @@ import type { DirectoryEntry } from "./directory-entry.js";
 /** Reads a file of tmpfiles.d(5), which with us only keeps directories. */
 export function readDirectories(source: Source, file: string): readonly DirectoryEntry[] {
   const entries: DirectoryEntry[] = [];
-  const lineOf = source.byLine(readLine);
+  const lineOf = source.byText(readLine);
   source.lines(file)?.forEach((text, index) => {
     const said = lineOf(text);
     if (said === UNKNOWN) source.fault(file, index + 1, `${shown(text)} keeps no directory`);

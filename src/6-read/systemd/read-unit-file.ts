@@ -14,7 +14,7 @@ export function readUnitFile(source: Source, file: string, name: string, isDropI
  * which would join it with the next, is used by none of ours.
  */
 const entriesOf: Understanding<readonly UnitEntry[]> = (lines, source) => {
-  const lineOf = source.byLine(readLine);
+  const lineOf = source.byText(readLine);
   const entries: UnitEntry[] = [];
   const faults: { line: number; message: string }[] = [];
   let section = "";

@@ -39,7 +39,7 @@ export function readApache(source: Source, file: string): readonly WebSite[] {
   const sites: WebSite[] = [];
   let open: Open | undefined;
   let inDirectory = false;
-  const wordsOf = source.byLine(directiveWords);
+  const wordsOf = source.byText(directiveWords);
   source.lines(file)?.forEach((text, index) => {
     source.attempt(file, index + 1, () => {
       const { directive, words } = wordsOf(text);
