@@ -5,7 +5,7 @@ import { NotUnderstood } from "../not-understood.js";
 import type { Source } from "../source.js";
 import { checkNames, plainFields } from "./lsyncd-fields.js";
 
-/** What a configuration says before its first `if`. */
+/** What a configuration says before its first block. */
 export interface LsyncdPreamble {
   /** How many it has. */
   readonly lines: number;

@@ -24,7 +24,8 @@ export function readLsyncd(source: Source, file: string): LsyncdFile | undefined
 
 function readFile(source: Source, file: string, text: string): LsyncdFile {
   const head = headOf(text, "--");
-  const end = text.indexOf("\nif ", head.end) + 1 || text.length;
+  // The first block has a comment of its own, up to the empty line before it.
+  const end = Math.max(text.lastIndexOf("\n\n", text.indexOf("\nif ", head.end)) + 1, head.end);
   // The comment at the head names the node; empty lines in its place keep the others where they are.
   const preamble = readPreamble(source, "\n".repeat(head.lines) + text.slice(head.end, end));
   return preamble === undefined
