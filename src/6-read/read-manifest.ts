@@ -50,25 +50,25 @@ function readTop(value: unknown, lines: readonly number[]): Manifest {
   const top = record(value, TOP, 1);
   if (top["generator"] !== "twinhost" || top["manifest"] !== 1)
     throw new NotUnderstood("this is no manifest of twinhost");
-  const files = list(top["files"], 1).map((file, index) => readFile(file, lines[index] ?? 1));
-  return {
-    name: string(top["name"], 1),
-    domain: string(top["domain"], 1),
-    files: new Map(files.map((file) => [file.path, file])),
-  };
+  const files = new Map<string, ManifestFile>();
+  list(top["files"], 1).forEach((one, index) => {
+    const file = readFile(one, lines[index] ?? 1);
+    files.set(file.path, file);
+  });
+  return { name: string(top["name"], 1), domain: string(top["domain"], 1), files };
 }
 
 function readFile(value: unknown, line: number): ManifestFile {
   const file = record(value, OF_FILE, line);
-  const read = {
-    path: string(file["path"], line),
-    where: { file: MANIFEST_FILE, line },
-    artifact: string(file["artifact"], line),
-    mode: string(file["mode"], line),
-    sha256: string(file["sha256"], line),
-    from: list(file["from"], line).map((from) => string(from, line)),
-  };
-  return file["target"] === undefined ? read : { ...read, target: readTarget(file["target"], line) };
+  const where = { file: MANIFEST_FILE, line };
+  const path = string(file["path"], line);
+  const artifact = string(file["artifact"], line);
+  const mode = string(file["mode"], line);
+  const sha256 = string(file["sha256"], line);
+  const from = strings(file["from"], line);
+  // Written out twice: V8 keeps what is added to an object later, or by `...`, in a second one beside it.
+  if (file["target"] === undefined) return { path, where, artifact, mode, sha256, from };
+  return { path, where, artifact, mode, sha256, from, target: readTarget(file["target"], line) };
 }
 
 function readTarget(value: unknown, line: number): ManifestTarget {
@@ -82,20 +82,26 @@ function readTarget(value: unknown, line: number): ManifestTarget {
     owner: string(target["owner"], line),
     group: string(target["group"], line),
     step: string(target["step"], line),
-    notifies: list(target["notifies"], line).map((one) => string(one, line)),
+    notifies: strings(target["notifies"], line),
   };
 }
 
 function record(value: unknown, known: readonly string[], line: number): Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw new NotUnderstood("no object", line);
-  for (const key of Object.keys(value))
-    if (!known.includes(key)) throw new NotUnderstood(`${key} is not known here`, line);
+  for (const key in value) if (!known.includes(key)) throw new NotUnderstood(`${key} is not known here`, line);
   return value as Readonly<Record<string, unknown>>;
 }
 
 function list(value: unknown, line: number): readonly unknown[] {
   if (!Array.isArray(value)) throw new NotUnderstood("no list where one should be", line);
   return value;
+}
+
+/** JSON has made a list of its own for us, which can stay. */
+function strings(value: unknown, line: number): readonly string[] {
+  const all = list(value, line);
+  for (const one of all) string(one, line);
+  return all as readonly string[];
 }
 
 function string(value: unknown, line: number): string {

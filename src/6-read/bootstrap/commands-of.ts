@@ -49,11 +49,18 @@ export function commandsOf(source: Source, file: string, body: readonly ShellLin
   const commands: StepCommand[] = [];
   for (const line of joinLines(body)) {
     if (isMachinery(line.text)) continue;
-    const command = source.attempt(file, line.line, () => readCommand(line));
+    const command = plainCommand(line) ?? source.attempt(file, line.line, () => readCommand(line));
     if (command !== undefined) commands.push(command);
   }
   return commands;
 }
+
+/** Most lines are plain words. */
+function plainCommand({ line, text }: ShellLine): StepCommand | undefined {
+  return PLAIN.test(text) ? { line, argv: text.split(" ") } : undefined;
+}
+
+const PLAIN = /^[\w./:@=,+-]+( [\w./:@=,+-]+)*$/;
 
 function isMachinery(text: string): boolean {
   const blank = text.indexOf(" ");
@@ -63,8 +70,8 @@ function isMachinery(text: string): boolean {
 
 /** One simple command. Nothing in it may depend on what is known only when it runs. */
 export function readCommand(line: ShellLine): StepCommand {
-  // Most lines are plain words.
-  if (/^[\w./:@=,+-]+( [\w./:@=,+-]+)*$/.test(line.text)) return { line: line.line, argv: line.text.split(" ") };
+  const plain = plainCommand(line);
+  if (plain !== undefined) return plain;
   const tokens = shellTokens(line);
   for (const token of tokens) {
     if (token.kind === "operator" || !token.isLiteral) {

@@ -25,8 +25,9 @@ function readScript(source: Source, file: string, script: ShellScript, whole: st
   const plan = emptyPlan();
   for (const step of steps) {
     const body = need(script, `step_${step.replaceAll("-", "_")}`).body();
+    const place = { file, step };
     for (const command of commandsOf(source, file, body)) {
-      source.attempt(file, command.line, () => readStep(plan, command, { file, step }));
+      source.attempt(file, command.line, () => readStep(plan, command, place));
     }
   }
   for (const name of script.functions.keys()) {

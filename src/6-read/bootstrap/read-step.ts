@@ -32,6 +32,8 @@ export interface Plan {
   readonly followers: { readonly node: string; readonly site: string; readonly where: Where }[];
   readonly keyExchanges: KeyExchange[];
   readonly commands: BootstrapCommand[];
+  /** The same word, as it was met first: modes, owners and targets are few, and stand in every line. */
+  word(text: string): string;
   node(name: string, line: number, file: string): NodePlan;
   early(node: string, command: StepCommand, file: string): void;
   done(): Done;
@@ -39,6 +41,7 @@ export interface Plan {
 
 export function emptyPlan(): Plan {
   const nodes = new Map<string, NodePlan>();
+  const words = new Map<string, string>();
   const lists = {
     files: [] as InstalledFile[],
     services: [] as ManagedService[],
@@ -49,6 +52,11 @@ export function emptyPlan(): Plan {
   };
   return {
     ...lists,
+    word: (text) => {
+      const known = words.get(text);
+      if (known === undefined) words.set(text, text);
+      return known ?? text;
+    },
     node: (name, line, file) => {
       const known = nodes.get(name) ?? { name, where: { file, line }, create: [], configure: [] };
       nodes.set(name, known);
@@ -71,9 +79,8 @@ type Reader = (plan: Plan, words: readonly string[], at: { readonly where: Where
 
 /** What each command of a step means. Those that only install packages or look at something are kept as they are. */
 const READERS: Readonly<Record<string, Reader>> = {
-  host_file: (plan, words, { where }) => plan.files.push({ where, ...fileOf(words, 0), early: false }),
-  node_file: (plan, words, { where }) =>
-    plan.files.push({ where, node: words[0] ?? "", ...fileOf(words, 1), early: false }),
+  host_file: (plan, words, { where }) => plan.files.push(fileOf(plan, words, where)),
+  node_file: (plan, words, { where }) => plan.files.push(fileOf(plan, words.slice(1), where, words[0] ?? "")),
   host_service: (plan, [unit = ""], { where }) => plan.services.push({ where, unit, when: "always", starts: true }),
   start_dns: (plan, [unit = ""], { where }) => plan.services.push({ where, unit, when: "always", starts: true }),
   node_service: (plan, [node = "", unit = ""], { where }) =>
@@ -88,7 +95,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     if (words[3] === "systemctl" && words[4] === "enable" && words.length <= 6) {
       const [node = "", , , , , unit = ""] = words;
       plan.services.push({ where, node, unit, when: "always", starts: false });
-    } else plan.commands.push({ where, step, argv: ["node_ensure", ...words] });
+    } else plan.commands.push({ where, step, argv: ["node_ensure", ...words.map(plan.word)] });
   },
   give_content: (plan, [site = "", source = "", ...nodes], { where }) =>
     plan.contents.push({ where, site, source, nodes }),
@@ -108,16 +115,17 @@ const READERS: Readonly<Record<string, Reader>> = {
 
 const NOBODY: readonly string[] = [];
 
-/** There are many of these, which is why their words are not taken apart by a pattern. */
-function fileOf(words: readonly string[], from: number): Omit<InstalledFile, "where" | "node" | "early"> {
-  return {
-    source: words[from] ?? "",
-    target: words[from + 1] ?? "",
-    mode: words[from + 2] ?? "",
-    owner: words[from + 3] ?? "",
-    group: words[from + 4] ?? "",
-    notifies: words.length <= from + 5 ? NOBODY : words.slice(from + 5),
-  };
+/** There are many of these, which is why their words are not taken apart by a pattern, and no object is made to be copied. */
+function fileOf(plan: Plan, words: readonly string[], where: Where, node?: string): InstalledFile {
+  const source = words[0] ?? "";
+  const target = plan.word(words[1] ?? "");
+  const mode = plan.word(words[2] ?? "");
+  const owner = plan.word(words[3] ?? "");
+  const group = plan.word(words[4] ?? "");
+  const notifies = words.length <= 5 ? NOBODY : words.slice(5).map(plan.word);
+  return node === undefined
+    ? { where, source, target, mode, owner, group, notifies, early: false }
+    : { where, node: plan.word(node), source, target, mode, owner, group, notifies, early: false };
 }
 
 const KEPT = [
@@ -142,6 +150,6 @@ export function readStep(
   const where = { file, line };
   const reader = READERS[name];
   if (reader !== undefined) reader(plan, words, { where, step });
-  else if (KEPT.includes(name)) plan.commands.push({ where, step, argv });
+  else if (KEPT.includes(name)) plan.commands.push({ where, step, argv: argv.map(plan.word) });
   else throw new NotUnderstood(`the command ${shown(name)} is not known here`);
 }

@@ -1,5 +1,6 @@
+import type { Network } from "../../core/address.js";
 import { NotUnderstood, shown } from "../not-understood.js";
-import { readNetwork, readNumber, readOneOf } from "../words.js";
+import { readNumber, readOneOf } from "../words.js";
 import type { ConnectionState, Match, PortRange } from "./match.js";
 import type { RulePlace } from "./read-rule.js";
 
@@ -55,8 +56,9 @@ export function readMatch(option: string, value: string, negated: boolean, conte
   return (READERS[option] as Reader)(value, negated, context);
 }
 
-function networkOf(text: string, { family }: RulePlace): ReturnType<typeof readNetwork> {
-  const network = readNetwork(text);
+function networkOf(text: string, place: RulePlace): Network {
+  const { family } = place;
+  const network = place.networkOf(text);
   if (network.family !== family) throw new NotUnderstood(`${shown(text)} is not of IPv${family}`);
   return network;
 }

@@ -1,5 +1,6 @@
 import { NotUnderstood, shown } from "../not-understood.js";
 import type { Source } from "../source.js";
+import { readNetwork } from "../words.js";
 import { checkRuleSet } from "./check-rule-set.js";
 import { readRule } from "./read-rule.js";
 import type { Chain, Rule, RuleSet, Table } from "./rule-set.js";
@@ -18,6 +19,7 @@ export function readRuleSet(source: Source, file: string, family: 4 | 6): RuleSe
   const lines = source.lines(file);
   if (lines === undefined) return { family, file, tables: NO_TABLES };
   const tables = new Map<string, Table>();
+  const networkOf = source.byText(readNetwork);
   let open: OpenTable | undefined;
   lines.forEach((line, index) => {
     open = source.attempt(file, index + 1, () => readLine(line, index + 1, open)) ?? open;
@@ -54,7 +56,9 @@ export function readRuleSet(source: Source, file: string, family: 4 | 6): RuleSe
     if (words[0] !== "-A") throw new NotUnderstood(`${shown(line)} is no rule`);
     const chain = table.chains.get(name);
     if (chain === undefined) throw new NotUnderstood(`the chain ${shown(name)} is not declared`);
-    chain.rules.push(readRule(words.slice(2), { where, text: line, family, table: table.name, chain: name }));
+    chain.rules.push(
+      readRule(words.slice(2), { where, text: line, family, table: table.name, chain: name, networkOf }),
+    );
     return table;
   }
 }

@@ -1,3 +1,4 @@
+import type { Network } from "../../core/address.js";
 import { NotUnderstood, shown } from "../not-understood.js";
 import type { Where } from "../where.js";
 import type { Match } from "./match.js";
@@ -12,6 +13,8 @@ export interface RulePlace {
   readonly family: 4 | 6;
   readonly table: string;
   readonly chain: string;
+  /** Reads a network; the same ones stand in many rules. */
+  readonly networkOf: (text: string) => Network;
 }
 
 const MODULES: readonly string[] = ["comment", "conntrack", "tcp", "udp"];
@@ -38,8 +41,8 @@ export function readRule(words: readonly string[], place: RulePlace): Rule {
     at += 2;
   }
   const target = readTarget(words.slice(at), matches, place);
-  const rule = { where: place.where, text: place.text, matches, target };
-  return comment === undefined ? rule : { ...rule, comment };
+  const { where, text } = place;
+  return comment === undefined ? { where, text, matches, target } : { where, text, matches, target, comment };
 }
 
 /** The module of a protocol is of use only behind that protocol. */
