@@ -1,6 +1,7 @@
 import type { Bundle } from "../5-emit/bundle.js";
 import { isOwned, readOwnership } from "./ownership.js";
-import { type DirectoryContent, isSameMode, isSameText, type StoredFile } from "./read-bundle.js";
+import { type DirectoryContent, isSameMode, type StoredFile } from "./read-bundle.js";
+import { textComparison } from "./text-comparison.js";
 
 /** A file whose text is not what the bundle says. */
 export interface ChangedFile {
@@ -32,6 +33,7 @@ export interface Comparison {
 export function compareBundle(expected: Bundle, actual: DirectoryContent): Comparison {
   const lists = { missing: [] as string[], blocked: [] as string[], modeChanged: [] as string[] };
   const changed: ChangedFile[] = [];
+  const isSameText = textComparison();
   for (const file of expected.files) {
     const kind = actual.entries.get(file.path);
     const stored = kind === "file" ? readOrNothing(actual, file.path) : undefined;

@@ -4,7 +4,8 @@ import { findInTheWay } from "./find-in-the-way.js";
 import { OutputFault } from "./output-fault.js";
 import { type Checksums, isAsWritten, isOwned, MANIFEST_PATH, readOwnership, SUMS_PATH } from "./ownership.js";
 import { identify, type Place, statPlace } from "./place.js";
-import { type DirectoryContent, isSameMode, isSameText, type Look, NOTHING } from "./read-bundle.js";
+import { type DirectoryContent, isSameMode, type Look, NOTHING } from "./read-bundle.js";
+import { textComparison } from "./text-comparison.js";
 
 /** What a write would do to a directory. Paths are relative to it. */
 export interface WritePlan {
@@ -69,6 +70,7 @@ interface FileComparison {
 
 function compareFiles(bundle: Bundle, content: DirectoryContent, sums: Checksums): FileComparison {
   const found: FileComparison = { write: [], unchanged: [], edited: [], inTheWay: [] };
+  const isSameText = textComparison();
   for (const file of bundle.files) {
     if (content.entries.get(file.path) !== "file") {
       found.write.push(file);

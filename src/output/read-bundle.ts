@@ -85,9 +85,3 @@ export function readStoredFile(path: string): StoredFile {
 export function isSameMode(stored: StoredFile, mode: number): boolean {
   return stored.executable === undefined || stored.executable === ((mode & 0o100) !== 0);
 }
-
-export function isSameText(stored: StoredFile, text: string): boolean {
-  const { bytes } = stored;
-  if (text.length > bytes.length || text.length * 3 < bytes.length) return false;
-  return Buffer.from(text).equals(bytes);
-}

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Bundle } from "../../src/5-emit/bundle.js";
@@ -49,6 +49,20 @@ describe("comparing a directory with a bundle", () => {
     expect(compare(out, replaced).same).toBe(true);
     writeFileSync(join(out, "a"), Buffer.from([0xff, 0xff, 0xff, 0x0a]));
     expect(compare(out, replaced).changed).toHaveLength(1);
+  });
+
+  it("finds what goes on after a text, or ends before it, whatever was compared before", () => {
+    const text = "a\u00e9\u20ac\u{1f600}";
+    const bundle = bundleOf({ a: `${text.repeat(50)}\n`, b: "\n", c: "x" });
+    const compareWith = (change: (bytes: Buffer) => Buffer): readonly string[] => {
+      const out = written(bundle);
+      for (const path of ["a", "b", "c"]) writeFileSync(join(out, path), change(readFileSync(join(out, path))));
+      return compare(out, bundle).changed.map(({ path }) => path);
+    };
+    expect(compareWith((bytes) => bytes)).toEqual([]);
+    for (const more of [" ", "\u00e9", "\u20ac", "\u{1f600}"])
+      expect(compareWith((bytes) => Buffer.concat([bytes, Buffer.from(more)]))).toEqual(["a", "b", "c"]);
+    expect(compareWith((bytes) => bytes.subarray(0, -1))).toEqual(["a", "b", "c"]);
   });
 
   it("finds a missing file, and all of them where there is no directory", () => {
