@@ -78,6 +78,7 @@ const BROKEN: readonly (readonly [file: string, line: RegExp, by: string])[] = [
   ["clients/hosts.windows", /\r\n/, "\n"],
   ["bootstrap.sh", /^ {2}host_service twinhost-network/m, "  host_mask twinhost-network"],
   ["bootstrap.sh", /^ {2}give_content www first/m, '  give_content www "$1"'],
+  ["bootstrap.sh", /^ {2}give_content www first/m, "  give_content www\r first"],
   ["manifest.json", /"artifact"/, '"artefact"'],
 ];
 

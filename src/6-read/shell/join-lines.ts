@@ -23,7 +23,7 @@ export function joinLines(lines: readonly ShellLine[]): readonly ShellLine[] {
 function openAt(text: string): "" | "'" | '"' | "\\" {
   if (!/['"\\]/.test(text)) return "";
   let quote: "" | "'" | '"' = "";
-  for (let at = 0; at < text.length; at += 1) {
+  for (let at = afterPlain(text, 0); at < text.length; at = afterPlain(text, at + 1)) {
     const c = text[at];
     if (quote === "'") {
       if (c === "'") quote = "";
@@ -39,4 +39,12 @@ function openAt(text: string): "" | "'" | '"' | "\\" {
     }
   }
   return quote;
+}
+
+const PLAIN = /[^'"\\#]+/y;
+
+/** Behind what neither opens nor closes anything, wherever it stands. */
+function afterPlain(text: string, at: number): number {
+  PLAIN.lastIndex = at;
+  return PLAIN.test(text) ? PLAIN.lastIndex : at;
 }
