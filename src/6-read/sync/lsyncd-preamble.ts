@@ -20,10 +20,10 @@ export const NO_PREAMBLE: LsyncdPreamble = { lines: 0, functions: new Map(), fie
 const SETTINGS = ["nodaemon", "insist", "statusFile", "statusInterval", "logfile", "maxProcesses", "maxDelays"];
 
 /** The one function of the file that decides something: whether this node holds the content of a site. */
-const HOLDS =
-  "( site ) local mark = io . open ( /var/lib/twinhost/holds/ .. site ) if mark then mark : close ( ) end return mark ~= nil end".split(
-    " ",
-  );
+const HOLDS = [
+  "( site ) local mark = io . open ( /var/lib/twinhost/holds/ .. site )",
+  "if mark then mark : close ( ) end return mark ~= nil end",
+].flatMap((line) => line.split(" "));
 
 /**
  * Reads a preamble, which is the same for hundreds of nodes, and does so once; `undefined` where something is in it that does not
