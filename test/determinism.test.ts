@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
-import { compile } from "../src/compile.js";
+import { type CompileOptions, compile, NOTHING_BEFORE } from "../src/compile.js";
 import { sourceFile } from "../src/core/source-file.js";
 import { fixturesDirectory } from "./fixture.js";
 
@@ -26,6 +26,11 @@ describe.each(["article", "debian-pair", "full", "two-hosts"])("%s", (name) => {
 
   test("with the line ends of Windows, and a byte order mark", () => {
     expect(bytesOf(`\ufeff${text(name).replaceAll("\n", "\r\n")}`)).toBe(once);
+  });
+
+  // Texts alone are written by another class than texts of which each line knows its causes.
+  test("where nobody asks what lines come from", () => {
+    expect(bytesOf(text(name), { keepsOrigins: false })).toBe(once);
   });
 
   test("but not with another address", () => {
@@ -74,8 +79,8 @@ test("compiling starts no program, opens no socket, and writes nothing outside o
   expect(changes.filter((call) => !call.includes(scratch) && !/"\/dev\/(null|tty)"/.test(call))).toEqual([]);
 });
 
-function bytesOf(source: string): string {
-  const { bundle, diagnostics } = compile(sourceFile("topology.yaml", source));
+function bytesOf(source: string, options: CompileOptions = {}): string {
+  const { bundle, diagnostics } = compile(sourceFile("topology.yaml", source), NOTHING_BEFORE, options);
   expect(diagnostics.filter((diagnostic) => diagnostic.severity === "error")).toEqual([]);
   return JSON.stringify(bundle?.files.map((file) => [file.path, file.mode, file.text]));
 }
