@@ -26,7 +26,7 @@ export interface CompileOptions {
 }
 
 /** There was no bundle before. */
-export const NOTHING_BEFORE: PreviousBundle = { text: () => undefined };
+export const NOTHING_BEFORE: PreviousBundle = { isNone: true, text: () => undefined };
 
 /**
  * Compiles one topology: text in, bundle and diagnostics out. Pure: the same inputs give the same bytes everywhere.

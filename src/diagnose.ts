@@ -17,7 +17,7 @@ const DESCRIPTIONS: readonly Artifact["stage"][] = ["index", "seal"];
 /**
  * What `compile` has to say of a topology, in less time. A value may be refused in every file of the machines, and so all are
  * made; but where the topology says nothing that any language might refuse, only those that are compared with the bundle
- * before. Without `expect` no text is kept, none is read back, and nothing is foreseen for the runbook.
+ * before, if there was one. Without `expect` no text is kept, none is read back, and nothing is foreseen for the runbook.
  */
 export function diagnose(
   file: SourceFile,
@@ -29,8 +29,9 @@ export function diagnose(
   if (model === undefined || hasErrors(checked)) return understood;
 
   const isJudged = model.expectations.length > 0;
+  const needsAll = isJudged || !isSayable(tree?.value);
   const told = artifacts.filter(({ stage, isCompared = false }) =>
-    isJudged || !isSayable(tree?.value) ? !DESCRIPTIONS.includes(stage) : isCompared,
+    needsAll ? !DESCRIPTIONS.includes(stage) : isCompared && previous.isNone !== true,
   );
   let files: readonly BundleFile[] = [];
   const keep = (made: readonly BundleFile[]): readonly Loss[] => {

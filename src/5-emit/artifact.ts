@@ -7,6 +7,8 @@ import type { MadeFiles } from "./made-files.js";
 
 /** The bundle that was made before, for what must not go back; empty where there was none. */
 export interface PreviousBundle {
+  /** There was none: nobody has to look for its files. */
+  readonly isNone?: boolean;
   /** The text of a file of it. */
   text(path: string): string | undefined;
 }

@@ -12,6 +12,7 @@ export function previousZone(
   hosts: readonly Host[],
   previous: PreviousBundle,
 ): { readonly text: string; readonly moved: boolean } | undefined {
+  if (previous.isNone === true) return undefined;
   const views: readonly Zone["view"][] = [zone.view, "any", "outside", "inside"];
   for (const host of [on, ...hosts])
     for (const view of views) {
