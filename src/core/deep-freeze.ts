@@ -5,7 +5,10 @@ export function deepFreeze<T>(root: T): T {
     const value = waiting.pop();
     if (typeof value !== "object" || value === null || Object.isFrozen(value)) continue;
     Object.freeze(value);
-    for (const key of Reflect.ownKeys(value)) waiting.push((value as Record<PropertyKey, unknown>)[key]);
+    // The keys of a list would be a text for each number.
+    for (const one of Array.isArray(value) ? value : Object.values(value)) {
+      if (typeof one === "object") waiting.push(one);
+    }
   }
   return root;
 }
