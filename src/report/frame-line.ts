@@ -57,8 +57,15 @@ function fitHead(text: string, cells: number): Fitted {
   return { text: end, cells: widthOf(end), cut: true };
 }
 
+/** What most lines are. */
+const ONE_CELL_EACH = /^[ -~]*$/;
+
 /** Shows the beginning of a text that starts at a column, as far as there are cells. */
 function fitBody(text: string, column: number, cells: number): Fitted {
+  if (ONE_CELL_EACH.test(text)) {
+    const shown = text.slice(0, Math.max(0, Math.floor(cells - column)));
+    return { text: shown, cells: shown.length, cut: shown.length < text.length };
+  }
   let shown = "";
   let at = column;
   for (const char of text) {

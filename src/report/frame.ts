@@ -1,4 +1,4 @@
-import { layOutLine } from "./frame-line.js";
+import { type FrameLine, layOutLine } from "./frame-line.js";
 import type { LocatedDiagnostic, Location } from "./located-diagnostic.js";
 import type { Palette } from "./palette.js";
 import { visible } from "./visible.js";
@@ -26,12 +26,14 @@ export function renderFrame(diagnostic: LocatedDiagnostic, columns: number, pain
   const lines = [bar];
   let last: number | undefined;
   for (const mark of marks) {
-    const { line } = mark.location.start;
+    const { start, span } = mark.location;
+    const { line } = start;
+    const laid = layOutLine(diagnostic.file, line, span, cells);
     if (line !== last) {
       lines.push(...gap(diagnostic, last, line, gutter, cells, paint));
-      lines.push(sourceLine(diagnostic, mark, gutter, cells, paint));
+      lines.push(numbered(line, laid.text, gutter, paint));
     }
-    lines.push(`${bar} ${markLine(diagnostic, mark, cells, paint)}`);
+    lines.push(`${bar} ${markLine(diagnostic, mark, laid, paint)}`);
     last = line;
   }
   const more = diagnostic.related.length - MOST_PLACES;
@@ -61,18 +63,12 @@ function gap(
   return [numbered(last + 1, between.text, gutter, paint)];
 }
 
-function sourceLine(diagnostic: LocatedDiagnostic, mark: Mark, gutter: number, cells: number, paint: Palette): string {
-  const { start } = mark.location;
-  return numbered(start.line, layOutLine(diagnostic.file, start.line, mark.location.span, cells).text, gutter, paint);
-}
-
 function numbered(line: number, text: string, gutter: number, paint: Palette): string {
   return `${paint.frame(`${String(line).padStart(gutter)} |`)} ${text}`.trimEnd();
 }
 
-function markLine(diagnostic: LocatedDiagnostic, mark: Mark, cells: number, paint: Palette): string {
-  const { indent, width } = layOutLine(diagnostic.file, mark.location.start.line, mark.location.span, cells);
+function markLine({ severity }: LocatedDiagnostic, mark: Mark, { indent, width }: FrameLine, paint: Palette): string {
   const blank = " ".repeat(indent);
   if (!mark.isFirst) return `${blank}${paint.second(`${"-".repeat(width)} ${visible(mark.label)}`)}`;
-  return `${blank}${paint[diagnostic.severity]("^".repeat(width))}`;
+  return `${blank}${paint[severity]("^".repeat(width))}`;
 }

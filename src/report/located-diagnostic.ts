@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { SourceTree, SpanTree } from "../1-parse/source-tree.js";
 import { compareText } from "../core/compare-text.js";
 import type { Diagnostic, Fix, Severity } from "../core/diagnostic.js";
+import { once } from "../core/once.js";
 import type { Path } from "../core/path.js";
 import { type Position, positionAt, type SourceFile } from "../core/source-file.js";
 import type { Span } from "../core/span.js";
@@ -61,20 +62,22 @@ export function locateFindings(findings: FileFindings): readonly LocatedDiagnost
       compareText(a.diagnostic.severity, b.diagnostic.severity) ||
       compareText(a.diagnostic.code, b.diagnostic.code),
   );
-  const turns = new Map<string, number>();
-  return places.map(({ diagnostic, location }) => join(diagnostic, location, findings, turns));
+  // Few formats have them, and there may be thousands.
+  const fingerprints = once<void, readonly string[]>(() => fingerprintsOf(places, findings.file));
+  return places.map((place, index) => join(place, findings, () => fingerprints()[index] as string));
+}
+
+interface Place {
+  readonly diagnostic: Diagnostic;
+  readonly location: Location;
 }
 
 function join(
-  diagnostic: Diagnostic,
-  location: Location,
+  { diagnostic, location }: Place,
   { file, tree }: FileFindings,
-  turns: Map<string, number>,
+  fingerprint: () => string,
 ): LocatedDiagnostic {
   const spans = tree?.spans;
-  const identity = identityOf(diagnostic, location, file);
-  const turn = turns.get(identity) ?? 0;
-  turns.set(identity, turn + 1);
   const fix = diagnostic.fix && locateFix(diagnostic.fix, file, spans);
   return {
     code: diagnostic.code,
@@ -89,7 +92,9 @@ function join(
     })),
     ...(diagnostic.help !== undefined && { help: diagnostic.help }),
     ...(fix && { fix }),
-    fingerprint: hash(turn === 0 ? identity : `${identity}\0${turn}`),
+    get fingerprint() {
+      return fingerprint();
+    },
   };
 }
 
@@ -106,6 +111,16 @@ function locateFix(fix: Fix, file: SourceFile, spans: SpanTree | undefined): Loc
     edits.push({ location: locationOf(span, file), text: edit.text });
   }
   return { title: fix.title, safe: fix.safe, edits };
+}
+
+function fingerprintsOf(places: readonly Place[], file: SourceFile): readonly string[] {
+  const turns = new Map<string, number>();
+  return places.map(({ diagnostic, location }) => {
+    const identity = identityOf(diagnostic, location, file);
+    const turn = turns.get(identity) ?? 0;
+    turns.set(identity, turn + 1);
+    return hash(turn === 0 ? identity : `${identity}\0${turn}`);
+  });
 }
 
 function identityOf(diagnostic: Diagnostic, location: Location, file: SourceFile): string {
