@@ -43,12 +43,12 @@ function claim(place: Place, next: Marker): boolean {
 }
 
 function livingRivals(place: Place, own: string): readonly Marker[] {
-  return findMarkers(place).filter((marker) => marker.owner !== own && isAlive(marker.owner, ageOf(marker)));
+  return findMarkers(place).filter((marker) => marker.owner !== own && isAtWork(marker));
 }
 
-function ageOf(marker: Marker): number {
-  const stat = lstatSync(marker.path, { throwIfNoEntry: false });
-  return stat === undefined ? 0 : Date.now() - stat.mtimeMs;
+function isAtWork({ owner, path }: Marker): boolean {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  return isAlive(owner, stat === undefined ? 0 : Date.now() - stat.mtimeMs);
 }
 
 /** We cannot be at work twice: what bears our name was left by an earlier call that failed. */
@@ -68,11 +68,15 @@ function healOthers(place: Place, own: Marker): Healing {
   }
 }
 
+/**
+ * Only the dead ones': a living rival makes its directory for a moment, sees ours and withdraws. They are listed again
+ * when it is known who is dead, for a rival that was listed may have withdrawn and ended in between.
+ */
 function healDead(place: Place, own: string): Healing {
-  const markers = findMarkers(place).filter((marker) => marker.owner !== own);
+  const others = findMarkers(place).filter((marker) => marker.owner !== own && !isAtWork(marker));
   let healing: Healing = "nothing";
-  for (const owner of new Set(markers.map((marker) => marker.owner))) {
-    const theirs = markers.filter((marker) => marker.owner === owner);
+  for (const owner of new Set(others.map((marker) => marker.owner))) {
+    const theirs = findMarkers(place).filter((marker) => marker.owner === owner);
     const done = heal(place, theirs);
     if (healing === "nothing" || done !== "discarded") healing = done;
   }

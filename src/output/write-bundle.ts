@@ -61,14 +61,18 @@ export function writeBundle(
   });
 }
 
-/** Looks without the lock, for mostly there is nothing to do. Nothing when the tree was exchanged in the meantime. */
+/**
+ * Looks without the lock, for mostly there is nothing to do. Nothing where another build exchanged the tree meanwhile:
+ * what was seen then, also what was wrong, may be half of one tree and half of the other.
+ */
 function planWithoutLock(place: Place, writing: Writing): WritePlan | undefined {
   const before = identify(statPlace(place));
   try {
     const plan = planWrite(place, writing);
-    return isStill(place, before) ? plan : undefined;
+    return plan.identity === before && isStill(place, before) ? plan : undefined;
   } catch (error) {
-    if (isStill(place, before)) throw error;
+    // Where there is no tree before and after, there was one between: nothing is wrong with none.
+    if (before !== NO_TREE && isStill(place, before)) throw error;
     return undefined;
   }
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import fs, { mkdirSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
+import fs, { existsSync, mkdirSync, readdirSync, renameSync, utimesSync, writeFileSync } from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -116,8 +116,18 @@ describe("two builds of one directory at once", () => {
     const out = join(base, "out");
     const [small, other] = writer.trees as readonly [string, string];
     const runs = Array.from({ length: 6 }, (_, at) => runWriter("once", out, at % 2 === 0 ? small : other));
-    for (const outcome of await Promise.all(runs)) expect(outcome).toMatchObject({ ok: true });
+    for (const outcome of await Promise.all(runs)) expect(outcome, JSON.stringify(outcome)).toMatchObject({ ok: true });
     expect([snapshotOf(SMALL), snapshotOf(OTHER)]).toContainEqual(snapshot(out));
+    expect(readdirSync(base)).toEqual(["out"]);
+  });
+
+  it("over and over: none of six that never pause is refused", { timeout: 60_000 }, async () => {
+    const base = scratch();
+    const out = join(base, "out");
+    const [small, other] = writer.trees as readonly [string, string];
+    const runs = Array.from({ length: 6 }, () => runWriter("often", out, small, other));
+    for (const outcome of await Promise.all(runs)) expect(outcome, JSON.stringify(outcome)).toMatchObject({ ok: true });
+    expect(snapshot(out)).toEqual(snapshotOf(OTHER));
     expect(readdirSync(base)).toEqual(["out"]);
   });
 
@@ -160,6 +170,60 @@ describe("two builds of one directory at once", () => {
       syncBuiltinESMExports();
     }
     expect(readdirSync(base)).toEqual([rival.slice(base.length + 1)]);
+  });
+
+  it("leave the claim alone that another makes for a moment, to see ours and withdraw", () => {
+    const base = scratch();
+    const out = join(base, "out");
+    const rival = join(base, `.out.twinhost-new.${process.ppid}-${startOf(process.ppid)}-0-${scopeOf(out)}`);
+    const original = fs.readdirSync;
+    let looks = 0;
+    fs.readdirSync = ((path: string, options: never) => {
+      const isClaimed = path === base && existsSync(ownMarker(findPlace(out), "new").path);
+      // At our first look after the claim it has not come yet; at our second it is there.
+      if (isClaimed && ++looks === 2) mkdirSync(rival);
+      return original(path, options);
+    }) as typeof fs.readdirSync;
+    syncBuiltinESMExports();
+    try {
+      expect(writeBundle(out, SMALL, { patience: 0 })).toMatchObject({ ok: true });
+    } finally {
+      fs.readdirSync = original;
+      syncBuiltinESMExports();
+    }
+    expect(looks).toBeGreaterThan(1);
+    expect(readdirSync(base).sort()).toEqual([rival.slice(base.length + 1), "out"]);
+  });
+
+  it("believe nothing that was seen of a tree which came and went during the look", () => {
+    const base = scratch();
+    const out = join(base, "out");
+    expect(writeBundle(out, SMALL).ok).toBe(true);
+    const away = join(base, "away");
+    renameSync(out, away);
+    const claim = ownMarker(findPlace(out), "new").path;
+    const mutable: { lstatSync: typeof fs.lstatSync } = fs;
+    const original = fs.lstatSync;
+    let looks = 0;
+    mutable.lstatSync = ((path: string, options: never) => {
+      if (path !== out) return original(path, options);
+      looks++;
+      // The other build moves the tree away and back, until the lock is ours: it is there at the second look alone.
+      const isOurs = existsSync(claim);
+      if ((isOurs || looks === 2) && existsSync(away)) renameSync(away, out);
+      const stat = original(path, options);
+      if (!isOurs && looks === 2) renameSync(out, away);
+      return stat;
+    }) as typeof fs.lstatSync;
+    syncBuiltinESMExports();
+    try {
+      expect(writeBundle(out, OTHER)).toMatchObject({ ok: true });
+    } finally {
+      mutable.lstatSync = original;
+      syncBuiltinESMExports();
+    }
+    expect(looks).toBeGreaterThan(2);
+    expect(snapshot(out)).toEqual(snapshotOf(OTHER));
   });
 
   it("on different machines are given ten minutes", () => {
