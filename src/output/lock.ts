@@ -69,8 +69,8 @@ function healOthers(place: Place, own: Marker): Healing {
 }
 
 /**
- * Only the dead ones': a living rival makes its directory for a moment, sees ours and withdraws. They are listed again
- * when it is known who is dead, for a rival that was listed may have withdrawn and ended in between.
+ * Heals what dead builds left, and nothing else: a living rival makes its directory for a moment, sees ours and
+ * withdraws. It is listed again once its owner is known to be dead, for that one may have withdrawn and ended in between.
  */
 function healDead(place: Place, own: string): Healing {
   const others = findMarkers(place).filter((marker) => marker.owner !== own && !isAtWork(marker));
