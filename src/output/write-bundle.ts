@@ -69,7 +69,7 @@ function planWithoutLock(place: Place, writing: Writing): WritePlan | undefined 
   const before = identify(statPlace(place));
   try {
     const plan = planWrite(place, writing);
-    return plan.identity === before && isStill(place, before) ? plan : undefined;
+    return isStill(place, plan.identity) ? plan : undefined;
   } catch (error) {
     // Where there is no tree before and after, there was one between: nothing is wrong with none.
     if (before !== NO_TREE && isStill(place, before)) throw error;

@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import fs, { existsSync, mkdirSync, readdirSync, renameSync, utimesSync, writeFileSync } from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OutputFailure } from "../../src/output/output-fault.js";
 import { findPlace, ownMarker } from "../../src/output/place.js";
@@ -134,7 +134,7 @@ describe("two builds of one directory at once", () => {
   it("do not wait for ever: the second says who is at work", () => {
     const base = scratch();
     const out = join(base, "out");
-    const marker = join(base, `.out.twinhost-new.${process.ppid}-${startOf(process.ppid)}-0-${scopeOf(out)}`);
+    const marker = livingClaimOn(out);
     mkdirSync(marker);
     const before = Date.now();
     const result = writeBundle(out, SMALL, { patience: 100 });
@@ -155,42 +155,32 @@ describe("two builds of one directory at once", () => {
   it("that claim it in the same moment see each other, and one withdraws", () => {
     const base = scratch();
     const out = join(base, "out");
-    const rival = join(base, `.out.twinhost-new.${process.ppid}-${startOf(process.ppid)}-0-${scopeOf(out)}`);
+    const rival = livingClaimOn(out);
     const original = fs.mkdirSync;
-    fs.mkdirSync = ((path: string, mode: number) => {
+    const mkdirThenRival = (path: string, mode: number) => {
       const made = original(path, mode);
       if (path.includes("twinhost-new")) original(rival, { recursive: true });
       return made;
-    }) as typeof fs.mkdirSync;
-    syncBuiltinESMExports();
-    try {
-      expect(writeBundle(out, SMALL, { patience: 0 })).toMatchObject({ ok: false, reason: "busy" });
-    } finally {
-      fs.mkdirSync = original;
-      syncBuiltinESMExports();
-    }
+    };
+    const result = whileCallsAre({ mkdirSync: mkdirThenRival }, () => writeBundle(out, SMALL, { patience: 0 }));
+    expect(result).toMatchObject({ ok: false, reason: "busy" });
     expect(readdirSync(base)).toEqual([rival.slice(base.length + 1)]);
   });
 
   it("leave the claim alone that another makes for a moment, to see ours and withdraw", () => {
     const base = scratch();
     const out = join(base, "out");
-    const rival = join(base, `.out.twinhost-new.${process.ppid}-${startOf(process.ppid)}-0-${scopeOf(out)}`);
+    const rival = livingClaimOn(out);
     const original = fs.readdirSync;
     let looks = 0;
-    fs.readdirSync = ((path: string, options: never) => {
+    const lookThenRival = (path: string, options: never) => {
       const isClaimed = path === base && existsSync(ownMarker(findPlace(out), "new").path);
       // At our first look after the claim it has not come yet; at our second it is there.
       if (isClaimed && ++looks === 2) mkdirSync(rival);
       return original(path, options);
-    }) as typeof fs.readdirSync;
-    syncBuiltinESMExports();
-    try {
-      expect(writeBundle(out, SMALL, { patience: 0 })).toMatchObject({ ok: true });
-    } finally {
-      fs.readdirSync = original;
-      syncBuiltinESMExports();
-    }
+    };
+    const result = whileCallsAre({ readdirSync: lookThenRival }, () => writeBundle(out, SMALL, { patience: 0 }));
+    expect(result).toMatchObject({ ok: true });
     expect(looks).toBeGreaterThan(1);
     expect(readdirSync(base).sort()).toEqual([rival.slice(base.length + 1), "out"]);
   });
@@ -202,10 +192,9 @@ describe("two builds of one directory at once", () => {
     const away = join(base, "away");
     renameSync(out, away);
     const claim = ownMarker(findPlace(out), "new").path;
-    const mutable: { lstatSync: typeof fs.lstatSync } = fs;
     const original = fs.lstatSync;
     let looks = 0;
-    mutable.lstatSync = ((path: string, options: never) => {
+    const lookAsItMoves = (path: string, options: never) => {
       if (path !== out) return original(path, options);
       looks++;
       // The other build moves the tree away and back, until the lock is ours: it is there at the second look alone.
@@ -214,14 +203,8 @@ describe("two builds of one directory at once", () => {
       const stat = original(path, options);
       if (!isOurs && looks === 2) renameSync(out, away);
       return stat;
-    }) as typeof fs.lstatSync;
-    syncBuiltinESMExports();
-    try {
-      expect(writeBundle(out, OTHER)).toMatchObject({ ok: true });
-    } finally {
-      mutable.lstatSync = original;
-      syncBuiltinESMExports();
-    }
+    };
+    expect(whileCallsAre({ lstatSync: lookAsItMoves }, () => writeBundle(out, OTHER))).toMatchObject({ ok: true });
     expect(looks).toBeGreaterThan(2);
     expect(snapshot(out)).toEqual(snapshotOf(OTHER));
   });
@@ -283,6 +266,24 @@ function runWriter(...args: readonly string[]): Promise<unknown> {
     });
     child.on("exit", () => (text === "" ? reject(new Error("no result")) : resolve(JSON.parse(text))));
   });
+}
+
+/** Does something while calls of node:fs are others, for everybody. */
+function whileCallsAre<T>(others: Readonly<Record<string, unknown>>, act: () => T): T {
+  const originals = Object.fromEntries(Object.entries(fs).filter(([name]) => name in others));
+  Object.assign(fs, others);
+  syncBuiltinESMExports();
+  try {
+    return act();
+  } finally {
+    Object.assign(fs, originals);
+    syncBuiltinESMExports();
+  }
+}
+
+/** What a build that runs makes beside a directory which it is about to write; the process is one that lives. */
+function livingClaimOn(out: string): string {
+  return join(dirname(out), `.out.twinhost-new.${process.ppid}-${startOf(process.ppid)}-0-${scopeOf(out)}`);
 }
 
 /** The last part of our own markers' names: which machine a process number belongs to. */
