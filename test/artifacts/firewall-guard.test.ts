@@ -155,6 +155,15 @@ describe("a change that locks out, and", () => {
   });
 });
 
+test("proved rules that found no room on the disk are kept by the next run that finds some", () => {
+  patient();
+  host.sh("mkdir -p /var/lib/twinhost/firewall && mount -t tmpfs -o nr_inodes=1 tmpfs /var/lib/twinhost/firewall");
+  expect(host.try(`${PROGRAM} apply`, SESSION).all).toContain("the rules are loaded and stay, but cannot be written");
+  host.sh("umount /var/lib/twinhost/firewall");
+  expect(host.sh(`${PROGRAM} apply`, SESSION)).toContain("the rules are kept");
+  expect(host.sh(`${PROGRAM} status`)).toBe("our chains are loaded\n");
+});
+
 describe("confirmed by hand", () => {
   test.each([
     ["198.51.100.7", "198.51.100.7:50001"],
