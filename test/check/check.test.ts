@@ -208,13 +208,29 @@ describe("check --against", () => {
     const back = twinhost(["check", "--against", "main"], { in: directory });
     expect(back.code).toBe(1);
     expect(back.err).toMatch(/went back from 2, which it has at `main`, to 1/);
+    const whole = ["check", join(directory, "topology.yaml"), "--out", join(directory, "out"), "--against", "main"];
+    for (const place of [directory, dirname(directory)]) {
+      const seen = twinhost(whole, { in: place });
+      expect(seen.code, seen.err).toBe(1);
+      expect(seen.err).toMatch(/went back from 2, which it has at `main`, to 1/);
+    }
+  });
+
+  test("refuses a bundle that is in no repository, rather than find nothing to go on from", () => {
+    const directory = repository();
+    const elsewhere = join(scratch(), "out");
+    twinhost(["build", "--quiet", "--out", elsewhere], { in: directory });
+    const ran = twinhost(["check", "--out", elsewhere, "--against", "main"], {
+      in: directory,
+      env: { GIT_CEILING_DIRECTORIES: dirname(elsewhere) },
+    });
+    expect(ran).toMatchObject({ code: 2, err: expect.stringContaining("is not in a git repository") });
   });
 
   test("says so where there is no such revision", () => {
     const directory = repository();
     const ran = twinhost(["check", "--against", "nowhere"], { in: directory });
     expect(ran).toMatchObject({ code: 2 });
-    expect(ran.err).toContain("there is no revision `nowhere` here");
-    expect(dirname(directory)).not.toBe("");
+    expect(ran.err).toContain("git knows no revision `nowhere` here");
   });
 });

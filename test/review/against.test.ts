@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { chownSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { scratchDirectories, twinhost } from "../cli/command.js";
@@ -82,5 +82,41 @@ describe("--against a revision", () => {
       in: join(directory, "below"),
     });
     expect(ran.out).toContain(TOLD);
+  });
+
+  test("finds it through a link to the repository", () => {
+    const { directory } = begun();
+    const link = join(scratch(), "link");
+    symlinkSync(directory, link);
+    const ran = twinhost(["diff", `${link}/topology.yaml`, "--out", `${link}/out`, "--against", "HEAD"]);
+    expect(ran.out, ran.err).toContain(TOLD);
+  });
+
+  test("finds it in a hook of a linked work tree, where git sets GIT_DIR alone", () => {
+    const { directory, repository } = begun();
+    mkdirSync(join(directory, "below"));
+    repository.put("below/topology.yaml", after);
+    const ran = twinhost(["diff", "below/topology.yaml", "--out", "below/out", "--against", "HEAD"], {
+      in: directory,
+      env: { GIT_DIR: join(directory, ".git"), GIT_WORK_TREE: undefined },
+    });
+    expect(ran.out, ran.err).toContain("neither `below/topology.yaml` nor `below/out/` was there at HEAD (");
+  });
+
+  test("of a repository that git does not trust says that, and not that there is none", () => {
+    const { directory, repository } = begun();
+    for (const path of [".", ".git"]) chownSync(join(directory, path), 65534, 65534);
+    const ran = repository.twinhost("diff", "--against", "main");
+    expect(ran).toMatchObject({ code: 2, out: "" });
+    expect(ran.err).toContain("git cannot use the repository of `topology.yaml`: detected dubious ownership");
+    expect(ran.err).toContain(`help: if you trust it: git config --global --add safe.directory ${directory}`);
+  });
+
+  test("does not take a topology that git lost for one that was never there", () => {
+    const { directory, repository } = begun();
+    const id = repository.git("rev-parse", "HEAD:topology.yaml").out.trim();
+    rmSync(join(directory, ".git/objects", id.slice(0, 2), id.slice(2)));
+    const ran = repository.twinhost("diff", "--against", "main");
+    expect(ran).toMatchObject({ code: 2, err: expect.stringContaining("git cannot read `topology.yaml`") });
   });
 });

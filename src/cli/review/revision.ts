@@ -1,8 +1,8 @@
-import { existsSync } from "node:fs";
-import { dirname, relative, resolve, sep } from "node:path";
+import { existsSync, realpathSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import type { DirectoryContent, EntryKind, StoredFile } from "../../output/read-bundle.js";
 import { UsageError } from "../usage-error.js";
-import { git, gitLine } from "./git.js";
+import { git, gitComplaint, gitLine } from "./git.js";
 
 /** A state of the repository that a topology is in. */
 export interface Revision {
@@ -21,16 +21,12 @@ export interface Revision {
 export function revisionOf(name: string, path: string): Revision {
   const where = nearestDirectory(path);
   const top = gitLine(where, ["rev-parse", "--show-toplevel"]);
-  if (top === undefined)
-    throw new UsageError(
-      `\`${path}\` is not in a git repository, so that there is no \`${name}\` to compare with`,
-      "compare with a directory: twinhost diff --out DIRECTORY",
-    );
+  if (top === undefined) throw noRepository(where, name, path);
   const commit = gitLine(where, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]);
   if (commit === undefined) throw unknownRevision(where, name);
   return {
     shown: commit.startsWith(name) ? commit.slice(0, 7) : `${name} (${commit.slice(0, 7)})`,
-    text: (file) => git(top, ["cat-file", "blob", `${commit}:${inside(top, file)}`])?.toString("utf8"),
+    text: (file) => readText(top, commit, inside(top, existsSync(file) ? realpathSync(file) : file)),
     directory: (directory) => readTree(top, commit, inside(top, directory)),
   };
 }
@@ -40,6 +36,20 @@ function nearestDirectory(path: string): string {
   let directory = dirname(resolve(path));
   while (!existsSync(directory) && dirname(directory) !== directory) directory = dirname(directory);
   return directory;
+}
+
+/** What git will not touch because of its owner is a repository all the same: what it says itself tells the way out. */
+function noRepository(where: string, name: string, path: string): UsageError {
+  const complaint = gitComplaint(where, ["rev-parse", "--show-toplevel"]);
+  if (!complaint.startsWith("not a git repository"))
+    return new UsageError(
+      `git cannot use the repository of \`${path}\`: ${complaint.split("\n", 1)[0]}`,
+      /^\s+(git config .*)$/m.exec(complaint)?.[1]?.replace(/^/, "if you trust it: "),
+    );
+  return new UsageError(
+    `\`${path}\` is not in a git repository, so that there is no \`${name}\` to compare with`,
+    "compare with a directory: twinhost diff --out DIRECTORY",
+  );
 }
 
 function unknownRevision(where: string, name: string): UsageError {
@@ -54,9 +64,12 @@ function unknownRevision(where: string, name: string): UsageError {
   return new UsageError(`git knows no revision \`${name}\` here`, help);
 }
 
-/** A path as git has it, from the top of the repository. */
+/** A path as git has it, from the top of the repository, of which git says where it really is. */
 function inside(top: string, path: string): string {
-  const found = relative(top, resolve(path)).split(sep).join("/");
+  const near = nearestDirectory(path);
+  const found = relative(top, join(realpathSync(near), relative(near, resolve(path))))
+    .split(sep)
+    .join("/");
   if (found === ".." || found.startsWith("../") || found.startsWith("/"))
     throw new UsageError(
       `\`${path}\` is outside of the repository ${top}`,
@@ -66,6 +79,15 @@ function inside(top: string, path: string): string {
 }
 
 const KINDS: Readonly<Record<string, EntryKind>> = { "100644": "file", "100755": "file", "120000": "link" };
+
+/** What is listed and cannot be read, as in a clone without all contents, must not pass for what was never there. */
+function readText(top: string, commit: string, path: string): string | undefined {
+  const listed = gitLine(top, ["ls-tree", "-z", "--full-tree", commit, "--", path]);
+  if (listed === undefined || !/^\d+ blob /.test(listed)) return undefined;
+  const bytes = git(top, ["cat-file", "blob", `${commit}:${path}`]);
+  if (bytes === undefined) throw new UsageError(`git cannot read \`${path}\``);
+  return bytes.toString("utf8");
+}
 
 function readTree(top: string, commit: string, directory: string): DirectoryContent {
   const listed = git(top, ["ls-tree", "-r", "-z", "--full-tree", commit, "--", `${directory}/`]);

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { type Comparison, compareBundle } from "../../output/compare-bundle.js";
 import { type DirectoryContent, readBundle } from "../../output/read-bundle.js";
 import type { FileFindings } from "../../report/located-diagnostic.js";
@@ -80,8 +81,10 @@ async function findingsOf(
   }
   if (against !== undefined) {
     const { auditSerials } = await import("../../audit/audit-serials.js");
-    const { bundleAtRevision } = await import("../bundle-at-revision.js");
-    const [now, before] = [previousBundle(directory), bundleAtRevision(directory, against)];
+    const { revisionOf } = await import("../review/revision.js");
+    const then = revisionOf(against, join(directory, "manifest.json"));
+    const before = { text: (path: string) => then.text(join(directory, path)) };
+    const now = previousBundle(directory);
     findings.push(...auditSerials({ model, now, before, directory, revision: against }));
   }
   return findings;
