@@ -106,12 +106,13 @@ holds() {
   [[ ${answer} == yes ]]
 }
 
-# inventory NODE ROOT: every file that is synced, with size and time, as rsync sees it; in the time of no place, for the nodes
-# may be set to different ones.
+# inventory NODE ROOT: every file that is synced, with size and time, and every link with where it leads, as rsync sees them; in
+# the time of no place and the letters of no language, for the nodes may be set to different ones. The time of a link is
+# left out: receive makes it anew with each transfer.
 inventory() {
   local list
-  list=$(node_exec "$1" env TZ=UTC0 rsync -rl --list-only "${excludes[@]}" "$2/") || return 1
-  list=$(sed -n 's/^[-l][^ ]* *//p' <<<"${list}") || return 1
+  list=$(node_exec "$1" env LC_ALL=C TZ=UTC0 rsync -rl8 --list-only "${excludes[@]}" "$2/") || return 1
+  list=$(sed -n 's/^-[^ ]* *//p; s/^l[^ ]* *[^ ]* [^ ]* [^ ]* /link - - /p' <<<"${list}") || return 1
   sort <<<"${list}"
 }
 
@@ -123,10 +124,11 @@ send() {
     "${excludes[@]}" "$3/" "twinsync@${to}:$2"
 }
 
-# The sender of a node runs while it holds something, and not otherwise.
+# The sender of a node runs while it holds something, and not otherwise. Timers run on every node, and ask for the mark themselves.
 set_sender() {
   local unit
   unit=$(unit_of "$1") || return 1
+  [[ -n ${unit} ]] || return 0
   if node_exec "$1" /bin/sh -c 'ls /var/lib/twinhost/holds/* >/dev/null 2>&1'; then
     node_exec "$1" systemctl enable --quiet "${unit}" && node_exec "$1" systemctl restart "${unit}"
   else
@@ -134,8 +136,31 @@ set_sender() {
   fi
 }
 
+stop_sender() {
+  local unit
+  unit=$(unit_of "$1") || return 1
+  [[ -z ${unit} ]] || node_exec "$1" systemctl stop "${unit}"
+}
+
 give() { node_exec "$1" touch "/var/lib/twinhost/holds/$2" && set_sender "$1"; }
 take() { node_exec "$1" rm -f "/var/lib/twinhost/holds/$2" && set_sender "$1"; }
+
+# finish NODE SITE NODE...: does what a run that was killed has left undone. Who sends is left alone: a restart would forget what
+# was deleted a moment ago.
+finish() {
+  local node=$1 site=$2 other unit
+  shift 2
+  for other in "$@"; do
+    node_running "${other}" || continue
+    unit=$(unit_of "${other}") || exit 1
+    if [[ -n ${unit} ]] && ! node_exec "${other}" systemctl is-active --quiet "${unit}"; then
+      set_sender "${other}" || die "the sync of ${other} cannot be set; run this again"
+    fi
+    if [[ ${other} != "${node}" ]]; then
+      node_exec "${other}" /usr/local/lib/twinhost/follow "${site}" || die "${other} cannot be made a follower; run this again"
+    fi
+  done
+}
 
 promote() {
   local node=$1 site=$2 root=$3 other holder='' away='' excludes=()
@@ -152,6 +177,7 @@ promote() {
   if [[ -n ${holder} ]]; then
     hand_over "${holder}" "${node}" "${site}" "${root}"
   elif holds "${node}" "${site}"; then
+    finish "${node}" "${site}" "$@"
     say "${site}: ${node} holds it already"
   elif [[ -z ${away} ]]; then
     give "${node}" "${site}" || die "${node} cannot be told to hold ${site}"
@@ -182,13 +208,15 @@ hand_over() {
   if ! all_newer "${from}" "${to}" "${root}" "${missing}"; then
     die "${site}: these are on ${from}, and not the same on ${to}; nothing was handed over:" "${missing//"${newline}"/"${newline}  "}"
   fi
-  take "${from}" "${site}" || die "${from} cannot be told to let go of ${site}"
+  stop_sender "${from}" || die "the sync of ${from} cannot be stopped"
   # Once more, now that its sender has stopped: what was written in between.
   if ! send "${from}" "${site}" "${root}" "${to}"; then
-    give "${from}" "${site}"
+    set_sender "${from}"
     die "${site}: ${from} could not send the last of it; it holds the content as before"
   fi
+  # For a moment both hold it, and neither takes anything: should we be killed now, a second run has all that it needs to know.
   give "${to}" "${site}" || die "${to} cannot be told to hold ${site}; run this again"
+  take "${from}" "${site}" || die "${from} cannot be told to let go of ${site}; run this again"
   node_exec "${from}" /usr/local/lib/twinhost/follow "${site}" || die "${from} cannot be made a follower; run this again"
   say "${site}: ${to} holds it now, ${from} follows"
 }

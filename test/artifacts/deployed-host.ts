@@ -36,7 +36,9 @@ for word; do
   words+=("$(sed -zE ':a; s/^(([^$]|[$][$]|[$][^{$])*)[$][{][^}]*[}]/\\1/; ta; s/[$][$]/$/g' <<<"\${word}x")")
   words[-1]=\${words[-1]%x}
 done
-exec chroot "/var/lib/machines/\${node:?}" "\${words[@]}"`,
+# What a manager starts has of the environment the locale of its machine: locale.conf(5).
+locale=$(cat "/var/lib/machines/\${node:?}/etc/locale.conf" 2>/dev/null)
+exec env -i PATH="\${PATH}" \${locale} chroot "/var/lib/machines/\${node}" "\${words[@]}"`,
   // Nobody answers here: what a whole server promises beside is not asked for.
   ping: "exit 1",
   curl: "exit 7",

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { compile } from "../../src/compile.js";
+import { sourceFile } from "../../src/core/source-file.js";
 import { fixtureText } from "./content-files.js";
 import { DeployedHost } from "./deployed-host.js";
 
@@ -78,13 +80,83 @@ describe("a node that runs and does not answer", () => {
   });
 });
 
-test("the same files are the same, whatever the time zones of the nodes", () => {
-  host.machine.bash(`cd /var/lib/machines
-    ln -sfn /usr/share/zoneinfo/America/New_York second/etc/localtime
-    for node in *; do echo content >"$node${ROOT}/page.html"; touch -d @1700000000 "$node${ROOT}/page.html"; done`);
+describe("a hand-over that is killed", () => {
+  /** Nodes with a sender that runs or does not, and a tree that was handed over to the sync or was not; no connection between. */
+  const NODES = `cd /var/lib/machines
+    calls=0
+    node_exec() {
+      local node=$1 mark="$1/${HOLDS}"
+      shift
+      ((calls++ < limit)) || kill -9 $$
+      case $* in
+        "systemctl restart "*) touch "/run/sends/$node" ;;
+        "systemctl stop "* | "systemctl disable "*) rm -f "/run/sends/$node" ;;
+        "systemctl is-active "*) test -e "/run/sends/$node" ;;
+        "systemctl enable "*) ;;
+        */follow*) test ! -e "$mark" && touch "/run/follows/$node" ;;
+        *) chroot "$node" "$@" ;;
+      esac
+    }
+    send() { test ! -e "$4/${HOLDS}" && rsync -lrtuEOW "\${excludes[@]}" "$1/$3/" "$4/$3"; }`;
+  const promote = (limit: number) => host.among("promote.sh", `limit=${limit}; ${NODES}; each_site promote second`);
+
+  test("at whatever point leaves the content with somebody, and a second run ends as an undisturbed one", () => {
+    let limit = 0;
+    for (let code: number | null = null; code !== 0; limit += 1) {
+      host.machine.bash(`rm -rf /run/sends /run/follows /var/lib/machines/*/${HOLDS} /var/lib/machines/*${ROOT}/*
+        mkdir /run/sends /run/follows; touch /run/sends/first /var/lib/machines/first/${HOLDS} /run/follows/second
+        echo page >/var/lib/machines/first${ROOT}/page`);
+      code = promote(limit).code;
+      expect(holders(), `killed at call ${limit}`).not.toBe("");
+      expect(promote(1000), `killed at call ${limit}`).toMatchObject({ code: 0, err: "" });
+      const state = host.machine.bash(`cd /run; ls sends follows; cat /var/lib/machines/second${ROOT}/page`);
+      expect([holders(), state], `killed at call ${limit}`).toEqual([
+        "second\n",
+        "follows:\nfirst\nsecond\n\nsends:\nsecond\npage\n",
+      ]);
+    }
+    expect(limit).toBeGreaterThan(5);
+  });
+});
+
+test("a node that sends at intervals only has no lsyncd to start: the package's own would run with the package's example", () => {
+  const more = "  shop: { nodes: [third, fourth], root: /var/www/shop, sync: { from: third, every: 1h } }";
+  const nodes = "  third: { address: 192.168.52.103 }\n  fourth: { address: 192.168.52.104 }";
+  const topology = fixtureText("debian-pair", ["\nsites:\n", `\n${nodes}\nsites:\n${more}\n`]);
+  const script = compile(sourceFile("topology.yaml", topology)).bundle?.files.find(({ path }) => path === "promote.sh");
+  const unitOf = (node: string) =>
+    host.machine.feed("sed '$ d' >/run/functions; source /run/functions; unit_of $1", script?.text ?? "", node);
+  expect([unitOf("first"), unitOf("third")]).toEqual(["lsyncd.service\n", "\n"]);
+});
+
+describe("the same files are the same, whatever", () => {
   const inventory = (node: string) => host.among("promote.sh", `excludes_of www; inventory ${node} ${ROOT}`).out;
-  expect(inventory("first")).toMatch(/^8 2023\/11\/14 22:13:20 page\.html$/m);
-  expect(inventory("second")).toBe(inventory("first"));
-  host.machine.bash(`touch -d @1700000001 /var/lib/machines/second${ROOT}/page.html`);
-  expect(inventory("second")).not.toBe(inventory("first"));
+
+  test("the time zones of the nodes", () => {
+    host.machine.bash(`cd /var/lib/machines
+      ln -sfn /usr/share/zoneinfo/America/New_York second/etc/localtime
+      for node in *; do echo content >"$node${ROOT}/page.html"; touch -d @1700000000 "$node${ROOT}/page.html"; done`);
+    expect(inventory("first")).toMatch(/^8 2023\/11\/14 22:13:20 page\.html$/m);
+    expect(inventory("second")).toBe(inventory("first"));
+    host.machine.bash(`touch -d @1700000001 /var/lib/machines/second${ROOT}/page.html`);
+    expect(inventory("second")).not.toBe(inventory("first"));
+  });
+
+  test("the languages of the nodes", () => {
+    host.machine.bash(`cd /var/lib/machines; rm */${ROOT}/*
+      echo LANG=C >first/etc/locale.conf; echo LANG=C.UTF-8 >second/etc/locale.conf
+      for node in *; do touch -d @1700000000 "$node${ROOT}/straße.html"; done`);
+    expect(inventory("first")).toBe("0 2023/11/14 22:13:20 straße.html\n");
+    expect(inventory("second")).toBe(inventory("first"));
+  });
+
+  test("the times of links, which are made anew with each transfer; where they lead counts", () => {
+    host.machine.bash(`cd /var/lib/machines; rm */${ROOT}/*
+      for node in *; do ln -s releases/1 "$node${ROOT}/current link"; done
+      touch -h -d @1700000000 "first${ROOT}/current link"`);
+    expect(inventory("first")).toBe("link - - current link -> releases/1\n");
+    expect(inventory("second")).toBe(inventory("first"));
+    host.machine.bash(`ln -sfn releases/2 "/var/lib/machines/second${ROOT}/current link"`);
+    expect(inventory("second")).not.toBe(inventory("first"));
+  });
 });

@@ -18,7 +18,6 @@ export function promoteView(model: Model, host: Host): object {
     nspawn: host.provider.name === "nspawn",
     nodeNames: nodes.map((node) => node.name).join(", "),
     nodes: nodes.map((node) => nodeView(node, known)),
-    sends: links.some((link) => link.timing.kind === "live"),
     sites: links.map((link) => ({
       at: [link.at],
       name: link.site.name,
@@ -33,7 +32,7 @@ function nodeView(node: Node, links: ReadonlySet<Link>): object {
     at: [node.at],
     name: node.name,
     address: node.address.text,
-    unit: node.platform.lsyncd.unit,
+    unit: own.some((link) => link.timing.kind === "live") ? node.platform.lsyncd.unit : "",
     sites: own.map((link) => ({
       at: [link.at],
       words: [node.name, link.site.name, link.site.root, ...link.site.nodes.map((other) => other.name)],
