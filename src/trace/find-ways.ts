@@ -35,7 +35,7 @@ export function findWays(
     const source = sourceFor(sender, address);
     if (source === undefined) return [];
     const trace = tracePacket(views, sender, packetOf(source, address, port), to);
-    const serving = servingAt(deployment, trace.end);
+    const serving = servingAt(deployment, trace.end, resolved.name);
     return [{ trace, resolved, ...(serving === undefined ? {} : { serving }) }];
   });
 }

@@ -1,4 +1,5 @@
 import type { Deployment } from "../6-read/deployment.js";
+import type { WebListen } from "../6-read/web/web-site.js";
 import type { Where } from "../6-read/where.js";
 import type { Packet } from "./packet.js";
 import type { TraceEnd } from "./trace.js";
@@ -9,28 +10,38 @@ export interface Serving {
   readonly where: Where;
 }
 
-/** What the bundle puts behind the end of a way; `undefined` where it puts nothing there that it knows of. */
-export function servingAt(deployment: Deployment, end: TraceEnd): Serving | undefined {
-  if (end.kind === "node") return onNode(deployment, end.name, end.packet);
+/**
+ * What the bundle puts behind the end of a way.
+ * @param asked the name that the client asks for, or the address: of several sites at one port the name chooses
+ * @returns `undefined` where it puts nothing there that it knows of
+ */
+export function servingAt(deployment: Deployment, end: TraceEnd, asked: string): Serving | undefined {
+  if (end.kind === "node") return onNode(deployment, end.name, end.packet, asked);
   if (end.kind === "host") return onHost(deployment, end.name, end.packet);
   return undefined;
 }
 
-function onNode(deployment: Deployment, name: string, packet: Packet): Serving | undefined {
+function onNode(deployment: Deployment, name: string, packet: Packet, asked: string): Serving | undefined {
   const node = deployment.nodes.find((one) => one.name === name);
   if (packet.protocol !== "tcp" || node === undefined) return undefined;
-  for (const site of node.webSites) {
-    for (const listen of site.listens) {
-      const isHere = listen.address === undefined || listen.address.text === packet.destination.text;
-      if (listen.port === packet.destinationPort && isHere) {
-        return { what: `${site.server} serves ${site.names.join(", ")} from ${site.root}`, where: listen.where };
-      }
-    }
+  const here = node.webSites.flatMap((site) => {
+    const listen = site.listens.find((one) => isListening(one, packet));
+    return listen === undefined ? [] : [{ site, where: listen.where }];
+  });
+  // Where no name fits, the web server takes the first site that it reads.
+  const found = here.find(({ site }) => site.names.includes(asked)) ?? here[0];
+  if (found !== undefined) {
+    const { site, where } = found;
+    return { what: `${site.server} serves ${site.names.join(", ")} from ${site.root}`, where };
   }
   if (packet.destinationPort === 22 && node.sshAccess !== undefined) {
     return { what: "sshd", where: node.sshAccess.where };
   }
   return undefined;
+}
+
+function isListening({ address, port }: WebListen, { destination, destinationPort }: Packet): boolean {
+  return port === destinationPort && (address === undefined || address.text === destination.text);
 }
 
 function onHost(deployment: Deployment, name: string, packet: Packet): Serving | undefined {

@@ -56,6 +56,24 @@ describe("trace", () => {
     expect({ code, reached: /^reached: second, /m.test(out) }).toEqual({ code: 0, reached: true });
   });
 
+  test("names the site that was asked for where a node has several on one port", () => {
+    const topology = join(scratch(), "topology.yaml");
+    const pair = readFileSync(join(projectRoot, "fixtures/debian-pair/topology.yaml"), "utf8");
+    writeFileSync(
+      topology,
+      pair.replace("sites:\n", "sites:\n  blog: { nodes: [first, second], root: /var/www/blog }\n"),
+    );
+    const served = (to: string) =>
+      twinhost(["trace", "first", to, "80", "--topology", topology]).out.match(/\S+ serves \S+ from \S+/g);
+    const www = "apache serves www.example.com from /var/www/html";
+    const blog = "apache serves blog.example.com from /var/www/blog";
+    expect(served("www")).toEqual([www, www]);
+    expect(served("WWW.example.com.")).toEqual([www, www]);
+    expect(served("blog")).toEqual([blog, blog]);
+    // An address names no site: the first answers.
+    expect(served("192.168.52.102")).toEqual([blog]);
+  });
+
   test("as JSON, has each step with its place", () => {
     const { code, out } = twinhost(["trace", "second", "www", "tcp/443", "--format", "json", "--out", full]);
     const { version, traces } = JSON.parse(out) as {
