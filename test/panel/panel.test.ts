@@ -38,6 +38,29 @@ describe("every real program accepts every bundle", () => {
   });
 });
 
+describe("every program that reads rules accepts any comment", () => {
+  const judges = PANEL.filter(({ name }) => /^(iptables-.*|nft)$/.test(name));
+  const rules = "hosts/alpha/etc/twinhost/firewall.v4";
+
+  it.each([
+    ["an apostrophe", "the second's"],
+    ["a double quote", String.raw`the \"old\" shop`],
+    ["a backslash at the end", String.raw`C:\\`],
+    ["a backslash before a quote", String.raw`\\\"`],
+    ["a letter beyond ASCII", "Büro"],
+  ])("with %s", async (_, comment) => {
+    const subject = brokenSubject("full", rules, (text) =>
+      text.replace('"firewall.allow[0]: metrics"', `"${comment}"`),
+    );
+    expect(subject.files.find(({ path }) => path === rules)?.text).toContain(`"${comment}"`);
+    const verdicts = await verifySubject(subject, judges, { only: new Set([rules]) });
+    expect(verdicts.map(({ files, notMade }) => ({ files, notMade }))).toEqual(
+      judges.map(() => ({ files: 1, notMade: undefined })),
+    );
+    expect(verdicts.flatMap(({ findings }) => findings)).toEqual([]);
+  });
+});
+
 describe("each program rejects what is broken", () => {
   it.each(ALL_BROKEN)("$judge: $what", async ({ judge: name, bundle, file, change, says }) => {
     const judge = PANEL.find((each) => each.name === name);

@@ -7,6 +7,7 @@ import { programs } from "../programs.js";
 import { readComplaints } from "../read-complaints.js";
 import { makeRoom } from "../room.js";
 import { type RuleFile, ruleFiles } from "./rule-files.js";
+import { withoutInnerQuotes } from "./rules-text.js";
 
 const TRANSLATE = `
 "$1-restore-translate" -f /rules >/translated
@@ -27,7 +28,7 @@ export const nft: Judge = {
 
 async function translate(bench: Bench, file: RuleFile): Promise<readonly Finding[]> {
   const root = bench.directory();
-  putText(root, "rules", file.text);
+  putText(root, "rules", withoutInnerQuotes(file.text));
   const outcome = await makeRoom(root).script(TRANSLATE, [file.family]);
   const translated = readFileSync(join(root, "translated"), "utf8").split("\n");
   const untranslated = translated.filter((line) => /^# -/.test(line));

@@ -16,7 +16,14 @@ export function readRules(
   return chains;
 }
 
-/** Words that need no quotes are the same with them. */
+/** Words that need no quotes are the same with them, and so is an apostrophe with the backslash that iptables-save gives it. */
 export function withoutNeedlessQuotes(rule: string): string {
-  return rule.replace(/"([A-Za-z0-9_.:/+=,-]+)"/g, "$1");
+  return rule
+    .replace(/"([A-Za-z0-9_.:/+=,-]+)"/g, "$1")
+    .replace(/\\(.)/g, (escaped, char) => (char === "'" ? char : escaped));
+}
+
+/** With an apostrophe for every double quote inside of a text: a text of nft cannot hold one, and the translation does not heed that. */
+export function withoutInnerQuotes(rules: string): string {
+  return rules.replace(/\\(.)/g, (escaped, char) => (char === '"' ? "'" : escaped));
 }
