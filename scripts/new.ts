@@ -30,7 +30,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
       "view.ts": `src/5-emit/artifacts/${name}/view.ts`,
       "template.njk": `templates/${name}/${name}.conf.njk`,
     }),
-    next: "let the program that reads it judge it: a test in test/artifacts, then npm run golden",
+    next: "have it read back in src/6-read, without which nothing is built, and judged by the program that it is for",
   },
   platform: {
     name: /^[a-z]+-[0-9]+(\.[0-9]+)*$/,
@@ -38,9 +38,9 @@ const KINDS: Readonly<Record<string, Kind>> = {
     next: "go through src/platforms/platform.ts key by key on a machine that runs it",
   },
   provider: {
-    name: /^[a-z][a-z0-9]*$/,
+    name: /^[a-z][a-z0-9-]*$/,
     files: (name) => ({ "provider.ts": `src/providers/${name}/provider.ts` }),
-    next: "name it in `providers` and `images` of the platforms that have it",
+    next: "name it in `providers` and `images` of the platforms that have it; CONTRIBUTING.md says what else knows providers",
   },
 };
 

@@ -8,7 +8,7 @@ import { makeNew } from "../../scripts/new.js";
 import { projectRoot } from "../cli/command.js";
 import { readPage } from "../rules/read-page.js";
 
-/** A copy of the sources, in which everything that `npm run new` can make is made. */
+/** A copy of the sources, in which everything is made that CONTRIBUTING.md makes by `npm run new`. */
 const copy = mkdtempSync(join(tmpdir(), "twinhost-new-"));
 const made: string[] = [];
 
@@ -16,10 +16,9 @@ beforeAll(async () => {
   for (const part of ["src", "templates", "schema", "fixtures", "package.json", "tsconfig.json"])
     cpSync(join(projectRoot, part), join(copy, part), { recursive: true });
   symlinkSync(join(projectRoot, "node_modules"), join(copy, "node_modules"));
-  made.push(...(await makeNew(copy, "rule", "site/of-a-kind")));
-  made.push(...(await makeNew(copy, "artifact", "node-list")));
-  made.push(...(await makeNew(copy, "platform", "devuan-6")));
-  made.push(...(await makeNew(copy, "provider", "podman")));
+  const contributing = readFileSync(join(projectRoot, "CONTRIBUTING.md"), "utf8");
+  for (const [, kind = "", name = ""] of contributing.matchAll(/^npm run new -- (\S+) (\S+)$/gm))
+    made.push(...(await makeNew(copy, kind, name)));
   await generate(copy);
 }, 300_000);
 
@@ -60,36 +59,38 @@ describe("what npm run new makes", () => {
 
   test("is where its kind belongs", () => {
     expect(made).toEqual([
-      "src/4-check/rules/of-a-kind/rule.ts",
-      "src/4-check/rules/of-a-kind/rule.md",
-      "src/5-emit/artifacts/node-list/artifact.ts",
-      "src/5-emit/artifacts/node-list/view.ts",
-      "templates/node-list/node-list.conf.njk",
-      "src/platforms/devuan-6.ts",
-      "src/providers/podman/provider.ts",
+      "src/4-check/rules/my-trap/rule.ts",
+      "src/4-check/rules/my-trap/rule.md",
+      "src/5-emit/artifacts/my-artifact/artifact.ts",
+      "src/5-emit/artifacts/my-artifact/view.ts",
+      "templates/my-artifact/my-artifact.conf.njk",
+      "src/platforms/debian-14.ts",
+      "src/providers/my-provider/provider.ts",
     ]);
   });
 
   test("a rule is raised where its page says, and has that page on disk and in explain", () => {
     const page = readPage(readFileSync(join(copy, made[1] as string), "utf8"));
-    expect(page.line).toBe("`site/of-a-kind` · warning");
-    expect(compiled(page.fails[0]?.text ?? "").codes).toContain(`site/of-a-kind ${page.fails[0]?.place}`);
-    expect(compiled(page.works[0]?.text ?? "").codes.join()).not.toContain("site/of-a-kind");
-    expect(readFileSync(join(copy, "docs/diagnostics/site/of-a-kind.md"), "utf8")).toContain(page.title);
-    expect(readFileSync(join(copy, "src/generated/pages.ts"), "utf8")).toContain('"site/of-a-kind"');
+    expect(page.line).toBe("`net/my-trap` · warning");
+    expect(compiled(page.fails[0]?.text ?? "").codes).toContain(`net/my-trap ${page.fails[0]?.place}`);
+    expect(compiled(page.works[0]?.text ?? "").codes.join()).not.toContain("net/my-trap");
+    expect(readFileSync(join(copy, "docs/diagnostics/net/my-trap.md"), "utf8")).toContain(page.title);
+    expect(readFileSync(join(copy, "src/generated/pages.ts"), "utf8")).toContain('"net/my-trap"');
   });
 
-  test("an artifact is in the bundle", () => {
-    expect(compiled(article).files["hosts/vz/etc/twinhost/node-list.conf"]).toBe(
+  test("an artifact is in the bundle, and installed", () => {
+    const { files } = compiled(article);
+    expect(files["hosts/vz/etc/twinhost/my-artifact.conf"]).toBe(
       "# What this is for, on vz.\nfirst 192.168.52.101\nsecond 192.168.52.102\n",
     );
+    expect(files["bootstrap.sh"]).toMatch(/^ {2}host_file \S*\/my-artifact\.conf \/etc\/twinhost\/my-artifact\.conf /m);
   });
 
   test("a platform can be taken, a provider is known", () => {
-    const { codes, files } = compiled(article.replace("platform: debian-12", "platform: devuan-6"));
+    const { codes, files } = compiled(article.replace("platform: debian-12", "platform: debian-14"));
     expect(codes.filter((code) => /platform|ref/.test(code))).toEqual([]);
-    expect(files["bootstrap.sh"]).toContain("devuan");
-    const asked = compiled(article.replace("platform: debian-12", "platform: debian-12\n    provider: podman")).codes;
+    expect(files["bootstrap.sh"]).toContain("14 | 14.*)");
+    const asked = compiled(article.replace("platform: debian-12", "platform: debian-12\n    provider: my-provider")).codes;
     expect(asked.join()).toContain("platform/not-a-host");
     expect(asked.join()).not.toContain("ref/");
   });
