@@ -14,7 +14,7 @@ const VERBS: readonly (readonly string[])[] = [
 
 /**
  * Keeps beside the parts of the command what V8 makes of them, for this very Node: loading it is quicker than compiling.
- * Any other Node does without. Nothing is done where it is there already.
+ * Any other Node does without. Nothing is done where it is there already. Throws, and keeps nothing, where a verb fails.
  */
 export function fillCache(root: string, dist: string, firstPart: string): void {
   const cache = join(dist, "parts", `${process.version}-${process.arch}`);
@@ -32,7 +32,10 @@ export function fillCache(root: string, dist: string, firstPart: string): void {
         [join(root, "scripts/fill-cache.mjs"), join(dist, "cli.cjs"), ...args],
         { encoding: "utf8" },
       );
-      if (status !== 0) throw new Error(`twinhost ${args.join(" ")} ended with ${status}: ${stderr}`);
+      if (status === 0) continue;
+      // What the verbs before it have kept would stand for all of them in the next build.
+      rmSync(cache, { recursive: true, force: true });
+      throw new Error(`twinhost ${args.join(" ")} ended with ${status}: ${stderr}`);
     }
   } finally {
     rmSync(scratch, { recursive: true, force: true });

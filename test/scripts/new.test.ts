@@ -90,7 +90,9 @@ describe("what npm run new makes", () => {
     const { codes, files } = compiled(article.replace("platform: debian-12", "platform: debian-14"));
     expect(codes.filter((code) => /platform|ref/.test(code))).toEqual([]);
     expect(files["bootstrap.sh"]).toContain("14 | 14.*)");
-    const asked = compiled(article.replace("platform: debian-12", "platform: debian-12\n    provider: my-provider")).codes;
+    const asked = compiled(
+      article.replace("platform: debian-12", "platform: debian-12\n    provider: my-provider"),
+    ).codes;
     expect(asked.join()).toContain("platform/not-a-host");
     expect(asked.join()).not.toContain("ref/");
   });
