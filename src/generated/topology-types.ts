@@ -296,7 +296,7 @@ export interface SiteDnsInput {
   readonly ttl?: string;
 }
 /**
- * How the content gets from the node that holds it to the others. Default: it does not.
+ * How the content gets from the node that holds it to the others, all on one host. Default: it does not.
  */
 export interface SyncInput {
   /**

@@ -26,17 +26,13 @@ export function receiveView(node: Node, links: readonly Link[]): ReceiveView {
       at: [link.at],
       name: link.site.name,
       root: link.site.root,
-      senders: linkPeers(link, node)
-        .flatMap((peer) => senderAddresses(node, peer))
-        .join(" "),
+      senders: linkPeers(link, node).flatMap(senderAddresses).join(" "),
       deletes: link.delete && link.mode !== "two-way" ? "yes" : "no",
       holder: link.mode === "two-way" ? "all" : "one",
     })),
   };
 }
 
-/** A node of another host may come with the address of that host, which masquerades what leaves it. */
-function senderAddresses(node: Node, peer: Node): readonly string[] {
-  const own = [peer.address.text, ...(peer.address6 === null ? [] : [peer.address6.text])];
-  return peer.host === node.host ? own : [...own, peer.host.uplink.address.address.text];
+function senderAddresses({ address, address6 }: Node): readonly string[] {
+  return address6 === null ? [address.text] : [address.text, address6.text];
 }
