@@ -20,10 +20,25 @@ async function findOne(arg: string): Promise<readonly string[]> {
   if (arg === "-") return [arg];
   if (existsSync(arg)) return statSync(arg).isDirectory() ? [join(arg, USUAL_NAME)] : [arg];
   if (!/[*?[\]{}!]/.test(arg)) return [arg];
-  const { default: glob } = await import("fast-glob");
-  const matches = (await glob(arg, { dot: false, onlyFiles: true })).sort();
+  const matches = await matching(arg);
   if (matches.length === 0) throw new UsageError(`nothing matches \`${arg}\``);
   return matches;
+}
+
+/** As in a shell, `**` follows no link: two that lead up would be followed into each other without an end. */
+async function matching(pattern: string): Promise<readonly string[]> {
+  const { default: glob } = await import("fast-glob");
+  try {
+    const followSymbolicLinks = !pattern.includes("**");
+    const matches = await glob(pattern, { dot: false, onlyFiles: false, followSymbolicLinks });
+    return matches.filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile()).sort();
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && "path" in error)) throw error;
+    throw new UsageError(
+      `\`${pattern}\` cannot be searched for: \`${error.path}\` may not be read (${error.code})`,
+      "name the directories that hold the topologies",
+    );
+  }
 }
 
 /** Where a topology's bundle goes: `out` itself for one, `out/<name>` each for several. */

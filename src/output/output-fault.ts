@@ -22,7 +22,7 @@ export interface OutputFailure {
   readonly paths: readonly string[];
 }
 
-/** Carries a failure from where it is noticed to the edge of this folder; it never leaves it. */
+/** Carries a failure from where it is noticed to the edge of this folder; only reading a file of a directory lets it out. */
 export class OutputFault extends Error {
   override readonly name = "OutputFault";
   constructor(

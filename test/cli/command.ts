@@ -28,6 +28,12 @@ export function twinhost(args: readonly string[], options: RunOptions = {}): Ran
   return run(process.execPath, [command, ...args], options);
 }
 
+/** Runs it as one whom the permissions of files bind; root is left without the right to pass over them. */
+export function asOrdinaryUser(args: readonly string[], options: RunOptions = {}): Ran {
+  if (process.getuid?.() !== 0) return twinhost(args, options);
+  return run("setpriv", ["--bounding-set=-dac_override,-dac_read_search", process.execPath, command, ...args], options);
+}
+
 export function run(program: string, args: readonly string[], options: RunOptions = {}): Ran {
   if (!existsSync(command)) throw new Error(`${command} is missing: npm run build`);
   const { status, stdout, stderr, error } = spawnSync(program, args, {

@@ -113,6 +113,11 @@ describe("init on the command line", () => {
     expect(lost).toMatchObject({ code: 2, err: "error: `nowhere/topology.yaml` cannot be written (ENOENT)\n" });
   });
 
+  test("shows no control character of a name", () => {
+    const made = twinhost(["init", "\u001b[31m.yaml", ...NEEDED], { in: scratch() });
+    expect(made.err).toContain("wrote \\u{1b}[31m.yaml\nnext: read it, then twinhost build \\u{1b}[31m.yaml\n");
+  });
+
   test("asks nobody where there is no terminal, but names what is missing", () => {
     const run = twinhost(["init", "-", "--domain", "example.org"], { input: "y\n" });
     expect(run).toMatchObject({ code: 2, out: "" });

@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { command, run, scratchDirectories, twinhost } from "./command.js";
+import { asOrdinaryUser, command, run, scratchDirectories, twinhost } from "./command.js";
 import { snapshot } from "./snapshot.js";
 import { broken, put, quiet, warned } from "./topologies.js";
 
@@ -123,6 +123,32 @@ describe("several topologies", () => {
     expect(Object.keys(snapshot(join(inside, "out")) ?? {}).map((path) => path.split("/")[0])).toContain("sites");
     put(inside, quiet, "..yaml");
     expect(twinhost(["build", "..yaml", "topology.yaml"], { in: inside }).code).toBe(2);
+  });
+
+  test("are found once where links lead up, and through a link that is a file", () => {
+    const directory = scratch();
+    for (const name of ["one", "two"]) {
+      mkdirSync(join(directory, name));
+      symlinkSync("..", join(directory, name, "up"));
+    }
+    put(join(directory, "one"), quiet);
+    symlinkSync("../one/topology.yaml", join(directory, "two/topology.yaml"));
+    const ran = twinhost(["build", "**/topology.yaml"], { in: directory });
+    expect({ code: ran.code, err: ran.err }).toEqual({ code: 0, err: "" });
+    expect(readdirSync(join(directory, "out"))).toEqual(["one", "two"]);
+  });
+
+  test("that may lie in a directory that cannot be searched are not left out silently", () => {
+    const directory = scratch();
+    mkdirSync(join(directory, "one"));
+    mkdirSync(join(directory, "secret"), { mode: 0o000 });
+    put(join(directory, "one"), quiet);
+    const ran = asOrdinaryUser(["validate", "**/topology.yaml"], { in: directory });
+    expect(ran).toMatchObject({ code: 2, out: "" });
+    expect(ran.err).toBe(
+      `error: \`**/topology.yaml\` cannot be searched for: \`${join(directory, "secret")}\` may not be read (EACCES)\n` +
+        "help: name the directories that hold the topologies\n",
+    );
   });
 
   test("that a glob does not find are an error", () => {

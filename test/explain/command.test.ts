@@ -26,6 +26,18 @@ function lineWith(file: string, text: string): number {
 const RULES = "out/hosts/vz/etc/twinhost/firewall.v4";
 
 describe("twinhost explain FILE:LINE", () => {
+  test("shows no control character of a name where a file was edited", () => {
+    const directory = scratch();
+    copyFileSync(article, join(directory, "\u001b[31m.yaml"));
+    const args = ["\u001b[31m.yaml", "--out", "\u001b[32m", "--quiet"];
+    expect(twinhost(["build", ...args], { in: directory }).code).toBe(0);
+    appendFileSync(join(directory, "\u001b[32m/bootstrap.sh"), "true\n");
+    const ran = twinhost(["explain", "\u001b[32m/bootstrap.sh", "--topology", "\u001b[31m.yaml"], { in: directory });
+    expect(ran).toMatchObject({ code: 1, out: "" });
+    expect(ran.err).toContain("\\u{1b}[32m/bootstrap.sh is not what \\u{1b}[31m.yaml says there");
+    expect(ran.err).not.toContain("\u001b");
+  });
+
   const directory = built();
   const line = lineWith(join(directory, RULES), "--ctorigdstport 8080");
 

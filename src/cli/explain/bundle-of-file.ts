@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import { readStoredFile } from "../../output/read-bundle.js";
 
 /** The bundle that a file is in. */
 export interface BundleOfFile {
@@ -28,7 +28,8 @@ export function bundleOfFile(file: string): BundleOfFile | undefined {
 
 function nameOfBundle(directory: string): string | undefined {
   try {
-    const manifest: unknown = JSON.parse(readFileSync(join(directory, "manifest.json"), "utf8"));
+    const { bytes } = readStoredFile(join(directory, "manifest.json"));
+    const manifest: unknown = JSON.parse(Buffer.from(bytes).toString("utf8"));
     if (typeof manifest !== "object" || manifest === null) return undefined;
     const { generator, name } = manifest as { readonly generator?: unknown; readonly name?: unknown };
     return generator === "twinhost" && typeof name === "string" ? name : undefined;

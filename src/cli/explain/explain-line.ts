@@ -3,8 +3,9 @@ import { knownOf } from "../../explain/known-of.js";
 import { lineCauses } from "../../explain/line-cause.js";
 import { renderLines } from "../../explain/render-lines.js";
 import { artifacts } from "../../generated/artifacts.js";
-import { readBundle } from "../../output/read-bundle.js";
 import { palette } from "../../report/palette.js";
+import { visible } from "../../report/visible.js";
+import { bundleOnDisk } from "../bundle-on-disk.js";
 import type { Compiled } from "../compile-topology.js";
 import type { Console } from "../console.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
@@ -58,10 +59,9 @@ function rangeIn({ path, text }: BundleFile, { first = 1, last }: LineReference)
 
 /** Whether these lines on disk are those that the topology gives; where there is no such file there is nothing to compare. */
 function isAsCompiled({ path, text }: BundleFile, directory: string, { first, last }: Range): boolean {
-  const actual = readBundle(directory);
-  if (!actual.ok) throw new UsageError(actual.message);
-  if (actual.content.entries.get(path) !== "file") return true;
-  const there = Buffer.from(actual.content.read(path).bytes).toString("utf8");
+  const actual = bundleOnDisk(directory);
+  if (actual.entries.get(path) !== "file") return true;
+  const there = Buffer.from(actual.read(path).bytes).toString("utf8");
   if (there === text) return true;
   const lines = (of: string): string =>
     of
@@ -72,9 +72,10 @@ function isAsCompiled({ path, text }: BundleFile, directory: string, { first, la
 }
 
 function stale({ directory, file }: Compiled, reference: LineReference, console: Console): ExitCode {
+  const topology = visible(file.path);
   console.err(
-    `${reference.file} is not what ${file.path} says there: the topology was changed since, or the file was edited\n` +
-      `help: twinhost check ${file.path} --out ${directory} tells which; twinhost build makes it what the topology says\n`,
+    `${visible(reference.file)} is not what ${topology} says there: the topology was changed since, or the file was edited\n` +
+      `help: twinhost check ${topology} --out ${visible(directory)} tells which; twinhost build makes it what the topology says\n`,
   );
   return exitCode.findings;
 }

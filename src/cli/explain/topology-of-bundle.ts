@@ -34,6 +34,7 @@ async function candidates({ directory }: BundleOfFile): Promise<readonly string[
     {
       ignore: ["**/node_modules/**"],
       deep: 6,
+      followSymbolicLinks: false,
       suppressErrors: true,
     },
   );

@@ -6,14 +6,14 @@ import { compile } from "../../compile.js";
 import { sourceFile } from "../../core/source-file.js";
 import { type Comparison, compareBundle } from "../../output/compare-bundle.js";
 import { isOwned, readChecksums, SUMS_PATH } from "../../output/ownership.js";
-import { type DirectoryContent, readBundle } from "../../output/read-bundle.js";
+import type { DirectoryContent } from "../../output/read-bundle.js";
 import type { Reviewed } from "../../report/review/reviewed.js";
 import { headline } from "../../review/headline.js";
 import { NOTHING_READ, readState } from "../../review/read-state.js";
 import { review } from "../../review/review.js";
+import { bundleOnDisk } from "../bundle-on-disk.js";
 import type { Compiled } from "../compile-topology.js";
 import { progress } from "../progress.js";
-import { UsageError } from "../usage-error.js";
 import type { Revision } from "./revision.js";
 
 /** What there was before: a bundle as its files, and the topology where that is known. */
@@ -71,19 +71,13 @@ export async function reviewTopology(
 }
 
 function inDirectory(directory: string, present: Present | undefined): Before {
-  const content = present?.content ?? contentIn(directory);
+  const content = present?.content ?? bundleOnDisk(directory);
   const isThere = holdsBundle(content);
   return {
     shown: `${directory}/`,
     content,
     notes: isThere ? [] : [`there is no bundle in \`${directory}/\` yet: everything is new`],
   };
-}
-
-function contentIn(directory: string): DirectoryContent {
-  const actual = readBundle(directory);
-  if (!actual.ok) throw new UsageError(actual.message);
-  return actual.content;
 }
 
 function holdsBundle({ entries }: DirectoryContent): boolean {

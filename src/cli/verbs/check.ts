@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { type Comparison, compareBundle } from "../../output/compare-bundle.js";
-import { type DirectoryContent, readBundle } from "../../output/read-bundle.js";
+import type { DirectoryContent } from "../../output/read-bundle.js";
 import type { FileFindings } from "../../report/located-diagnostic.js";
 import { renderChanges } from "../../report/render-changes.js";
 import { visible } from "../../report/visible.js";
 import { assureCompiled } from "../assure-compiled.js";
+import { bundleOnDisk } from "../bundle-on-disk.js";
 import { type Compiled, failing } from "../compile-topology.js";
 import type { Console } from "../console.js";
 import { eachTopology, type Outcome } from "../each-topology.js";
@@ -14,7 +15,6 @@ import type { CommonOptions } from "../program.js";
 import { progress } from "../progress.js";
 import { isForPeople, showDiagnostics } from "../show-diagnostics.js";
 import { textsOnDisk } from "../texts-on-disk.js";
-import { UsageError } from "../usage-error.js";
 
 export interface CheckOptions extends CommonOptions {
   /** A git revision whose serials those of the bundle must go on from. */
@@ -47,13 +47,12 @@ async function audited(compiled: Compiled, options: CheckOptions, console: Conso
   const { bundle, directory } = compiled;
   if (bundle === undefined || failing(compiled.diagnostics, options)) return { fine: false };
   progress.phase("comparing the bundle of");
-  const actual = readBundle(directory);
-  if (!actual.ok) throw new UsageError(actual.message);
-  const comparison = compareBundle(bundle, actual.content);
-  const findings = await findingsOf(compiled, actual.content, comparison, options);
+  const actual = bundleOnDisk(directory);
+  const comparison = compareBundle(bundle, actual);
+  const findings = await findingsOf(compiled, actual, comparison, options);
   if (isForPeople(options) && !options.quiet) {
     showDiagnostics(findings, options, console);
-    if (!comparison.same) await showPatch(compiled, actual.content, comparison, console);
+    if (!comparison.same) await showPatch(compiled, actual, comparison, console);
   }
   conclude(compiled, findings.length === 0, comparison.same, begun, options, console);
   return { fine: findings.length === 0, findings };

@@ -1,3 +1,4 @@
+import { visible } from "../../report/visible.js";
 import type { Console } from "../console.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import type { Answers } from "../init/answers.js";
@@ -26,7 +27,8 @@ export async function init(path: string, options: InitOptions, console: Console)
   else {
     writeNewFile(file, text, force);
     if (silenced.size > 0) console.err(`silenced there, each with the reason: ${[...silenced].join(", ")}\n`);
-    console.err(`wrote ${file}\nnext: read it, then twinhost build${file === "topology.yaml" ? "" : ` ${file}`}\n`);
+    const shown = visible(file);
+    console.err(`wrote ${shown}\nnext: read it, then twinhost build${file === "topology.yaml" ? "" : ` ${shown}`}\n`);
   }
   return exitCode.fine;
 }

@@ -1,7 +1,7 @@
 import { proveBundle } from "../../7-prove/prove-bundle.js";
 import type { Diagnostic } from "../../core/diagnostic.js";
-import { readBundle } from "../../output/read-bundle.js";
 import { visible } from "../../report/visible.js";
+import { bundleOnDisk } from "../bundle-on-disk.js";
 import { type Compiled, compileTopology, failing, findingsOf } from "../compile-topology.js";
 import type { Console } from "../console.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
@@ -32,10 +32,8 @@ export async function prove(args: readonly string[], options: CommonOptions, con
 /** What the bundle on disk does otherwise; nothing where the topology itself has errors. */
 function against({ model, bundle, directory, diagnostics }: Compiled, options: CommonOptions): readonly Diagnostic[] {
   if (model === undefined || bundle === undefined || failing(diagnostics, { ...options, strict: false })) return [];
-  const actual = readBundle(directory);
-  if (!actual.ok) throw new UsageError(actual.message);
-  if (actual.content.entries.size === 0)
-    throw new UsageError(`\`${directory}\` holds no bundle`, "twinhost build makes one");
+  const actual = bundleOnDisk(directory);
+  if (actual.entries.size === 0) throw new UsageError(`\`${directory}\` holds no bundle`, "twinhost build makes one");
   progress.phase("proving");
-  return proveBundle(model, textsOnDisk(bundle, actual.content)).diagnostics;
+  return proveBundle(model, textsOnDisk(bundle, actual)).diagnostics;
 }

@@ -2,13 +2,13 @@ import type { BundleTexts } from "../../6-read/bundle-texts.js";
 import type { Deployment } from "../../6-read/deployment.js";
 import { readDeployment } from "../../6-read/read-deployment.js";
 import { textsOfDirectory, textsOfFiles } from "../../6-read/texts-of.js";
-import { readBundle } from "../../output/read-bundle.js";
 import { visible } from "../../report/visible.js";
 import { findWays, type Port } from "../../trace/find-ways.js";
 import { senderOf } from "../../trace/party.js";
 import { renderTrace } from "../../trace/render-trace.js";
 import { traceJson } from "../../trace/trace-json.js";
 import { viewsOf } from "../../trace/trace-packet.js";
+import { bundleOnDisk } from "../bundle-on-disk.js";
 import { compileTopology } from "../compile-topology.js";
 import type { Console } from "../console.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
@@ -67,12 +67,11 @@ function textsFor({ out, topology }: TraceOptions, console: Console): BundleText
     showDiagnostics([compiled], { out, format: "pretty", strict: false, quiet: false }, console);
     return undefined;
   }
-  const bundle = readBundle(out);
-  if (!bundle.ok) throw new UsageError(bundle.message);
-  if (!bundle.content.entries.has("manifest.json")) {
+  const bundle = bundleOnDisk(out);
+  if (!bundle.entries.has("manifest.json")) {
     throw new UsageError(`\`${out}\` holds no bundle`, "twinhost build makes one; --out says where it is");
   }
-  return textsOfDirectory(bundle.content);
+  return textsOfDirectory(bundle);
 }
 
 /** A bundle that was changed by hand, or is of another version, may hold what cannot be followed. */

@@ -1,9 +1,9 @@
-import { readBundle } from "../../output/read-bundle.js";
 import { findProgram } from "../../verify/find-program.js";
 import { PANEL } from "../../verify/panel.js";
 import { renderNotMade, renderPanel, renderVerdicts } from "../../verify/render-verdicts.js";
 import { subjectOnDisk } from "../../verify/subject.js";
 import { type Verdict, verifySubject } from "../../verify/verify-subject.js";
+import { bundleOnDisk } from "../bundle-on-disk.js";
 import type { Console } from "../console.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { UsageError } from "../usage-error.js";
@@ -21,11 +21,10 @@ export async function verify(
     console.out(renderPanel(PANEL, ({ name }) => findProgram(name) !== undefined));
     return exitCode.fine;
   }
-  const bundle = readBundle(directory);
-  if (!bundle.ok) throw new UsageError(bundle.message);
-  if (!bundle.content.entries.has("SHA256SUMS") && !bundle.content.entries.has("manifest.json"))
+  const bundle = bundleOnDisk(directory);
+  if (!bundle.entries.has("SHA256SUMS") && !bundle.entries.has("manifest.json"))
     throw new UsageError(`\`${directory}\` holds no bundle`, "twinhost build makes one");
-  const subject = subjectOnDisk(bundle.content);
+  const subject = subjectOnDisk(bundle);
   const verdicts = await verifySubject(subject, PANEL);
   console.out(renderVerdicts(directory, verdicts, console.colorOut));
   console.err(`${renderNotMade(verdicts)}${summary(subject.files.length, verdicts)}\n`);
