@@ -85,7 +85,8 @@ change() {
   say "  ${what}"
   record "+ $*"
   if [[ ${verbose} == true ]]; then
-    "$@" </dev/null 2>&1 | tee -a "${log}" || true
+    # shellcheck disable=SC2312 # both ends are asked for, also where the log finds no room
+    "$@" </dev/null 2>&1 | tee -a "${log}"
     status=${PIPESTATUS[0]}
   else
     "$@" </dev/null >>"${log}" 2>&1
@@ -544,7 +545,7 @@ check_free() {
 # --- steps on the host ---
 
 step_packages() {
-  install_packages bind bind-utils curl iproute iptables openssh-clients openssl prlctl procps-ng util-linux vzpkg
+  install_packages bind bind-utils curl iproute iptables iputils openssh-clients openssl prlctl procps-ng util-linux vzpkg
 }
 
 install_packages() {

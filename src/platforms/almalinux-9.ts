@@ -12,7 +12,17 @@ export const platform: Platform = {
   images: { virtuozzo: { source: "almalinux-9-x86_64" } },
   packageTool: "dnf",
   packages: {
-    host: ["iptables-nft", "iproute", "curl", "openssh-clients", "openssl", "bind-utils", "util-linux", "procps-ng"],
+    host: [
+      "iptables-nft",
+      "iproute",
+      "iputils",
+      "curl",
+      "openssh-clients",
+      "openssl",
+      "bind-utils",
+      "util-linux",
+      "procps-ng",
+    ],
     provider: { nspawn: ["systemd-container", "debootstrap", "dbus"] },
     node: ["iproute", "openssh-server", "curl", "ca-certificates"],
     sync: ["rsync", "openssh-clients", "openssh-server"],

@@ -13,7 +13,17 @@ export const platform: Platform = {
   packageTool: "yum",
   packages: {
     ...almalinux9.packages,
-    host: ["iptables", "iproute", "curl", "openssh-clients", "openssl", "bind-utils", "util-linux", "procps-ng"],
+    host: [
+      "iptables",
+      "iproute",
+      "iputils",
+      "curl",
+      "openssh-clients",
+      "openssl",
+      "bind-utils",
+      "util-linux",
+      "procps-ng",
+    ],
     provider: {},
   },
   // EPEL 7 ended with lsyncd 2.2.2; BIND 9.11 knows `type master` only.

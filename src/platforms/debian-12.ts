@@ -14,7 +14,17 @@ export const platform: Platform = {
   images: { nspawn: { source: "bookworm" }, virtuozzo: { source: "debian-12-x86_64" } },
   packageTool: "apt",
   packages: {
-    host: ["iptables", "iproute2", "curl", "openssh-client", "openssl", "bind9-dnsutils", "util-linux", "procps"],
+    host: [
+      "iptables",
+      "iproute2",
+      "iputils-ping",
+      "curl",
+      "openssh-client",
+      "openssl",
+      "bind9-dnsutils",
+      "util-linux",
+      "procps",
+    ],
     provider: { nspawn: ["systemd-container", "debootstrap", "dbus"] },
     node: ["systemd", "systemd-sysv", "dbus", "iproute2", "openssh-server", "curl", "ca-certificates"],
     sync: ["rsync", "openssh-client", "openssh-server"],

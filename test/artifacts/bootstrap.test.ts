@@ -135,6 +135,40 @@ test("no command waits for an answer to a question that nobody sees", () => {
   expect(among("verbose=true; change 'do something' bash -c 'read -r answer' <<<yes").code).toBe(1);
 });
 
+test("a command that fails stops us also where its words find no room in the log", () => {
+  machine.bash("mount -t tmpfs -o size=4k tmpfs /var/log && yes 2>/dev/null >/var/log/twinhost-bootstrap.log || true");
+  const ended = (verbose: boolean) => among(`verbose=${verbose}; change 'do something' bash -c 'echo why; exit 7'`);
+  const outcomes = [ended(false), ended(true)];
+  machine.bash("umount /var/log");
+  for (const { code, err } of outcomes)
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining("error: could not do something (exit 7)") });
+});
+
+/** Programs that the scripts of a host call, and that a small installation may lack, with who brings them. */
+const BROUGHT_BY: Readonly<Record<string, RegExp>> = {
+  curl: /^curl$/,
+  dig: /^bind(9-dns|-)utils$/,
+  flock: /^util-linux$/,
+  ip: /^iproute2?$/,
+  iptables: /^iptables(-nft)?$/,
+  ping: /^iputils(-ping)?$/,
+  "ssh-keygen": /^openssh-clients?$/,
+  sysctl: /^procps(-ng)?$/,
+};
+
+test.each(["article", "debian-pair", "two-hosts"])("what the scripts of a host call is installed there: %s", (name) => {
+  const { bundle } = compile(sourceFile("topology.yaml", fixtureText(name)));
+  const scripts = bundle?.files.filter(({ path }) => path.endsWith(".sh") || path.startsWith("hosts/")) ?? [];
+  const calls = (program: string) => scripts.some(({ text }) => new RegExp(`^[^#\n]*\\b${program} `, "m").test(text));
+  const installed = scripts
+    .flatMap(({ text }) => [...text.matchAll(/^ {2}install_packages (.*util-linux.*)$/gm)])
+    .map(([, packages]) => packages?.split(" ") ?? []);
+  expect(installed.length).toBeGreaterThan(0);
+  for (const [program, brings] of Object.entries(BROUGHT_BY))
+    for (const packages of installed)
+      expect([program, calls(program), packages.filter((one) => brings.test(one)).length]).toEqual([program, true, 1]);
+});
+
 describe("the SSH server of a node", () => {
   const listens = (active: string): Outcome =>
     among(`node_exec() { [[ $* != *is-* || $* == *"--quiet ${active} "* || $* == *"--quiet ${active}" ]]; }

@@ -88,6 +88,18 @@ describe("content that is sent at intervals", { timeout: 60_000 }, () => {
     expect(second.machine.bash(`cd ${ROOT}; ls other late 2>&1 || true`)).toMatch(/cannot access 'other'.*\nlate\n/);
   });
 
+  test("what went over before it was broken off, and is gone by the next time, is deleted there as well", () => {
+    first.machine.bash(`cd ${ROOT}; touch early; truncate -s 3G long`);
+    const until = (what: string) => ["bash", "-c", `until ${what}; do sleep 0.02; done`];
+    const killed = first.machine.start(["/usr/local/lib/twinhost/push", "www"]);
+    second.machine.run(until(`[[ -e ${ROOT}/early && -n $(ls -A ${ROOT}/.twinhost) ]]`));
+    process.kill(-(killed.child.pid as number), "SIGKILL");
+    first.machine.bash(`cd ${ROOT}; rm early long`);
+    second.machine.run(until(`[[ -z $(ls -A ${ROOT}/.twinhost) ]]`));
+    expect(push()).toEqual(done);
+    expect(second.machine.bash(`ls ${ROOT}`)).not.toMatch(/early|long/);
+  });
+
   test("a follower that holds the content now takes nothing", () => {
     second.machine.bash(`touch ${HOLDS}`);
     first.machine.bash(`touch ${ROOT}/refused`);
