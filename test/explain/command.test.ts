@@ -99,6 +99,10 @@ describe("twinhost explain FILE:LINE", () => {
     const ran = twinhost(["explain", "out/hosts/vz/etc/named.conf:5"], { in: edited });
     expect(ran.code).toBe(1);
     expect(ran.err).toContain("the topology was changed since, or the file was edited");
+    const count = readFileSync(join(edited, RULES), "utf8").split("\n").length - 1;
+    appendFileSync(join(edited, RULES), "# more\n");
+    for (const what of [RULES, `${RULES}:${count + 1}`])
+      expect(twinhost(["explain", what], { in: edited })).toMatchObject({ code: 1, out: "" });
     expect(twinhost(["explain", "out/hosts/vz/etc/named.conf:15"], { in: edited }).code).toBe(0);
   });
 

@@ -34,8 +34,8 @@ export async function explainLine(
   }
   const file = bundle.files.find(({ path }) => path === found.path);
   if (file === undefined) throw new UsageError(`\`${found.path}\` is not a file that \`${compiled.file.path}\` makes`);
+  if (!isAsCompiled(file, found.directory, reference)) return stale(compiled, reference, console);
   const range = rangeIn(file, reference);
-  if (!isAsCompiled(file, found.directory, range)) return stale(compiled, reference, console);
   const causes = lineCauses(file, range.first, range.last, knownOf(tree, model));
   const purpose = artifacts.find(({ name }) => name === file.artifact)?.purpose ?? "";
   console.out(renderLines(file, purpose, causes, tree, console.columns, palette(console.colorOut)));
@@ -57,12 +57,15 @@ function rangeIn({ path, text }: BundleFile, { first = 1, last }: LineReference)
   return { first, last: end };
 }
 
-/** Whether these lines on disk are those that the topology gives; where there is no such file there is nothing to compare. */
-function isAsCompiled({ path, text }: BundleFile, directory: string, { first, last }: Range): boolean {
+/**
+ * Whether these lines on disk are those that the topology gives, or all of them where none is named; where there is no such
+ * file there is nothing to compare.
+ */
+function isAsCompiled({ path, text }: BundleFile, directory: string, { first, last }: LineReference): boolean {
   const actual = bundleOnDisk(directory);
   if (actual.entries.get(path) !== "file") return true;
   const there = Buffer.from(actual.read(path).bytes).toString("utf8");
-  if (there === text) return true;
+  if (first === undefined || there === text) return there === text;
   const lines = (of: string): string =>
     of
       .split("\n")
