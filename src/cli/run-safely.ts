@@ -1,10 +1,9 @@
-import { BugError } from "../core/bug-error.js";
 import { visible } from "../report/visible.js";
 import { type ExitCode, exitCode } from "./exit-code.js";
+import { faultText } from "./fault-text.js";
 import { run } from "./program.js";
 import { progress } from "./progress.js";
 import { UsageError } from "./usage-error.js";
-import { visibleLines } from "./visible-lines.js";
 
 /** Runs the command line, and tells of what goes wrong in it. Never throws. */
 export async function runSafely(args: readonly string[], version: string): Promise<ExitCode> {
@@ -25,10 +24,6 @@ function tell(error: unknown): ExitCode {
     );
     return exitCode.usage;
   }
-  const what = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`twinhost: this is a fault of twinhost, not of your topology: ${visible(what)}\n`);
-  process.stderr.write("Please report it with the topology and this:\n");
-  if (error instanceof Error && !(error instanceof BugError && process.env["TWINHOST_TRACE"] === undefined))
-    process.stderr.write(`${visibleLines(error.stack ?? "")}\n`);
+  process.stderr.write(faultText(error, process.env["TWINHOST_TRACE"] !== undefined));
   return exitCode.bug;
 }
