@@ -63,6 +63,6 @@ export function findingsOf({ file, tree, diagnostics }: FileFindings): FileFindi
 }
 
 /** Whether the diagnostics fail the run: errors always, warnings under `--strict`. */
-export function failing(diagnostics: readonly Diagnostic[], options: CommonOptions): boolean {
+export function failing(diagnostics: readonly Diagnostic[], options: Pick<CommonOptions, "strict">): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === "error" || options.strict);
 }

@@ -1,15 +1,19 @@
 import type { FileFindings } from "../report/located-diagnostic.js";
 import { type ReportFormatName, renderDiagnostics } from "../report/render-diagnostics.js";
 import type { Console } from "./console.js";
-import type { CommonOptions } from "./program.js";
+
+/** How diagnostics are asked for. */
+interface Asked {
+  readonly format: string;
+}
 
 /** Whether diagnostics are for people, who read them beside the data, and not for programs, whose data they are. */
-export function isForPeople({ format }: CommonOptions): boolean {
+export function isForPeople({ format }: Asked): boolean {
   return format === "pretty" || format === "compact";
 }
 
 /** Shows what the compiler has to say: to people on standard error, to programs on standard output. */
-export function showDiagnostics(findings: readonly FileFindings[], options: CommonOptions, console: Console): void {
+export function showDiagnostics(findings: readonly FileFindings[], options: Asked, console: Console): void {
   const forPeople = isForPeople(options);
   if (forPeople && findings.every(({ diagnostics }) => diagnostics.length === 0)) return;
   const text = renderDiagnostics(findings, options.format as ReportFormatName, {

@@ -210,6 +210,25 @@ describe("diff", () => {
     expect(ran).toMatchObject({ code: 1, out: "" });
     expect(ran.err).toContain("error[");
   });
+
+  test("--strict makes warnings fail, and shows the change all the same", () => {
+    const directory = project(warned);
+    twinhost(["build"], { in: directory });
+    expect(twinhost(["diff"], { in: directory })).toEqual({ code: 0, out: "", err: "" });
+    const same = twinhost(["diff", "--strict"], { in: directory });
+    expect(same).toMatchObject({ code: 1, out: "" });
+    expect(same.err).toContain("warning[");
+    put(directory, warned.replace("delay: 5s", "delay: 7s"));
+    expect(twinhost(["diff", "--strict"], { in: directory }).out).toContain("effect");
+  });
+
+  test("--quiet leaves the exit status to say whether something would change, and programs their report", () => {
+    const directory = project(quiet);
+    twinhost(["build"], { in: directory });
+    put(directory, quiet.replace("delay: 5s", "delay: 7s"));
+    expect(twinhost(["diff", "--quiet"], { in: directory })).toEqual({ code: 1, out: "", err: "" });
+    expect(twinhost(["diff", "--quiet", "--format", "json"], { in: directory }).out).toContain('"version": 1');
+  });
 });
 
 describe("validate", () => {

@@ -29,7 +29,7 @@ export async function explainLine(
   const compiled = await topologyOfBundle(found, topology);
   const { tree, model, bundle } = compiled;
   if (tree === undefined || model === undefined || bundle === undefined) {
-    showDiagnostics([compiled], { out: "", format: "pretty", strict: false, quiet: false }, console);
+    showDiagnostics([compiled], { format: "pretty" }, console);
     return exitCode.findings;
   }
   const file = bundle.files.find(({ path }) => path === found.path);

@@ -15,7 +15,7 @@ export function explainTopologyValue(text: string, topology: string, out: string
   const compiled = compileTopology(topology, out);
   const { tree, model } = compiled;
   if (tree === undefined || model === undefined) {
-    showDiagnostics([compiled], { out, format: "pretty", strict: false, quiet: false }, console);
+    showDiagnostics([compiled], { format: "pretty" }, console);
     return exitCode.findings;
   }
   const known = knownOf(tree, model);

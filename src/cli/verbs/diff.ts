@@ -1,6 +1,6 @@
 import type { Depth, Reviewed } from "../../report/review/reviewed.js";
 import { MARKS, type Mark } from "../../review/effect.js";
-import { compileTopology } from "../compile-topology.js";
+import { compileTopology, failing } from "../compile-topology.js";
 import type { Console } from "../console.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { findTopologies, outputDirectories } from "../find-topologies.js";
@@ -10,12 +10,11 @@ import { type Revision, revisionOf } from "../review/revision.js";
 import { showDiagnostics } from "../show-diagnostics.js";
 import { UsageError } from "../usage-error.js";
 
-export const DIFF_FORMATS = ["pretty", "markdown", "json", "html", "patch"] as const;
-
 export interface DiffOptions {
   readonly out: string;
-  readonly format: (typeof DIFF_FORMATS)[number];
+  readonly format: "pretty" | "markdown" | "json" | "html" | "patch";
   readonly strict: boolean;
+  /** Shows no difference to people: the exit status says whether there is one. */
   readonly quiet: boolean;
   readonly stat: boolean;
   /** Summary in a terminal, everything in what is kept. */
@@ -38,12 +37,14 @@ export async function diff(args: readonly string[], options: DiffOptions, consol
     const revision = options.against === undefined ? undefined : findRevision(options.against, path, directory);
     const compiled = compileTopology(path, directory);
     const { bundle } = compiled;
-    if (bundle === undefined) {
-      showDiagnostics([compiled], { ...options, format: "pretty" }, console);
+    if (failing(compiled.diagnostics, options)) {
+      showDiagnostics([compiled], { format: "pretty" }, console);
       broken = true;
-    } else reviewed.push(await reviewTopology({ ...compiled, bundle }, { revision }));
+    }
+    if (bundle !== undefined) reviewed.push(await reviewTopology({ ...compiled, bundle }, { revision }));
   }
-  const text = await render(reviewed, options, console);
+  const isSilent = options.quiet && options.format === "pretty";
+  const text = isSilent ? "" : await render(reviewed, options, console);
   if (text !== "") console.out(text);
   return broken || reviewed.some((one) => fails(one, marks)) ? exitCode.findings : exitCode.fine;
 }

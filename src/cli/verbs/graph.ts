@@ -27,7 +27,7 @@ export async function graph(
   const compiled = compileTopology(file as string, "out");
   const lost = options.without ?? [];
   if (compiled.model === undefined || (lost.length > 0 && compiled.bundle === undefined)) {
-    showDiagnostics([compiled], { out: "out", format: "pretty", strict: false, quiet: false }, console);
+    showDiagnostics([compiled], { format: "pretty" }, console);
     return exitCode.findings;
   }
   const without = lost.length === 0 ? NOTHING_LOST : withoutParts(lost, compiled);

@@ -18,7 +18,7 @@ export async function prove(args: readonly string[], options: CommonOptions, con
   const proved = [...directories].map(([path, directory], index) => {
     progress.about(path, index, directories.size);
     const compiled = compileTopology(path, directory);
-    const diagnostics = [...compiled.diagnostics, ...against(compiled, options)];
+    const diagnostics = [...compiled.diagnostics, ...against(compiled)];
     return { ...findingsOf({ ...compiled, diagnostics }), directory };
   });
   showDiagnostics(proved, options, console);
@@ -30,8 +30,8 @@ export async function prove(args: readonly string[], options: CommonOptions, con
 }
 
 /** What the bundle on disk does otherwise; nothing where the topology itself has errors. */
-function against({ model, bundle, directory, diagnostics }: Compiled, options: CommonOptions): readonly Diagnostic[] {
-  if (model === undefined || bundle === undefined || failing(diagnostics, { ...options, strict: false })) return [];
+function against({ model, bundle, directory }: Compiled): readonly Diagnostic[] {
+  if (model === undefined || bundle === undefined) return [];
   const actual = bundleOnDisk(directory);
   if (actual.entries.size === 0) throw new UsageError(`\`${directory}\` holds no bundle`, "twinhost build makes one");
   progress.phase("proving");

@@ -64,7 +64,7 @@ function textsFor({ out, topology }: TraceOptions, console: Console): BundleText
   if (topology !== undefined) {
     const compiled = compileTopology(topology, out);
     if (compiled.bundle !== undefined) return textsOfFiles(compiled.bundle.files);
-    showDiagnostics([compiled], { out, format: "pretty", strict: false, quiet: false }, console);
+    showDiagnostics([compiled], { format: "pretty" }, console);
     return undefined;
   }
   const bundle = bundleOnDisk(out);

@@ -74,7 +74,7 @@ async function write(
   const isFirst = comparison.missing.length === bundle.files.length;
   const present = { content: result.found, comparison, read: before.read };
   const effect = comparison.same || isFirst ? "" : await effectText(compiled, present, options, console);
-  showDiagnostics([compiled], { ...options, quiet: true }, console);
+  showDiagnostics([compiled], options, console);
   console.out(effect);
   console.err(`${visible(file.path)} → ${place}  ${changesOf(result, isFirst)} (${took} ms)\n`);
   const read = compiled.readBack();
