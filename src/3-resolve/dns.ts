@@ -39,6 +39,7 @@ export function resolveDns(
       ttl,
       view,
       reverse: input.reverse ?? true,
+      server: host,
       hosts: [...hosts.values()],
       nodes: [...nodes.values()],
       sites: [...sites.values()],

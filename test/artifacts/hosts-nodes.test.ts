@@ -40,6 +40,17 @@ function setHostname(text: string, name: string): string {
 }
 
 describe("the names that a node knows without DNS", () => {
+  test("leave out who is on another host: no way leads to its private address", () => {
+    const files = filesOf(
+      fixtureText("two-hosts", ["  shop: ", "  far: { nodes: [first, third] }\n  shop: "]),
+      artifacts.nodeHosts,
+    );
+    const names = textOf(files, "nodes/first/etc/twinhost/hosts")
+      .match(/^\d.* \S+$/gm)
+      ?.map((line) => line.replace(/.* /, ""));
+    expect(names).toEqual(["first", "second", "alpha"]);
+  });
+
   test("are its own, those of the nodes it shares a site with, and its host's", () => {
     const lines = textOf(article, "nodes/first/etc/twinhost/hosts")
       .split("\n")

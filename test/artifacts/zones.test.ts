@@ -198,6 +198,22 @@ describe("a zone file", () => {
     expect(reversed.match(/^www\..*$/gm)?.map((line) => line.replace(/.*; /, ""))).toEqual(["second", "first"]);
   });
 
+  test("tells those inside no private address on another host, where the node has a public one", () => {
+    const text = fixtureText(
+      "two-hosts",
+      ["    uplink: { interface: enp1s0", "    public: [203.0.113.21]\n    uplink: { interface: enp1s0"],
+      ["{ host: beta, address: 192.168.53.101", "{ host: beta, public: 203.0.113.21, address: 192.168.53.101"],
+      ["sites:\n", "dns: { view: split }\nsites:\n  far: { nodes: [first, third] }\n"],
+    );
+    const inside = zoneFiles(text).find(({ path }) => path.endsWith("/example.com.inside.zone"))?.text ?? "";
+    const addressesOf = (name: string) =>
+      inside.match(new RegExp(`^${name}\\..* A .*$`, "gm"))?.map((line) => / A +(\S+)/.exec(line)?.[1]);
+    expect(addressesOf("far")).toEqual(["192.168.52.101", "203.0.113.21"]);
+    expect(addressesOf("third")).toEqual(["203.0.113.21"]);
+    // It has no other.
+    expect(addressesOf("fourth")).toEqual(["192.168.53.102"]);
+  });
+
   test("has a cause for every line, and for an address the node that is named for it", () => {
     const file = filesOf(fixtureText("debian-pair"), artifacts.zones).get("hosts/vz/etc/bind/zones/example.com.zone");
     const lines = file?.text.split("\n") ?? [];

@@ -5,7 +5,7 @@ import type { Asked, Said, Seen } from "../claims.js";
 import { complaint } from "../complaints/hosts-file/complaint.js";
 import type { Subject } from "./subject.js";
 
-/** The names that machines know without asking: on each node its peers and its host, for clients what the zone says outside. */
+/** The names that machines know without asking: on each node its peers beside it and its host, for clients what the zone says outside. */
 export const hostsFiles: Subject = { kind: complaint, asked, seen };
 
 const title = (file: string, name: string): string => `\`${name}\` in ${file}`;
@@ -18,7 +18,8 @@ function asked(model: Model): readonly Said<Asked>[] {
 }
 
 function onNode(node: Node): readonly Asked[] {
-  return [node, ...node.peers, node.host].flatMap((machine) =>
+  const peers = node.peers.filter(({ host }) => host === node.host);
+  return [node, ...peers, node.host].flatMap((machine) =>
     addressesOf(machine).flatMap((address) =>
       [machine.hostName, machine.name].map((name) => ({
         about: name,

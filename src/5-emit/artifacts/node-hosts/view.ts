@@ -28,7 +28,9 @@ export interface NodeHostsUnitView {
 
 /** The node itself, those it shares a site with, and its host under the address that DNS gives for it, too. */
 export function nodeHostsView(node: Node): NodeHostsView {
-  const machines: readonly (Node | Host)[] = [node, ...node.peers, node.host];
+  // To the private address of a node on another host there is no way; what leads there, DNS knows.
+  const peers = node.peers.filter(({ host }) => host === node.host);
+  const machines: readonly (Node | Host)[] = [node, ...peers, node.host];
   const lines = machines.flatMap((machine) =>
     addressesOf(machine).map((address) => ({ machine, address: address.text })),
   );
