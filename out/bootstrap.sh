@@ -143,13 +143,29 @@ owe() {
   done
 }
 
+# What others wrote is kept before it is replaced: a name server may have had zones of its own. What we wrote we know by its sum.
+keep_foreign() {
+  local source=$1 target=$2 kept="${state}/before$2" sum known=''
+  if [[ ! -f ${target} ]] || cmp -s -- "${source}" "${target}"; then return 0; fi
+  sum=$(sha256sum <"${target}")
+  if [[ -f ${state}/written${target} ]]; then known=$(<"${state}/written${target}"); fi
+  if [[ ${known} == "${sum}" ]]; then return 0; fi
+  change "keep what was in ${target} as ${kept}" keep_copy "${target}" "${kept}"
+}
+
+note_written() { mkdir -p -- "${state}/written${2%/*}" && sha256sum <"$1" >"${state}/written$2"; }
+
+keep_copy() { mkdir -p -- "${2%/*}" && cp -p --backup=numbered -- "$1" "$2"; }
+
 # host_file SOURCE TARGET MODE OWNER GROUP [ACTION:UNIT...]
 host_file() {
   local source="${bundle}/$1" target=$2 mode=$3 owner=$4 group=$5 present=/dev/null now=''
   shift 5
   if same_file "${source}" "${target}" "${mode}" "${owner}" "${group}"; then return 0; fi
+  keep_foreign "${source}" "${target}"
   owe host "$@"
   change "write ${target}" put_file "${source}" "${target}" "${mode}" "${owner}" "${group}"
+  if [[ ${dry} == false ]]; then note_written "${source}" "${target}" || die "cannot write to ${state}/written"; fi
   if [[ ${show_diff} == false ]]; then return 0; fi
   if [[ -f ${target} ]]; then
     present=${target}

@@ -104,6 +104,33 @@ describe("what units are owed", () => {
   });
 });
 
+describe("a file of the host that somebody else wrote", () => {
+  const BEFORE = "/var/lib/twinhost/before/etc";
+  const stepDns = (words = ":") => among(`${words}; start_dns() { :; }; step_dns`).out;
+
+  test("is kept before it is replaced, and what was changed by hand later beside it; what we wrote is not", () => {
+    machine.bash(`echo 'zone "other.example" { type master; };' >/etc/named.conf; chmod 600 /etc/named.conf`);
+    expect(stepDns("dry=true")).toContain(`would keep what was in /etc/named.conf as ${BEFORE}/named.conf`);
+    expect(stepDns()).toContain(`keep what was in /etc/named.conf as ${BEFORE}/named.conf`);
+    expect(machine.bash(`stat -c %a ${BEFORE}/named.conf; cat ${BEFORE}/named.conf`)).toMatch(/^600\nzone "other/);
+    expect(stepDns()).not.toContain("keep");
+    machine.bash("echo '// by hand' >>/etc/named.conf");
+    stepDns();
+    expect(machine.bash(`tail -n 1 ${BEFORE}/named.conf; cat ${BEFORE}/named.conf.~1~`)).toMatch(/^\/\/ by hand\nzone/);
+    machine.bash(
+      "cd /var/lib/twinhost && echo '// of an older bundle' >/etc/named.conf && sha256sum </etc/named.conf >written/etc/named.conf",
+    );
+    expect(stepDns()).toMatch(/write \/etc\/named.conf/);
+    expect(machine.bash(`ls ${BEFORE}`)).toBe("named.conf\nnamed.conf.~1~\n");
+  });
+
+  test("is not kept where there is none, or where it says the same", () => {
+    expect(stepDns()).not.toContain("keep");
+    machine.bash("rm -r /var/lib/twinhost/written; chmod 666 /etc/named.conf");
+    expect(stepDns()).not.toContain("keep");
+  });
+});
+
 describe("nodes of Virtuozzo", () => {
   const told = (node: string): string => machine.bash(`cat "/run/containers/${node}/told"`);
 
