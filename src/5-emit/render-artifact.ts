@@ -1,6 +1,7 @@
 import type { Model } from "../3-resolve/model.js";
 import { complain } from "../core/complaint.js";
 import type { Diagnostic } from "../core/diagnostic.js";
+import { onePiece } from "../core/one-piece.js";
 import { Unwritable } from "../grammars/grammar.js";
 import { render } from "../templates/runtime.js";
 import type { Artifact, FileSpec, PreviousBundle } from "./artifact.js";
@@ -25,8 +26,7 @@ export interface Making {
   readonly foresee: Foresee;
   readonly keeps: Keeps;
   /**
-   * The texts that are known already: many nodes have the same files, and each text is kept once. Looking for it also
-   * makes one piece of the hundreds that it was written in, before they grow old in memory.
+   * The texts that are known already: many nodes have the same files, and each text is kept once, and in one piece.
    */
   readonly texts: Map<string, string>;
 }
@@ -66,9 +66,10 @@ function renderSpec(artifact: Artifact, spec: FileSpec, { keeps, texts }: Making
 }
 
 function keptOnce(text: string, texts: Map<string, string>): string {
-  const known = texts.get(text);
-  if (known === undefined) texts.set(text, text);
-  return known ?? text;
+  const whole = onePiece(text);
+  const known = texts.get(whole);
+  if (known === undefined) texts.set(whole, whole);
+  return known ?? whole;
 }
 
 function contentOf(

@@ -14,20 +14,17 @@ export function hostRows(made: MadeFiles, host: string, step: Step): readonly Fi
   return made
     .of(host)
     .filter((file) => file.target.step === step)
-    .map((file) => ({ at: file.at, words: rowWords(file) }));
+    .map((file) => ({ at: file.at, words: wordsOf(file) }));
 }
 
 /** All files of a node: those of the step `nodes` are put there before its first start, and kept right by `files`. */
 export function nodeRows(made: MadeFiles, node: string): readonly FileRow[] {
-  return made.of(node).map((file) => ({ at: file.at, words: rowWords(file, [node]) }));
+  return made.of(node).map((file) => ({ at: file.at, words: [node].concat(wordsOf(file)) }));
 }
 
-/** Into the words that come first, which are the caller's own. */
-function rowWords(file: TargetedFile, words: string[] = []): readonly string[] {
-  const { target } = file;
-  words.push(file.path, target.path, file.mode.toString(8), target.owner, target.group);
-  for (const notice of target.notifies) words.push(noticeOf(notice));
-  return words;
+/** Joined with `concat`, which makes lists as long as they are: of those that grow, V8 keeps room for sixteen more in each. */
+function wordsOf({ path, mode, target }: TargetedFile): readonly string[] {
+  return [path, target.path, mode.toString(8), target.owner, target.group].concat(target.notifies.map(noticeOf));
 }
 
 /** `restart:named.service`. Managers are told before units, so a daemon-reload has no unit of its own. */

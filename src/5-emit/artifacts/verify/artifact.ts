@@ -1,4 +1,5 @@
 import type { Artifact } from "../../artifact.js";
+import { each } from "../../each.js";
 import { scriptName } from "../../script-name.js";
 import { verifyView } from "./view.js";
 
@@ -8,10 +9,12 @@ export const artifact: Artifact = {
   purpose: "the script that asks the running system for every promise of the topology",
   stage: "script",
   files: (model, made) =>
-    model.hosts.map((host) => ({
-      path: scriptName("verify", host, model),
-      mode: 0o755,
-      at: [host.at],
-      content: { template: "verify/verify.sh", view: verifyView(model, host, made) },
-    })),
+    each(model.hosts, (host) => [
+      {
+        path: scriptName("verify", host, model),
+        mode: 0o755,
+        at: [host.at],
+        content: { template: "verify/verify.sh", view: verifyView(model, host, made) },
+      },
+    ]),
 };
