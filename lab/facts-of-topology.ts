@@ -60,7 +60,6 @@ function nodeFacts(node: Node): NodeFacts {
   return {
     name: node.name,
     address: node.address.text,
-    ...(node.address6 === null ? {} : { address6: node.address6.text }),
     ...(node.publicAddress === null ? {} : { public: node.publicAddress.text }),
   };
 }
@@ -77,7 +76,6 @@ function siteFacts(site: Site): SiteFacts {
     port: site.ports[0] ?? 80,
     publicPorts: site.ports,
     service: web?.unit ?? "none.service",
-    healthPath: site.health.path,
     healthSeconds: site.health.every,
     nodeHeader: "x-served-by",
     ...(live === null ? {} : { sync: syncFacts(live) }),

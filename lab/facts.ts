@@ -37,7 +37,6 @@ export interface HostFacts {
 export interface NodeFacts {
   readonly name: string;
   readonly address: string;
-  readonly address6?: string;
   /** The public address that is this node's alone. */
   readonly public?: string;
 }
@@ -53,7 +52,6 @@ export interface SiteFacts {
   /** What a public address of a node's own offers of this site. */
   readonly publicPorts: readonly number[];
   readonly service: string;
-  readonly healthPath: string;
   /** The health check asks this often. */
   readonly healthSeconds: number;
   /** The response header that names the node which answered, in lower case. */

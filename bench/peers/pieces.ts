@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 /** What changes from node to node, in the bundle of the first two nodes of a bench topology. */
-export const VARIABLES = {
+const VARIABLES = {
   name: "n0",
   address: "10.0.1.1",
   peer: "n1",

@@ -7,8 +7,6 @@ export interface Visit {
   /** Until the page with everything in it was loaded. */
   readonly complete?: number;
   readonly status?: number;
-  /** The address that answered. */
-  readonly address?: string;
   readonly headers: Readonly<Record<string, string>>;
   /** As the browser names it: net::ERR_CONNECTION_REFUSED. */
   readonly error?: string;
@@ -16,8 +14,6 @@ export interface Visit {
 
 export interface BrowserPage {
   readonly visit: (url: string, timeout?: number) => Promise<Visit>;
-  readonly text: () => Promise<string>;
-  readonly screenshot: () => Promise<Buffer>;
   readonly close: () => Promise<void>;
 }
 
@@ -32,11 +28,6 @@ export async function openPage(devtools: DevtoolsPipe): Promise<BrowserPage> {
   await ask("Network.setCacheDisabled", { cacheDisabled: true });
   return {
     visit: (url, timeout = 30_000) => visit(devtools, String(sessionId), url, timeout),
-    text: async () => {
-      const { result } = await ask("Runtime.evaluate", { expression: "document.body.innerText", returnByValue: true });
-      return String((result as { value?: unknown }).value);
-    },
-    screenshot: async () => Buffer.from(String((await ask("Page.captureScreenshot"))["data"]), "base64"),
     close: async () => {
       await devtools.send("Target.disposeBrowserContext", { browserContextId });
     },
@@ -47,7 +38,6 @@ interface DocumentResponse {
   readonly type: string;
   readonly response: {
     readonly status: number;
-    readonly remoteIPAddress?: string;
     readonly headers: Record<string, string>;
   };
 }
@@ -71,10 +61,9 @@ function visit(devtools: DevtoolsPipe, session: string, url: string, timeout: nu
       if (event.sessionId !== session) return;
       const params = event.params as unknown as DocumentResponse;
       if (event.method === "Network.responseReceived" && params.type === "Document") {
-        const { status, remoteIPAddress, headers } = params.response;
+        const { status, headers } = params.response;
         const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-        const address = remoteIPAddress === undefined ? {} : { address: remoteIPAddress };
-        seen = { firstAnswer: elapsed(), status, headers: lower, ...address };
+        seen = { firstAnswer: elapsed(), status, headers: lower };
       }
       // The event may be of the page before; only after an answer to the new document does it count.
       if (event.method === "Page.loadEventFired" && seen.firstAnswer !== undefined) end({ complete: elapsed() });

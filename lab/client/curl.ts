@@ -24,7 +24,7 @@ export interface CurlOptions {
   readonly at?: string;
 }
 
-export const CURL_REPORT = "\n%{http_code} %{time_starttransfer} %{remote_ip} %{exitcode}";
+const CURL_REPORT = "\n%{http_code} %{time_starttransfer} %{remote_ip} %{exitcode}";
 
 /** A GET with curl's own idea of names, addresses and time-outs, but for the limit in all. */
 export async function curl(client: LabClient, url: string, options: CurlOptions = {}): Promise<CurlAnswer> {

@@ -6,7 +6,6 @@ export interface DnsAnswer {
   readonly flags: readonly string[];
   /** The data of the answer section, in the order of the answer. */
   readonly data: readonly string[];
-  readonly ttl?: number;
 }
 
 /** Asks one server for one name and type, over UDP unless `+tcp` is among the options; `at` is a network namespace. */
@@ -24,12 +23,10 @@ export async function dig(
     .split("\n")
     .filter((line) => line !== "" && !line.startsWith(";"))
     .map((line) => line.split(/\s+/));
-  const ttl = answers[0]?.[1];
   return {
     status: /status: (\w+)/.exec(stdout)?.[1] ?? (stdout.includes("Transfer failed") ? "REFUSED" : "TIMEOUT"),
     flags: /flags: ([a-z ]+);/.exec(stdout)?.[1]?.split(" ") ?? [],
     data: answers.map((fields) => fields.slice(4).join(" ")),
-    ...(ttl === undefined ? {} : { ttl: Number(ttl) }),
   };
 }
 

@@ -31,7 +31,7 @@ export async function putForeignRules(lab: Lab): Promise<void> {
 }
 
 /** Everything in the rule sets that is not in chains with our prefix, nor a jump to one; counters taken out. */
-export async function foreignRules(lab: Lab, prefix: string): Promise<string> {
+async function foreignRules(lab: Lab, prefix: string): Promise<string> {
   const ours = `grep -vE -e '^:${prefix}' -e '^-A ${prefix}' -e '-j ${prefix}' -e '-g ${prefix}'`;
   const dump = `{ iptables-save; ip6tables-save; nft list table inet by_hand; } | grep -v '^#' | sed 's/\\[[0-9]*:[0-9]*\\]//; s/packets [0-9]* bytes [0-9]*//' | ${ours}`;
   return lab.server.mustRun(dump);

@@ -93,6 +93,6 @@ async function inside(namespace: string, commands: readonly string[]): Promise<v
   }
 }
 
-export async function inNamespace(namespace: string, argv: readonly string[]): Promise<void> {
+async function inNamespace(namespace: string, argv: readonly string[]): Promise<void> {
   await mustRun(["nsenter", `--net=/run/netns/${namespace}`, ...argv]);
 }

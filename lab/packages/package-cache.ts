@@ -14,14 +14,11 @@ export interface PackageCache {
   readonly sources: readonly Source[];
   /** For each package list, by name, what changes when other packages come out of it. */
   readonly keys: Readonly<Record<string, string>>;
-  readonly packages: number;
-  readonly fresh: boolean;
 }
 
 interface Stamp {
   readonly lists: string;
   readonly keys: Readonly<Record<string, string>>;
-  readonly packages: number;
   /** Milliseconds since the epoch: from then on apt refuses the cached indexes. */
   readonly expires: number;
 }
@@ -40,12 +37,12 @@ export async function packageCache(log: (line: string) => void): Promise<Package
     const mirror = join(directory, "mirror");
     const stamp = readStamp(join(directory, "stamp.json"));
     if (stamp?.lists === lists && stamp.expires > Date.now() + DAY && existsSync(mirror)) {
-      return { mirror, sources, keys: stamp.keys, packages: stamp.packages, fresh: false };
+      return { mirror, sources, keys: stamp.keys };
     }
     log("filling the package cache through apt (only what is not there yet)");
     const made = await fill(directory, mirror, sources);
     writeFileSync(join(directory, "stamp.json"), JSON.stringify({ ...made, lists } satisfies Stamp));
-    return { mirror, sources, keys: made.keys, packages: made.packages, fresh: true };
+    return { mirror, sources, keys: made.keys };
   });
 }
 
@@ -70,7 +67,7 @@ async function fill(directory: string, mirror: string, sources: readonly Source[
   for (const file of readdirSync(apt.archives)) {
     if (file.endsWith(".deb") && !keep.has(file)) rmSync(join(apt.archives, file));
   }
-  return { keys, packages: wanted.size, expires };
+  return { keys, expires };
 }
 
 function readStamp(file: string): Stamp | undefined {

@@ -63,7 +63,7 @@ export function visitors(visited: Visited, regular?: BrowserPage): readonly Visi
   ];
 }
 
-export function readVisit(visit: Visit, site: SiteFacts): Seen {
+function readVisit(visit: Visit, site: SiteFacts): Seen {
   const by = visit.headers[site.nodeHeader];
   const complete = visit.complete === undefined ? "never complete" : `complete after ${visit.complete} ms`;
   return {

@@ -21,11 +21,8 @@ export interface LabServer {
   /** Runs a shell command line as root at the console: works also when the network of the server is broken. */
   readonly run: (command: string, options?: RunOptions) => Promise<RunResult>;
   readonly mustRun: (command: string, options?: RunOptions) => Promise<string>;
-  readonly isOn: () => boolean;
   /** The path of its network namespace, or of that of a process of it, by its number in there. */
   readonly network: (pid?: number) => string;
-  /** Shuts down in good order. */
-  readonly powerOff: () => Promise<void>;
   /** Pulls the plug. */
   readonly crash: () => Promise<void>;
   /** Off and on again with a new network namespace, so that nothing of the kernel's state survives. */
@@ -79,7 +76,7 @@ export function labServer(lab: LabRun, network: LabNetwork, facts: LabFacts, dis
     await gone();
   };
   return {
-    ...{ root: disk.path, boot, run: execute, isOn, powerOff, crash },
+    ...{ root: disk.path, boot, run: execute, crash },
     network: (pid) => (pid === undefined ? `/run/netns/${network.host}` : `/proc/${pidOutside(leader, pid)}/ns/net`),
     mustRun: async (command, options) => {
       const result = await execute(command, options);

@@ -43,7 +43,7 @@ function startZone(origin: string, within: Network, parts: ZoneParts): { at: Pat
 }
 
 /** `101.52.168.192.in-addr.arpa`, without the final dot. */
-export function reverseName(address: Address): string {
+function reverseName(address: Address): string {
   if (address.family === 4) return `${address.text.split(".").reverse().join(".")}.in-addr.arpa`;
   const nibbles = address.value.toString(16).padStart(32, "0");
   return `${[...nibbles].reverse().join(".")}.ip6.arpa`;

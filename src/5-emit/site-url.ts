@@ -1,7 +1,7 @@
 import type { Node, Site } from "../3-resolve/model.js";
 
 /** The port that a site is asked on: plain HTTP where it is served, since nobody vouches for its first certificate. */
-export function mainPort(site: Site): number {
+function mainPort(site: Site): number {
   return site.ports.find((port) => port !== 443) ?? 443;
 }
 

@@ -1,4 +1,4 @@
-import { positionAt, type SourceFile } from "../core/source-file.js";
+import type { SourceFile } from "../core/source-file.js";
 import type { Span } from "../core/span.js";
 import { matchLines } from "../output/match-lines.js";
 
@@ -40,8 +40,3 @@ export function linesText(changes: readonly ChangedLines[]): string {
 }
 
 const MOST = 4;
-
-/** The line that an offset is on. */
-export function lineAt(file: SourceFile, offset: number): number {
-  return positionAt(file, offset).line;
-}

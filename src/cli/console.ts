@@ -14,11 +14,7 @@ export interface Console {
 }
 
 /** How the user wants colours: `--color` first, then NO_COLOR and FORCE_COLOR (no-color.org), then what the stream is. */
-export function wantsColor(
-  when: string | undefined,
-  stream: { readonly isTTY?: boolean },
-  env: NodeJS.ProcessEnv,
-): boolean {
+function wantsColor(when: string | undefined, stream: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean {
   if (when === "always") return true;
   if (when === "never") return false;
   if (env["NO_COLOR"] !== undefined && env["NO_COLOR"] !== "") return false;

@@ -20,7 +20,7 @@ export const keys: Grammar = {
 };
 
 /** Inside `"…"` only `\"` is an escape; another backslash stands for itself, so it cannot be the last character. */
-export function optionValue(value: unknown, refuse: Refuse): string {
+function optionValue(value: unknown, refuse: Refuse): string {
   const text = singleLine(value, refuse);
   return text.endsWith("\\") ? refuse("it ends with a backslash") : text.replaceAll('"', '\\"');
 }

@@ -8,7 +8,7 @@ const UNSAFE_CHARACTER = /[\u0000-\u001f\u007f-\u009f\\:*?"<>|\p{Cf}\p{Zl}\p{Zp}
 const DEVICE = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
 
 /** Says why a name cannot be part of a path in a bundle, or nothing when it can. */
-export function nameFault(name: string): string | undefined {
+function nameFault(name: string): string | undefined {
   if (name === "") return "is empty";
   if (name === "." || name === "..") return "leads out of its directory";
   if (name.startsWith("-")) return "starts with a hyphen, like an option";

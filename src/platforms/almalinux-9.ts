@@ -5,7 +5,6 @@ export const platform: Platform = {
   title: "AlmaLinux 9",
   family: "redhat",
   osRelease: { ids: ["almalinux"], version: "9" },
-  init: "systemd",
   systemd: 252,
   endOfLife: { date: "2032-05-31", isOver: false },
   providers: ["nspawn"],
@@ -33,7 +32,6 @@ export const platform: Platform = {
     packages: ["bind", "bind-utils"],
     version: 916,
     unit: "named.service",
-    user: "named",
     group: "named",
     config: "/etc/named.conf",
     style: "whole",
@@ -42,13 +40,12 @@ export const platform: Platform = {
     writable: ["/var/named", "/run/named"],
   },
   lsyncd: { version: 20203, config: "/etc/lsyncd.conf", unit: "lsyncd.service", binary: "/usr/bin/lsyncd" },
-  ssh: { packages: ["openssh-server"], unit: "sshd.service", dropIns: "/etc/ssh/sshd_config.d" },
+  ssh: { unit: "sshd.service", dropIns: "/etc/ssh/sshd_config.d" },
   web: {
     apache: {
       packages: ["httpd"],
       tlsPackages: ["mod_ssl"],
       unit: "httpd.service",
-      user: "apache",
       group: "apache",
       siteFile: "/etc/httpd/conf.d/%s.conf",
       defaults: ["/etc/httpd/conf.d/welcome.conf"],
@@ -58,7 +55,6 @@ export const platform: Platform = {
     nginx: {
       packages: ["nginx"],
       unit: "nginx.service",
-      user: "nginx",
       group: "nginx",
       siteFile: "/etc/nginx/conf.d/%s.conf",
       defaults: [],
@@ -73,12 +69,7 @@ export const platform: Platform = {
     rules: "/etc/sysconfig/iptables",
     rules6: "/etc/sysconfig/ip6tables",
   },
-  openssh: 807,
-  rsync: "3.2.3",
   programs: {
     ip: "/usr/sbin/ip",
-    bash: "/usr/bin/bash",
-    iptablesRestore: "/usr/sbin/iptables-restore",
-    ip6tablesRestore: "/usr/sbin/ip6tables-restore",
   },
 };

@@ -7,7 +7,6 @@ export const platform: Platform = {
   id: "centos-6",
   title: "CentOS 6",
   osRelease: { ids: ["centos"], version: "6" },
-  init: "upstart",
   systemd: 0,
   endOfLife: { date: "2020-11-30", isOver: true, successor: "almalinux-9" },
   refused: "it boots with upstart: there is no systemctl, so none of the units could run",

@@ -29,7 +29,5 @@ export const platform: Platform = {
   // EPEL 7 ended with lsyncd 2.2.2; BIND 9.11 knows `type master` only.
   dns: { ...almalinux9.dns, version: 911 },
   lsyncd: { ...almalinux9.lsyncd, version: 20202 },
-  ssh: { packages: ["openssh-server"], unit: "sshd.service" },
-  openssh: 704,
-  rsync: "3.1.2",
+  ssh: { unit: "sshd.service" },
 };

@@ -5,7 +5,6 @@ export const platform: Platform = {
   title: "Debian 12 (bookworm)",
   family: "debian",
   osRelease: { ids: ["debian"], version: "12" },
-  init: "systemd",
   systemd: 252,
   endOfLife: { date: "2028-06-30", isOver: false, successor: "debian-13" },
   providers: ["nspawn"],
@@ -35,7 +34,6 @@ export const platform: Platform = {
     packages: ["bind9", "bind9-utils", "bind9-dnsutils"],
     version: 918,
     unit: "named.service",
-    user: "bind",
     group: "bind",
     config: "/etc/bind/named.conf",
     style: "includes",
@@ -46,12 +44,11 @@ export const platform: Platform = {
     writable: ["/var/cache/bind", "/var/lib/bind", "/run/named"],
   },
   lsyncd: { version: 20203, config: "/etc/lsyncd/lsyncd.conf.lua", unit: "lsyncd.service", binary: "/usr/bin/lsyncd" },
-  ssh: { packages: ["openssh-server"], unit: "ssh.service", dropIns: "/etc/ssh/sshd_config.d" },
+  ssh: { unit: "ssh.service", dropIns: "/etc/ssh/sshd_config.d" },
   web: {
     apache: {
       packages: ["apache2"],
       unit: "apache2.service",
-      user: "www-data",
       group: "www-data",
       siteFile: "/etc/apache2/sites-available/%s.conf",
       enabledLink: "/etc/apache2/sites-enabled/%s.conf",
@@ -62,7 +59,6 @@ export const platform: Platform = {
     nginx: {
       packages: ["nginx-light"],
       unit: "nginx.service",
-      user: "www-data",
       group: "www-data",
       siteFile: "/etc/nginx/sites-available/%s",
       enabledLink: "/etc/nginx/sites-enabled/%s",
@@ -77,12 +73,7 @@ export const platform: Platform = {
     rules: "/etc/iptables/rules.v4",
     rules6: "/etc/iptables/rules.v6",
   },
-  openssh: 902,
-  rsync: "3.2.7",
   programs: {
     ip: "/usr/sbin/ip",
-    bash: "/usr/bin/bash",
-    iptablesRestore: "/usr/sbin/iptables-restore",
-    ip6tablesRestore: "/usr/sbin/ip6tables-restore",
   },
 };

@@ -11,6 +11,4 @@ export const platform: Platform = {
   suites: ["bookworm", "trixie", "noble"],
   images: { nspawn: { source: "trixie" }, virtuozzo: { source: "debian-13-x86_64" } },
   dns: { ...debian12.dns, version: 920 },
-  openssh: 1000,
-  rsync: "3.4.1",
 };

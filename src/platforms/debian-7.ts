@@ -7,7 +7,6 @@ export const platform: Platform = {
   id: "debian-7",
   title: "Debian 7 (wheezy)",
   osRelease: { ids: ["debian"], version: "7" },
-  init: "sysv",
   systemd: 0,
   endOfLife: { date: "2018-05-31", isOver: true, successor: "debian-12" },
   refused:

@@ -6,7 +6,6 @@ export interface Platform {
   readonly family: "debian" | "redhat";
   /** How /etc/os-release names it: `ID` and the start of `VERSION_ID`. */
   readonly osRelease: { readonly ids: readonly string[]; readonly version: string };
-  readonly init: "systemd" | "upstart" | "sysv";
   /** The version of systemd; 0 where there is none. Decides which directives a unit may use. */
   readonly systemd: number;
   /**
@@ -32,15 +31,8 @@ export interface Platform {
   readonly ssh: SshServer;
   readonly web: { readonly apache: WebServer; readonly nginx: WebServer };
   readonly firewall: FirewallService;
-  readonly openssh: number;
-  readonly rsync: string;
   /** Where programs are, for units that must name them absolutely. */
-  readonly programs: {
-    readonly ip: string;
-    readonly bash: string;
-    readonly iptablesRestore: string;
-    readonly ip6tablesRestore: string;
-  };
+  readonly programs: { readonly ip: string };
 }
 
 /** What a provider needs to make a node of this platform. */
@@ -69,7 +61,6 @@ export interface DnsServer {
   /** Major and minor version, as a number that compares: 9.18 is 918, 9.9 is 909. */
   readonly version: number;
   readonly unit: string;
-  readonly user: string;
   readonly group: string;
   /** The file that named reads first. */
   readonly config: string;
@@ -95,7 +86,6 @@ export interface Lsyncd {
 }
 
 export interface SshServer {
-  readonly packages: readonly string[];
   readonly unit: string;
   /** Where a drop-in goes; absent where sshd_config has no Include. */
   readonly dropIns?: string;
@@ -106,7 +96,6 @@ export interface WebServer {
   /** What else it takes to serve with TLS. */
   readonly tlsPackages?: readonly string[];
   readonly unit: string;
-  readonly user: string;
   readonly group: string;
   /** Where the file of a site goes; `%s` is the site's name. */
   readonly siteFile: string;

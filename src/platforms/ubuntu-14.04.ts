@@ -7,7 +7,6 @@ export const platform: Platform = {
   id: "ubuntu-14.04",
   title: "Ubuntu 14.04 (trusty)",
   osRelease: { ids: ["ubuntu"], version: "14.04" },
-  init: "upstart",
   systemd: 0,
   endOfLife: { date: "2019-04-25", isOver: true, successor: "ubuntu-24.04" },
   refused: "it boots with upstart: there is no systemctl, so none of the units could run",

@@ -10,6 +10,4 @@ export const platform: Platform = {
   endOfLife: { date: "2029-05-31", isOver: false },
   suites: ["bookworm", "trixie", "noble"],
   images: { nspawn: { source: "noble" }, virtuozzo: { source: "ubuntu-24.04-x86_64" } },
-  openssh: 906,
-  rsync: "3.2.7",
 };

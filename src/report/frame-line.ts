@@ -27,7 +27,7 @@ export function layOutLine(file: SourceFile, line: number, span: Span, cells: nu
 }
 
 /** A line without its break. Found by the table of lines: a line may be a million characters long. */
-export function lineText(file: SourceFile, line: number): string {
+function lineText(file: SourceFile, line: number): string {
   const start = file.lineStarts[line - 1] as number;
   const next = file.lineStarts[line];
   const text = file.text.slice(start, next === undefined ? undefined : next - 1);

@@ -76,7 +76,7 @@ function mayRecurse(server: NameServer, host: HostMachine, view: View, client: A
 }
 
 /** Whether an address is in a list: the first element that matches decides. */
-export function isListed(server: NameServer, host: HostMachine, list: MatchList, address: Address): boolean {
+function isListed(server: NameServer, host: HostMachine, list: MatchList, address: Address): boolean {
   return listed(server, host, list, address) === true;
 }
 

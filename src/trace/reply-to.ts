@@ -32,7 +32,7 @@ export function replyTo(
   return { sent, received, through, steps, ...(astray === undefined ? {} : { astray }) };
 }
 
-export function inverse(packet: Packet): Packet {
+function inverse(packet: Packet): Packet {
   const { protocol, source, destination, sourcePort, destinationPort } = packet;
   return {
     protocol,

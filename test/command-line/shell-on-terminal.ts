@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 const ECHO = "twinhost() { printf '<%s>' \"$@\"; echo; };";
 
 /** How an interactive shell is started without the user's files, and told of the completion. */
-export const SHELLS = {
+const SHELLS = {
   bash: {
     start: "bash --norc --noprofile -i",
     load: (file: string) => `${ECHO} source '${file}'; PS1='rea''dy> '`,

@@ -24,7 +24,7 @@ function leadsSomewhere(path: string, target: string, text: string): boolean {
 }
 
 /** The anchors that GitHub makes of the headings. */
-export function anchorsOf(markdown: string): readonly string[] {
+function anchorsOf(markdown: string): readonly string[] {
   const prose = markdown.replace(/^( *)(`{3,}|~{3,})[\s\S]*?^\1\2$/gm, "");
   return [...prose.matchAll(/^#{1,6} (.*)$/gm)].map(([, heading]) =>
     (heading as string)

@@ -6,11 +6,7 @@ import { type CompiledTemplate, type Rendered, renderCompiled } from "../../src/
 import { writeProgram } from "../../src/templates/write-program.js";
 
 /** Proves and compiles a template out of a test; the code becomes a function here, as a bundler makes it one elsewhere. */
-export function compile(
-  language: string,
-  source: string,
-  others: Readonly<Record<string, string>> = {},
-): CompiledTemplate {
+function compile(language: string, source: string, others: Readonly<Record<string, string>> = {}): CompiledTemplate {
   const { program, faults } = proveTemplate(
     `t.${language}.njk`,
     source,

@@ -34,7 +34,7 @@ function intervalOf(site: string, units: readonly UnitFile[]): number {
 }
 
 /** A time span of systemd.time(7) in one unit: `3600s`, `2min`. */
-export function secondsOf(text: string): number {
+function secondsOf(text: string): number {
   const found = /^(\d+)(ms|s|min|h|d)?$/.exec(text);
   if (found === null) throw new NotUnderstood(`${shown(text)} is no time span that is known here`);
   return Number(found[1]) * (SECONDS[found[2] ?? "s"] as number);

@@ -58,7 +58,7 @@ function waitFor(site: Site, lost: readonly Node[], manner: Manner, outlook: Out
 }
 
 /** Seconds until a node that answers nothing is taken out: it has to fail so often, and each time is waited for. */
-export function takenOutAfter(every: number): number {
+function takenOutAfter(every: number): number {
   return HEALTH.failures * (every + HEALTH.patience);
 }
 
