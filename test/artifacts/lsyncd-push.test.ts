@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contentFiles, fixtureText, modelFrom } from "./content-files.js";
-import type { Outcome } from "./private-machine.js";
+import { type Outcome, waitFor } from "./private-machine.js";
 import { HOLDS, ROOT, type SyncNode, type SyncPair, syncPair, treeOf } from "./sync-pair.js";
 
 /** The program of the timer, over real sshd and receive, between two machines to be. */
@@ -88,14 +88,31 @@ describe("content that is sent at intervals", { timeout: 60_000 }, () => {
     expect(second.machine.bash(`cd ${ROOT}; ls other late 2>&1 || true`)).toMatch(/cannot access 'other'.*\nlate\n/);
   });
 
-  test("what went over before it was broken off, and is gone by the next time, is deleted there as well", () => {
+  const until = (what: string): string => `until ${what}; do sleep 0.02; done`;
+  const UNDER_WAY = `[[ -n $(ls -A ${ROOT}/.twinhost) ]]`;
+
+  test("links on the follower lead where they led while data is under way", async () => {
+    first.machine.bash(`cd ${ROOT}; mkdir release; echo 1 >release/page; ln -s release current`);
+    expect(push()).toEqual(done);
+    first.machine.bash(`truncate -s 512M ${ROOT}/release/much`);
+    const long = first.machine.start(["/usr/local/lib/twinhost/push", "www"]);
+    expect(second.machine.bash(`${until(UNDER_WAY)}; cat ${ROOT}/current/page; ${UNDER_WAY}`)).toBe("1\n");
+    await waitFor(long.exited, "the push to end", 60);
+    expect([long.child.exitCode, long.said()]).toEqual([0, ""]);
+    expect(second.machine.bash(`stat -c '%N %s' ${ROOT}/current ${ROOT}/current/much`)).toBe(
+      `'${ROOT}/current' -> 'release' 7\n'${ROOT}/current/much' 536870912\n`,
+    );
+    first.machine.bash(`cd ${ROOT}; rm -r current release`);
+    expect(push()).toEqual(done);
+  });
+
+  test("what went over before it was broken off, and is gone by the next time, is deleted there as well", async () => {
     first.machine.bash(`cd ${ROOT}; touch early; truncate -s 3G long`);
-    const until = (what: string) => ["bash", "-c", `until ${what}; do sleep 0.02; done`];
     const killed = first.machine.start(["/usr/local/lib/twinhost/push", "www"]);
-    second.machine.run(until(`[[ -e ${ROOT}/early && -n $(ls -A ${ROOT}/.twinhost) ]]`));
-    process.kill(-(killed.child.pid as number), "SIGKILL");
+    second.machine.bash(`${until(`[[ -e ${ROOT}/early ]]`)}; ${until(UNDER_WAY)}`);
+    await first.machine.end(killed, "SIGKILL");
     first.machine.bash(`cd ${ROOT}; rm early long`);
-    second.machine.run(until(`[[ -z $(ls -A ${ROOT}/.twinhost) ]]`));
+    second.machine.bash(until(`! ${UNDER_WAY}`));
     expect(push()).toEqual(done);
     expect(second.machine.bash(`ls ${ROOT}`)).not.toMatch(/early|long/);
   });
