@@ -15,32 +15,50 @@ export interface Nameless {
 
 const SINGULAR: Readonly<Record<string, string>> = { hosts: "host", nodes: "node", sites: "site" };
 
-/** Finds mappings of named things in which the keys of one thing stand where names belong. */
+/** Finds mappings of named things in which the keys of one thing stand where names belong: without a name, or beside it. */
 export function findNameless({ value }: SourceTree): Nameless {
   if (typeof value !== "object" || value === null) return { pointers: [], diagnostics: [] };
-  const found = Object.entries(value).filter(([key, item]) => isNameless(key, item));
-  return {
-    pointers: found.map(([key]) => `/${key}`),
-    diagnostics: found.map(([key, item]) =>
-      complain(complaint, {
+  const found = Object.entries(value).flatMap(([key, item]) => namelessIn(key, item) ?? []);
+  return { pointers: found.map(({ key }) => `/${key}`), diagnostics: found.map(complaintOf) };
+}
+
+/** Keys of one thing in place of names, with the name before them that so has nothing under it, if there is one. */
+interface Astray {
+  readonly key: string;
+  readonly first: string;
+  readonly name?: string;
+}
+
+function complaintOf({ key, first, name }: Astray): Diagnostic {
+  const one = SINGULAR[key];
+  return name === undefined
+    ? complain(complaint, {
         at: { path: [key], part: "key" },
-        message: `\`${Object.keys(item)[0]}\` is a key of a ${SINGULAR[key]}, and each ${SINGULAR[key]} stands under a name`,
-        help: `put a name before its keys, and indent them more: \`${key}: { NAME: { ${Object.keys(item)[0]}: … } }\``,
-      }),
-    ),
-  };
+        message: `\`${first}\` is a key of a ${one}, and each ${one} stands under a name`,
+        help: `put a name before its keys, and indent them more: \`${key}: { NAME: { ${first}: … } }\``,
+      })
+    : complain(complaint, {
+        at: { path: [key, first], part: "key" },
+        message: `\`${first}\` is a key of a ${one}, and stands beside the name \`${name}\` in place of under it`,
+        help: `indent the keys of \`${name}\` more than \`${name}\``,
+      });
 }
 
 /** Where every key is one that such a thing has, and something of it is no mapping: that cannot be a thing by itself. */
-function isNameless(key: string, item: unknown): item is object {
-  if (!Object.hasOwn(SINGULAR, key) || typeof item !== "object" || item === null || Array.isArray(item)) return false;
+function namelessIn(key: string, item: unknown): Astray | undefined {
+  if (!Object.hasOwn(SINGULAR, key) || typeof item !== "object" || item === null || Array.isArray(item))
+    return undefined;
   const mapping = schemaPlace((language.properties as Record<string, SchemaNode>)[key] as SchemaNode).target;
-  if (!hasFreeNames(mapping)) return false;
+  if (!hasFreeNames(mapping)) return undefined;
   const known = schemaPlace(mapping.additionalProperties as SchemaNode).target.properties ?? {};
-  const entries = Object.entries(item);
-  return (
-    entries.length > 0 &&
+  const [start, ...rest] = Object.entries(item);
+  if (start === undefined) return undefined;
+  const isBare = start[1] === null && !Object.hasOwn(known, start[0]);
+  const entries = isBare ? rest : [start, ...rest];
+  const isAstray =
     entries.every(([name]) => Object.hasOwn(known, name)) &&
-    entries.some(([, one]) => typeof one !== "object" || one === null || Array.isArray(one))
-  );
+    entries.some(([, one]) => typeof one !== "object" || one === null || Array.isArray(one));
+  const first = entries[0]?.[0];
+  if (!isAstray || first === undefined) return undefined;
+  return isBare ? { key, first, name: start[0] } : { key, first };
 }

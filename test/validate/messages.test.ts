@@ -52,6 +52,18 @@ describe("an unknown key", () => {
     expect(only(text).help).toBe("put it under `network`");
   });
 
+  it("that stands beside the empty mapping which it belongs under is sent there", () => {
+    const text = smallest(["nodes:\n  first:", "nodes:\nfirst:"]);
+    const { seen } = checked(text);
+    expect(seen.map(({ code, help }) => ({ code, help }))).toEqual([
+      { code: "schema/empty-value", help: expect.stringMatching(/^write for example `\{ first: .*\}`$/) },
+      {
+        code: "schema/unknown-key",
+        help: "indent it, with all that belongs to it: it stands beside `nodes`, and not under it",
+      },
+    ]);
+  });
+
   it("that is like no other is met with all that there are", () => {
     expect(only(node("colour: red")).help).toMatch(/^take it out; the keys here are `host`, `address`/);
   });
@@ -69,6 +81,34 @@ describe("an unknown key", () => {
   it("does not also count as a missing one", () => {
     const found = only(smallest(["address: 192.168.52.101", "adress: 192.168.52.101"]));
     expect(found.code).toBe("schema/unknown-key");
+  });
+});
+
+describe("the keys of one thing", () => {
+  it("beside its name are complained of once, at the first of them", () => {
+    const { seen } = checked(
+      smallest(["  vz:\n    platform", "  vz:\n  platform"], ["    uplink", "  uplink"], ["    network", "  network"]),
+    );
+    expect(seen.map(({ code, place, help }) => ({ code, place, help }))).toEqual([
+      { code: "schema/name-missing", place: "5:3", help: "indent the keys of `vz` more than `vz`" },
+    ]);
+  });
+
+  it("are names where they could be", () => {
+    const text = smallest(["  first:", "  memory: { address: 192.168.52.102, image: debian-12 }\n  first:"]);
+    expect(checked(text).seen).toEqual([]);
+  });
+});
+
+describe("what holds nothing", () => {
+  it("may be left out where it is not needed", () => {
+    expect(only(node("memory:")).help).toMatch(/, or take the key out$/);
+    expect(only(`${smallest()}publish:\n-\n`).help).toMatch(/, or take the entry out$/);
+  });
+
+  it("may not where it is", () => {
+    expect(only(smallest(["platform: debian-12", "platform:"])).help).not.toMatch(/take/);
+    expect(only(`${smallest()}sites: { www: { nodes: [] } }\n`).help).toBe("write for example `[first, second]`");
   });
 });
 

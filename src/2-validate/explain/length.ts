@@ -10,6 +10,7 @@ import type { Failure } from "../failure.js";
 import { flowYaml } from "../flow-yaml.js";
 import { quoted } from "../quoted.js";
 import { whatIs } from "../what-is.js";
+import { orNothing } from "./or-nothing.js";
 
 /** Explains a text, list or mapping that has too little or too much in it. */
 export function explainLength(failure: Failure): Explanation {
@@ -28,7 +29,7 @@ export function explainLength(failure: Failure): Explanation {
       return {
         kind: emptyList,
         message: `${what} is an empty list`,
-        help: `write ${exampleOf(failure)}, or take the key out`,
+        help: `write ${exampleOf(failure)}${orNothing(failure)}`,
       };
     case "maxItems":
       return {

@@ -14,6 +14,7 @@ import { replaceWith } from "../replace-with.js";
 import { sourceText } from "../span-at.js";
 import { whatIs } from "../what-is.js";
 import { whatIsWanted } from "../what-is-wanted.js";
+import { orNothing } from "./or-nothing.js";
 import { explainAs } from "./text.js";
 
 /** Explains a value of the wrong kind, by what was found and what is needed. */
@@ -44,7 +45,7 @@ function explainEmpty(failure: Failure): Explanation {
     message: root
       ? "there is nothing in this file but comments"
       : `${whatIs(failure.path)} has no value, and ${whatIsWanted(target)} is needed`,
-    help: root ? "start with `twinhost init`" : `write ${exampleOf(failure)}, or take the key out`,
+    help: root ? "start with `twinhost init`" : `write ${exampleOf(failure)}${orNothing(failure)}`,
   };
 }
 

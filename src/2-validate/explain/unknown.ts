@@ -6,7 +6,7 @@ import { complaint as unknownKey } from "../complaints/unknown-key/complaint.js"
 import type { Explanation, Replacement } from "../explanation.js";
 import type { Failure } from "../failure.js";
 import { quoted } from "../quoted.js";
-import { schemaPlace } from "../schema-at.js";
+import { hasFreeNames, schemaPlace } from "../schema-at.js";
 import type { SchemaNode } from "../schema-node.js";
 import { whatIs } from "../what-is.js";
 
@@ -71,7 +71,7 @@ export function explainUnknown(failure: Failure): readonly Explanation[] {
 function unknown(failure: Failure, key: string): Explanation {
   const { target } = failure.wanted;
   const meant = meantKey(failure, key);
-  const inner = meant === undefined ? keyInside(target, key) : undefined;
+  const inner = meant === undefined ? (keyInside(target, key) ?? keyBelow(failure, key)) : undefined;
   return {
     kind: unknownKey,
     message: `${whatIs(failure.path.slice(0, -1))} has no key ${quoted(key)}`,
@@ -113,6 +113,17 @@ function keyInside(target: SchemaNode, key: string): string | undefined {
     if (Object.hasOwn(inner, key)) return `put it under \`${name}\``;
   }
   return undefined;
+}
+
+/** "indent it", for a name that stands beside the key that it belongs under, which so has nothing. */
+function keyBelow(failure: Failure, key: string): string | undefined {
+  const entries = Object.entries(mappingAt(failure));
+  const place = entries.findIndex(([name]) => name === key);
+  const known = failure.wanted.target.properties ?? {};
+  const [above, value] = entries.slice(0, place).findLast(([name]) => Object.hasOwn(known, name)) ?? [];
+  const node = above === undefined ? undefined : known[above];
+  if (value !== null || node === undefined || !hasFreeNames(schemaPlace(node).target)) return undefined;
+  return `indent it, with all that belongs to it: it stands beside \`${above}\`, and not under it`;
 }
 
 function listed(keys: readonly string[]): string {
