@@ -1,47 +1,69 @@
 import type { Asked, Said, Seen, Title } from "./claims.js";
 
+/** All that one side says, from its beginning whenever it is asked for. */
+export type Saying<Claim> = () => Iterable<Said<Claim>>;
+
+/** What each side says of a thing that the other one has not said yet. */
 interface Thing {
   asked: readonly Asked[];
   seen: readonly Seen[];
-  isAgreed: boolean;
 }
 
 /** Things by how they are called and by their name: the two together tell them apart. */
 type Things = Map<Title | undefined, Map<string, Thing>>;
 
-/** The claims about all things of which the two sides do not say the same, each with its whole name. */
+/**
+ * The claims about all things of which the two sides do not say the same, each with its whole name. The sides are heard in
+ * turns, and what they agree on is forgotten at once: of thousands of machines, the claims about a few are in memory at a
+ * time. Only what is in doubt is listened to once more.
+ */
 export function claimsInDoubt(
-  asked: readonly Said<Asked>[],
-  seen: readonly Said<Seen>[],
+  asked: Saying<Asked>,
+  seen: Saying<Seen>,
 ): { readonly asked: readonly Asked[]; readonly seen: readonly Seen[] } {
   const things: Things = new Map();
-  for (const said of asked) {
-    const thing = thingOf(things, said);
-    thing.asked = joined(thing.asked, said.claims);
+  const [asking, seeing] = [asked()[Symbol.iterator](), seen()[Symbol.iterator]()];
+  for (;;) {
+    const [one, other] = [asking.next(), seeing.next()];
+    if (one.done === true && other.done === true) break;
+    if (one.done !== true) {
+      const thing = thingOf(things, one.value);
+      thing.asked = joined(thing.asked, one.value.claims);
+      forgetAgreed(things, one.value, thing);
+    }
+    if (other.done !== true) {
+      const thing = thingOf(things, other.value);
+      thing.seen = joined(thing.seen, other.value.claims);
+      forgetAgreed(things, other.value, thing);
+    }
   }
-  for (const said of seen) {
-    const thing = thingOf(things, said);
-    thing.seen = joined(thing.seen, said.claims);
-  }
+  let count = 0;
   for (const ofTitle of things.values())
-    for (const thing of ofTitle.values()) thing.isAgreed = isSame(thing.asked, thing.seen);
-  return { asked: named(asked, things), seen: named(seen, things) };
+    for (const [of, thing] of ofTitle) {
+      if (isSameInPieces(thing.asked, thing.seen)) ofTitle.delete(of);
+      else count += 1;
+    }
+  return count === 0 ? { asked: [], seen: [] } : { asked: named(asked(), things), seen: named(seen(), things) };
 }
 
 function thingOf(things: Things, { title, of }: Said<unknown>): Thing {
-  const ofTitle = things.get(title) ?? new Map<string, Thing>();
-  if (ofTitle.size === 0) things.set(title, ofTitle);
-  const known = ofTitle.get(of) ?? { asked: [], seen: [], isAgreed: false };
+  let ofTitle = things.get(title);
+  if (ofTitle === undefined) {
+    ofTitle = new Map();
+    things.set(title, ofTitle);
+  }
+  const known = ofTitle.get(of) ?? { asked: [], seen: [] };
   ofTitle.set(of, known);
   return known;
 }
 
-function joined<Claim>(known: readonly Claim[], more: readonly Claim[]): readonly Claim[] {
-  return known.length === 0 ? more : [...known, ...more];
+/** When both sides have said the same so far, it is what they say from then on that counts. */
+function forgetAgreed(things: Things, { title, of }: Said<unknown>, { asked, seen }: Thing): void {
+  if (isSameInOrder(asked, seen)) things.get(title)?.delete(of);
 }
 
-function isSame(asked: readonly Asked[], seen: readonly Seen[]): boolean {
-  return isSameInOrder(asked, seen) || isSameInPieces(asked, seen);
+function joined<Claim>(known: readonly Claim[], more: readonly Claim[]): readonly Claim[] {
+  return known.length === 0 ? more : [...known, ...more];
 }
 
 /** Asked about nearly every claim, which is why it is a loop. */
@@ -73,16 +95,12 @@ function piecesOf(claims: readonly { readonly about: string; readonly says: stri
   return pieces;
 }
 
-function named<Claim extends { readonly about: string }>(
-  all: readonly Said<Claim>[],
-  things: Things,
-): readonly Claim[] {
+/** What is said of the things that are left, each with its whole name. */
+function named<Claim extends { readonly about: string }>(all: Iterable<Said<Claim>>, things: Things): readonly Claim[] {
   const claims: Claim[] = [];
-  for (const said of all) {
-    const { of, title } = said;
-    if (thingOf(things, said).isAgreed) continue;
-    for (const claim of said.claims)
-      claims.push(title === undefined ? claim : { ...claim, about: title(of, claim.about) });
+  for (const { of, title, claims: own } of all) {
+    if (things.get(title)?.has(of) !== true) continue;
+    for (const claim of own) claims.push(title === undefined ? claim : { ...claim, about: title(of, claim.about) });
   }
   return claims;
 }

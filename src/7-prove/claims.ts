@@ -1,7 +1,7 @@
 import type { Where } from "../6-read/where.js";
 import type { Complaint, Finding } from "../core/complaint.js";
 import type { Path } from "../core/path.js";
-import { claimsInDoubt } from "./claims-in-doubt.js";
+import { claimsInDoubt, type Saying } from "./claims-in-doubt.js";
 
 /** Something that the topology says of a thing: what of it, and how that is. */
 export interface Asked {
@@ -45,8 +45,8 @@ export interface Found {
  */
 export function compareClaims(
   kind: Complaint,
-  asked: readonly Said<Asked>[],
-  seen: readonly Said<Seen>[],
+  asked: Saying<Asked>,
+  seen: Saying<Seen>,
   fallback: Path,
 ): readonly Found[] {
   const findings: Found[] = [];

@@ -8,20 +8,22 @@ import type { Subject } from "./subject.js";
 /** The directories that programs of ours need, and who may write to them. */
 export const directories: Subject = {
   kind: complaint,
-  asked: ({ hosts, nodes }: Model) => [
-    ...hosts.map((host) => ({ of: host.name, title, claims: onHost(host) })),
-    ...nodes.map((node) => ({ of: node.name, title, claims: onNode(node) })),
-  ],
-  seen: ({ hosts, nodes }: Deployment) =>
-    [...hosts, ...nodes].map(({ name, directories: all }) => ({
-      of: name,
-      title,
-      claims: all.map(({ path, mode, owner, group, age, where }) => ({
-        about: path,
-        says: `${mode} ${owner}:${group}${age === "-" ? "" : `, cleared after ${age}`}`,
-        where,
-      })),
-    })),
+  *asked({ hosts, nodes }: Model) {
+    for (const host of hosts) yield { of: host.name, title, claims: onHost(host) };
+    for (const node of nodes) yield { of: node.name, title, claims: onNode(node) };
+  },
+  *seen({ hosts, nodes }: Deployment) {
+    for (const { name, directories: all } of [...hosts, ...nodes])
+      yield {
+        of: name,
+        title,
+        claims: all.map(({ path, mode, owner, group, age, where }) => ({
+          about: path,
+          says: `${mode} ${owner}:${group}${age === "-" ? "" : `, cleared after ${age}`}`,
+          where,
+        })),
+      };
+  },
 };
 
 const title = (machine: string, path: string): string => `the directory ${path} of \`${machine}\``;

@@ -13,8 +13,9 @@ const ofNode = (node: string): string => `the hosts file of \`${node}\``;
 
 const CLIENTS = ["clients/hosts", "clients/hosts.windows"] as const;
 
-function asked(model: Model): readonly Said<Asked>[] {
-  return [...model.nodes.map((node) => ({ of: ofNode(node.name), title, claims: onNode(node) })), ...forClients(model)];
+function* asked(model: Model): Iterable<Said<Asked>> {
+  for (const node of model.nodes) yield { of: ofNode(node.name), title, claims: onNode(node) };
+  yield* forClients(model);
 }
 
 function onNode(node: Node): readonly Asked[] {
@@ -71,12 +72,10 @@ function ended(name: string, targets: ReadonlyMap<string, string>): string {
   return end;
 }
 
-function seen({ nodes, clients }: Deployment): readonly Said<Seen>[] {
-  return [
-    ...nodes.map((node) => entriesOf(node.hostsFile, ofNode(node.name))),
-    entriesOf(clients.unix, CLIENTS[0]),
-    entriesOf(clients.windows, CLIENTS[1]),
-  ];
+function* seen({ nodes, clients }: Deployment): Iterable<Said<Seen>> {
+  for (const node of nodes) yield entriesOf(node.hostsFile, ofNode(node.name));
+  yield entriesOf(clients.unix, CLIENTS[0]);
+  yield entriesOf(clients.windows, CLIENTS[1]);
 }
 
 function entriesOf(file: HostsFile | undefined, of: string): Said<Seen> {

@@ -9,14 +9,14 @@ import type { Subject } from "./subject.js";
 /** Addresses and routes, of hosts towards their nodes and of the nodes themselves; and that a host answers for its nodes that are off. */
 export const networks: Subject = {
   kind: complaint,
-  asked: ({ hosts, nodes }: Model) => [
-    saidOfAll(hosts.flatMap(hostAsked)),
-    ...nodes.map((node) => ({ of: node.name, title: ofNode, claims: nodeAsked(node) })),
-  ],
-  seen: ({ hosts, nodes }: Deployment) => [
-    saidOfAll(hosts.flatMap(hostSeen)),
-    ...nodes.map((node) => ({ of: node.name, title: ofNode, claims: nodeSeen(node) })),
-  ],
+  *asked({ hosts, nodes }: Model) {
+    yield saidOfAll(hosts.flatMap(hostAsked));
+    for (const node of nodes) yield { of: node.name, title: ofNode, claims: nodeAsked(node) };
+  },
+  *seen({ hosts, nodes }: Deployment) {
+    yield saidOfAll(hosts.flatMap(hostSeen));
+    for (const node of nodes) yield { of: node.name, title: ofNode, claims: nodeSeen(node) };
+  },
 };
 
 const ofNode = (node: string, what: string): string => `${what} of \`${node}\``;

@@ -9,17 +9,18 @@ import type { Subject } from "./subject.js";
 /** How each node is made: from what, how large, and whether it starts with its host. */
 export const nodes: Subject = {
   kind: complaint,
-  asked: (model: Model) => model.nodes.map((node) => ({ of: node.name, title, claims: nodeAsked(node) })),
-  seen: ({ hosts, nodes: machines }: Deployment) => [
-    ...nodesSeen(machines, hosts),
-    ...hosts.flatMap(({ bootstrap: { commands } }) =>
-      commands.flatMap(({ argv: [command, node = "", ...more], where }) =>
-        command === "make_node"
-          ? [{ of: node, title, claims: [{ about: "the making", says: more.join(" "), where }] }]
-          : [],
-      ),
-    ),
-  ],
+  *asked(model: Model) {
+    for (const node of model.nodes) yield { of: node.name, title, claims: nodeAsked(node) };
+  },
+  *seen({ hosts, nodes: machines }: Deployment) {
+    yield* nodesSeen(machines, hosts);
+    for (const { bootstrap } of hosts)
+      for (const { argv, where } of bootstrap.commands) {
+        const [command, node = "", ...more] = argv;
+        if (command === "make_node")
+          yield { of: node, title, claims: [{ about: "the making", says: more.join(" "), where }] };
+      }
+  },
 };
 
 const title = (node: string, what: string): string => `${what} of \`${node}\``;

@@ -35,6 +35,11 @@ const SUBJECTS: readonly Subject[] = [
 /** Proves that names, addresses, ports and peers are the same everywhere, and what the topology says. Linear. */
 export function proveAgreement(model: Model, deployment: Deployment): readonly Found[] {
   return SUBJECTS.flatMap(({ kind, asked, seen }) =>
-    compareClaims(kind, asked(model, deployment), seen(deployment, model), model.at),
+    compareClaims(
+      kind,
+      () => asked(model, deployment),
+      () => seen(deployment, model),
+      model.at,
+    ),
   );
 }

@@ -7,14 +7,17 @@ import type { Subject } from "./subject.js";
 /** Who sends which content to whom, how soon and with which deletions; who lets whom in; and who holds it at first. */
 export const sync: Subject = {
   kind: complaint,
-  asked: (model) => [
-    ...model.nodes.flatMap(nodeAsked),
-    saidOfAll([
+  *asked(model) {
+    for (const node of model.nodes) yield* nodeAsked(node);
+    yield saidOfAll([
       ...model.sites.flatMap(({ link }) => (link === null ? [] : holding(link))),
       ...exchanges(model.sites.flatMap(({ link }) => (link === null ? [] : [link]))),
-    ]),
-  ],
-  seen: (deployment) => [...deployment.nodes.flatMap(nodeSeen), saidOfAll(bootstrapSeen(deployment))],
+    ]);
+  },
+  *seen(deployment) {
+    for (const node of deployment.nodes) yield* nodeSeen(node);
+    yield saidOfAll(bootstrapSeen(deployment));
+  },
 };
 
 /** Every node of a site has all of it, because each may be promoted. */

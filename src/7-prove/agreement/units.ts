@@ -11,13 +11,13 @@ import { hostUnits, nodeUnits, type WantedUnit } from "./unit-words.js";
 /** What units run, when, within which limits, and what starts them. How much is taken from them is judged by systemd itself. */
 export const units: Subject = {
   kind: complaint,
-  asked: (model: Model) => [
-    ...model.hosts.flatMap((host) => wanted(host.name, host.at, hostUnits(model, host))),
-    ...model.nodes.flatMap((node) => wanted(node.name, node.at, nodeUnits(node))),
-  ],
-  seen: ({ hosts, nodes }: Deployment) => {
+  *asked(model: Model) {
+    for (const host of model.hosts) yield* wanted(host.name, host.at, hostUnits(model, host));
+    for (const node of model.nodes) yield* wanted(node.name, node.at, nodeUnits(node));
+  },
+  *seen({ hosts, nodes }: Deployment) {
     const words = new UnitVocabulary();
-    return [...hosts, ...nodes].flatMap(({ name, units: all }) => all.map((unit) => said(name, unit, words)));
+    for (const { name, units: all } of [...hosts, ...nodes]) for (const unit of all) yield said(name, unit, words);
   },
 };
 

@@ -7,30 +7,34 @@ import type { Subject } from "./subject.js";
 /** Which names the web server of each node answers for, on which addresses and ports, from which directory. */
 export const web: Subject = {
   kind: complaint,
-  asked: ({ nodes }: Model) => nodes.map((node) => ({ of: node.name, title, claims: nodeAsked(node) })),
-  seen: ({ nodes }: Deployment) =>
-    nodes.map((node) => ({
-      of: node.name,
-      title,
-      claims: node.webSites.flatMap(({ server, listens, names, root, certificate, key, servedBy, where }) =>
-        [...new Set(listens.map(({ port }) => port))].map((port) => {
-          const own = listens.filter((one) => one.port === port);
-          const isTls = own.some(({ tls }) => tls);
-          return {
-            about: about(names[0] ?? "", port),
-            says: tell(
-              server,
-              names,
-              root,
-              own.map(({ address }) => address?.text ?? "*"),
-              isTls ? `${certificate} ${key}` : "none",
-              servedBy ?? "nobody",
-            ),
-            where,
-          };
-        }),
-      ),
-    })),
+  *asked({ nodes }: Model) {
+    for (const node of nodes) yield { of: node.name, title, claims: nodeAsked(node) };
+  },
+  *seen({ nodes }: Deployment) {
+    for (const node of nodes)
+      yield {
+        of: node.name,
+        title,
+        claims: node.webSites.flatMap(({ server, listens, names, root, certificate, key, servedBy, where }) =>
+          [...new Set(listens.map(({ port }) => port))].map((port) => {
+            const own = listens.filter((one) => one.port === port);
+            const isTls = own.some(({ tls }) => tls);
+            return {
+              about: about(names[0] ?? "", port),
+              says: tell(
+                server,
+                names,
+                root,
+                own.map(({ address }) => address?.text ?? "*"),
+                isTls ? `${certificate} ${key}` : "none",
+                servedBy ?? "nobody",
+              ),
+              where,
+            };
+          }),
+        ),
+      };
+  },
 };
 
 function nodeAsked(node: Node): readonly Asked[] {
