@@ -10,6 +10,11 @@ function adviceOn(code: string, text: string): string | undefined {
   return diagnostics.find((one) => one.code === code)?.help;
 }
 
+function errorsOf(text: string): readonly string[] {
+  const { diagnostics } = compile(sourceFile("topology.yaml", text));
+  return diagnostics.filter(({ severity }) => severity === "error").map(({ code }) => code);
+}
+
 describe("who does as advised is not refused for it", () => {
   test("a site whose nodes are on two hosts is not told to sync", () => {
     const apart = readPage(pages["host/sync-across-hosts"] ?? "").fails[0]?.text ?? "";
@@ -22,5 +27,21 @@ describe("who does as advised is not refused for it", () => {
   test("a site whose nodes are on one host is", () => {
     const together = readPage(pages["sync/no-content"] ?? "").fails[0]?.text ?? "";
     expect(adviceOn("sync/no-content", together)).toMatch(/^add `sync: /);
+  });
+
+  test("a node with the address of its gateway is not told to ask another resolver", () => {
+    const text =
+      "version: 1\ndomain: example.com\nhosts:\n  vz:\n    platform: debian-12\n    uplink: { interface: eno1, address: 203.0.113.10/24 }\n    network: { subnet: 192.168.52.0/24 }\nnodes:\n  first: { address: 192.168.52.1, image: debian-12 }\n";
+    expect(errorsOf(text)).toEqual(["net/duplicate-address"]);
+  });
+
+  test("a node that its provider cannot make is not told of an image that it cannot make either", () => {
+    const text = (readPage(pages["platform/no-template"] ?? "").fails[0]?.text ?? "").replace(
+      /image: \S+(?=[ ,}])/,
+      "image: centos-7",
+    );
+    expect(text).toContain("centos-7");
+    expect(adviceOn("platform/no-template", text)).toMatch(/^take one of /);
+    expect(adviceOn("platform/ended", text)).toBeUndefined();
   });
 });

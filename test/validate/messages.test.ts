@@ -100,6 +100,17 @@ describe("the keys of one thing", () => {
   });
 });
 
+describe("a mapping in place of a list", () => {
+  it("is an entry without its dash", () => {
+    expect(only(`${smallest()}publish: { port: 80, to: first }\n`).help).toMatch(/^put `- ` before it/);
+  });
+
+  it("of things by their names is met with the form of an entry, because a dash would make the name a key", () => {
+    const { help } = only(`${smallest()}dns: { records: { mail: { type: A, value: 198.51.100.25 } } }\n`);
+    expect(help).toMatch(/^write for example `\[\{ name: /);
+  });
+});
+
 describe("what holds nothing", () => {
   it("may be left out where it is not needed", () => {
     expect(only(node("memory:")).help).toMatch(/, or take the key out$/);

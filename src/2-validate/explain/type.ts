@@ -66,10 +66,12 @@ function explainMapping(failure: Failure): Explanation {
   const { target } = failure.wanted;
   if (target.type !== "array") return other(failure);
   const entry = target.items?.$ref !== undefined || target.items?.type === "object";
+  const isNamed = Object.values(failure.found as object).every((one) => typeof one === "object" && one !== null);
   return {
     kind: listNeeded,
     message: `${whatIs(failure.path)} is a mapping, and a list is needed`,
-    help: entry ? "put `- ` before it: each entry of the list begins with one" : `write ${exampleOf(failure)}`,
+    help:
+      entry && !isNamed ? "put `- ` before it: each entry of the list begins with one" : `write ${exampleOf(failure)}`,
   };
 }
 

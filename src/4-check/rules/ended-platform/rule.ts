@@ -40,6 +40,8 @@ function byPlatform(model: Model): ReadonlyMap<Platform, readonly Use[]> {
     else list.push({ at, name });
   };
   for (const host of model.hosts) add(host.platform, [...host.at, "platform"], host.name);
-  for (const node of model.nodes) add(node.platform, node.written.image, node.name);
+  // What the provider cannot make is refused for that, with what it can.
+  for (const node of model.nodes)
+    if (node.platform.images[node.host.provider.name] !== undefined) add(node.platform, node.written.image, node.name);
   return uses;
 }

@@ -7,10 +7,12 @@ export const rule: Rule = {
   title: "A resolver that is one of the nodes",
   check(model, report) {
     const owners = addressOwners(model);
-    for (const { network } of model.hosts)
+    for (const { network, provider } of model.hosts)
       for (const [index, address] of network.nameservers.entries()) {
         const owner = owners.get(address.text);
-        if (owner?.kind === "node")
+        // A node that took the address of the gateway is refused for that.
+        const isGateway = provider.link === "bridge" && address.text === network.gateway.text;
+        if (owner?.kind === "node" && !isGateway)
           report({
             at: { path: [...network.at, "nameservers", index] },
             message: `${address.text} is \`${owner.node.name}\`, on which nothing resolves names: the nodes would find no package to install`,
