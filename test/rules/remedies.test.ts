@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compile } from "../../src/compile.js";
 import { sourceFile } from "../../src/core/source-file.js";
 import { pages } from "../../src/generated/pages.js";
+import { fixturesDirectory } from "../fixture.js";
 import { readPage } from "./read-page.js";
 
 /** What a complaint of this kind advises about a topology; `undefined` where there is none. */
@@ -43,5 +46,15 @@ describe("who does as advised is not refused for it", () => {
     expect(text).toContain("centos-7");
     expect(adviceOn("platform/no-template", text)).toMatch(/^take one of /);
     expect(adviceOn("platform/ended", text)).toBeUndefined();
+  });
+
+  test("networks of IPv6 that overlap are met with one of IPv6, which works", () => {
+    const full = readFileSync(join(fixturesDirectory, "full/topology.yaml"), "utf8");
+    const other = (subnet6: string) =>
+      full.replaceAll("fd00:52::/64", subnet6).replaceAll("fd00:52::1", `${subnet6.replace(/\/.*/, "")}1`);
+    const help = adviceOn("net/overlapping-networks", other("2001:db8:10::/64"));
+    const [network = ""] = /\S+\/\d+$/.exec(help ?? "") ?? [];
+    expect(network).toMatch(/:/);
+    expect(errorsOf(other(network))).toEqual([]);
   });
 });
