@@ -1,7 +1,8 @@
 import type { Deployment } from "../6-read/deployment.js";
 import type { ReadBundle } from "../6-read/reading.js";
 import type { ReadingFault } from "../6-read/reading-fault.js";
-import { type Change, compareEntries } from "./changes/compare-entries.js";
+import type { Change } from "./changes/change.js";
+import { compareEntries } from "./changes/compare-entries.js";
 import { type Effect, MARKS, type Mark } from "./effect.js";
 import { answerEffects } from "./effects/answers.js";
 import { contentEffects } from "./effects/content.js";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { FileDiff } from "../../output/file-diff.js";
-import type { Change } from "../../review/changes/compare-entries.js";
+import type { Change } from "../../review/changes/change.js";
 import { MARK_NAMES } from "../../review/headline.js";
 import type { Task } from "../../review/plan/task.js";
 import { htmlSentence, htmlText } from "./html-text.js";

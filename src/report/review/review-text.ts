@@ -1,4 +1,4 @@
-import type { Change } from "../../review/changes/compare-entries.js";
+import type { Change } from "../../review/changes/change.js";
 import type { Effect } from "../../review/effect.js";
 import { MARK_NAMES } from "../../review/headline.js";
 import type { Task } from "../../review/plan/task.js";

@@ -1,26 +1,13 @@
 import type { Deployment, HostMachine, NodeMachine } from "../../6-read/deployment.js";
 import type { ReadBundle } from "../../6-read/reading.js";
 import type { Where } from "../../6-read/where.js";
-import { matching } from "../effects/side.js";
-import { ENTRY_KINDS, type Entry, type EntryKind } from "./entry.js";
+import { passingMachines } from "../passing-machines.js";
+import type { Change } from "./change.js";
+import { ENTRY_KINDS, type Entry } from "./entry.js";
 import { hostEntries } from "./host-entries.js";
 import { hostsEntries, nodeEntries } from "./node-entries.js";
 import { orderChanges } from "./order-changes.js";
 import { programText } from "./program-text.js";
-
-/** Something that is said otherwise than before. */
-export interface Change {
-  readonly kind: EntryKind;
-  readonly on: string;
-  readonly name: string;
-  /** Absent for what is new. */
-  readonly before?: string;
-  /** Absent for what is gone. */
-  readonly after?: string;
-  /** The file in the bundle, and where it stands there: in the new one, or in the old one for what is gone. */
-  readonly file: string;
-  readonly line: number;
-}
 
 /** All changes by meaning, in the order of their kinds. Linear: everything is looked up by its name. */
 export function compareEntries(before: ReadBundle, after: ReadBundle): readonly Change[] {
@@ -34,7 +21,7 @@ export function compareEntries(before: ReadBundle, after: ReadBundle): readonly 
     else if (former.text !== entry.text) changes.push(changeOf(entry, former.text, entry.text));
   }
   for (const [key, entry] of old) if (!now.has(key)) changes.push(changeOf(entry, entry.text, undefined));
-  const isPassing = passingMachines(before.deployment, after.deployment);
+  const isPassing = passingMachines({ before: before.deployment, after: after.deployment });
   changes = changes.filter(({ on, kind }) => kind === "node" || !isPassing.has(on));
   changes = changes.concat(orderChanges(before.deployment, after.deployment, changes));
   changes = changes.concat(programChanges(before, after, new Set(changes.map(({ file }) => file))));
@@ -46,13 +33,6 @@ export function compareEntries(before: ReadBundle, after: ReadBundle): readonly 
 function inBoth(before: Deployment, after: Deployment): ReadonlySet<HostMachine | NodeMachine> {
   const former = new Set<HostMachine | NodeMachine>([...before.hosts, ...before.nodes]);
   return new Set([...after.hosts, ...after.nodes].filter((machine) => former.has(machine)));
-}
-
-/** Machines that come or go: all that is on them does so too, and is not told line by line. */
-function passingMachines(before: Deployment, after: Deployment): ReadonlySet<string> {
-  const names = (side: Deployment): readonly string[] => [...side.hosts, ...side.nodes].map(({ name }) => name);
-  const { gone, added } = matching(names(before), names(after), (name) => name);
-  return new Set([...gone, ...added]);
 }
 
 function changeOf(

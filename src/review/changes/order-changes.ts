@@ -1,6 +1,6 @@
 import type { Deployment } from "../../6-read/deployment.js";
 import type { Chain, RuleSet } from "../../6-read/firewall/rule-set.js";
-import type { Change } from "./compare-entries.js";
+import type { Change } from "./change.js";
 
 /** Chains that have the same rules as before in another order, which may decide otherwise. */
 export function orderChanges(before: Deployment, after: Deployment, changes: readonly Change[]): readonly Change[] {

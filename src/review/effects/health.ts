@@ -2,9 +2,10 @@ import type { Deployment } from "../../6-read/deployment.js";
 import type { HealthCheck } from "../../6-read/network/health-check.js";
 import type { UnitFile } from "../../6-read/systemd/unit-file.js";
 import type { Effect } from "../effect.js";
+import { matching } from "../matching.js";
+import type { Sides } from "../sides.js";
 import { spokenDuration } from "../words/amounts.js";
 import { quoted } from "../words/joined.js";
-import { matching, type Sides } from "./side.js";
 
 interface Asked {
   readonly check: HealthCheck;

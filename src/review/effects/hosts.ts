@@ -1,9 +1,10 @@
 import type { HostMachine } from "../../6-read/deployment.js";
 import type { Address } from "../../core/address.js";
 import type { Effect } from "../effect.js";
+import { matching } from "../matching.js";
 import { type WayOut, waysOut } from "../reach/ways-out.js";
+import type { Sides } from "../sides.js";
 import { joined, quoted } from "../words/joined.js";
-import { matching, type Sides } from "./side.js";
 
 /** Hosts that come and go, and the way of their nodes to the outside. */
 export function hostEffects({ before, after }: Sides): readonly Effect[] {

@@ -3,9 +3,9 @@ import type { Effect } from "../effect.js";
 import { crowdWithout, isAnybody, isNobody, mergeCrowds, NO_CROWD, spokenCrowd } from "../reach/crowd.js";
 import { type Crowd, entranceKey, type Way } from "../reach/way.js";
 import { waysInto } from "../reach/ways-into.js";
+import type { Sides } from "../sides.js";
 import { quoted } from "../words/joined.js";
 import { nodesByAddress } from "./names-of-nodes.js";
-import type { Sides } from "./side.js";
 
 /** What becomes reachable from outside, and what no longer is: each port for itself, by the rules of both families. */
 export function reachEffects({ before, after }: Sides): readonly Effect[] {

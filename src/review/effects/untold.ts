@@ -1,7 +1,8 @@
-import type { Change } from "../changes/compare-entries.js";
+import type { Change } from "../changes/change.js";
 import type { Effect } from "../effect.js";
+import { passingMachines } from "../passing-machines.js";
+import type { Sides } from "../sides.js";
 import { joinedShortly, quoted } from "../words/joined.js";
-import { matching, type Sides } from "./side.js";
 
 /**
  * Whatever changes in an artifact that no effect is about: nothing may pass in silence only because nobody thought of it.
@@ -42,9 +43,7 @@ function teller(sides: Sides, told: readonly Effect[]): (file: string) => boolea
   for (const { artifact, machine } of told.flatMap(({ about }) => about))
     if (machine === undefined) everywhere.add(artifact);
     else somewhere.add(`${artifact} ${machine}`);
-  const names = (side: Sides["before"]): readonly string[] => [...side.hosts, ...side.nodes].map(({ name }) => name);
-  const { gone, added } = matching(names(sides.before), names(sides.after), (name) => name);
-  const passing = new Set([...gone, ...added]);
+  const passing = passingMachines(sides);
   return (file) => {
     const found = manifestFile(sides, file);
     if (found === undefined) return false;

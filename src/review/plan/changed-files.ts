@@ -1,6 +1,6 @@
 import type { Deployment } from "../../6-read/deployment.js";
 import type { ManifestFile, ManifestTarget } from "../../6-read/manifest.js";
-import { matching } from "../effects/side.js";
+import { matching } from "../matching.js";
 
 /** A file that goes to a machine, and is another one than before. */
 export interface ChangedTarget extends ManifestFile {

@@ -1,7 +1,8 @@
 import type { ProvidedNode } from "../../6-read/bootstrap/bootstrap-script.js";
 import type { Deployment, HostMachine } from "../../6-read/deployment.js";
-import { matching, type Sides } from "../effects/side.js";
 import { type Resources, resourcesOn } from "../machines/resources.js";
+import { matching } from "../matching.js";
+import type { Sides } from "../sides.js";
 import { quoted } from "../words/joined.js";
 import type { ChangedTarget } from "./changed-files.js";
 import type { Task } from "./task.js";

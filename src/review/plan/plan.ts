@@ -1,5 +1,6 @@
 import type { Deployment } from "../../6-read/deployment.js";
-import { matching, type Sides } from "../effects/side.js";
+import { matching } from "../matching.js";
+import type { Sides } from "../sides.js";
 import { joined, joinedShortly, quoted } from "../words/joined.js";
 import { type ChangedTarget, changedTargets } from "./changed-files.js";
 import { nodeTasks } from "./node-tasks.js";

@@ -1,11 +1,3 @@
-import type { Deployment } from "../../6-read/deployment.js";
-
-/** The two states that are compared. */
-export interface Sides {
-  readonly before: Deployment;
-  readonly after: Deployment;
-}
-
 /** What is in both, in the first alone, and in the second alone: each in the order of its list. */
 export interface Matching<T> {
   readonly both: readonly (readonly [before: T, after: T])[];
