@@ -34,7 +34,7 @@ compose() {
 }
 
 # replace FILE BY: in one step, with owner, mode and security context kept. Links and mounts cannot be replaced; they are
-# written through.
+# written through, but nothing is where a copy finds no room: it would be cut off.
 replace() {
   if [ ! -L "$1" ]; then
     beside=$(mktemp "$1.XXXXXX") || die "cannot write beside $1"
@@ -42,7 +42,10 @@ replace() {
       if command -v restorecon >/dev/null 2>&1; then restorecon -- "$1"; fi
       return 0
     fi
+    cat -- "$2" 2>/dev/null >"${beside}"
+    room=$?
     rm -f -- "${beside}"
+    [ "${room}" -eq 0 ] || die "there is no room beside $1; it is as it was"
   fi
   cat -- "$2" >"$1" || die "cannot write $1"
 }

@@ -200,6 +200,22 @@ describe("the installer", () => {
     expect(one.read()).toContain("192.168.52.102 www.example.com");
   });
 
+  test("leaves the file as it was where the disk is full", () => {
+    const one = client();
+    const installer = join(one.file, "../../clients/install-hosts.sh");
+    const ran = run("unshare", [
+      "-m",
+      "sh",
+      "-c",
+      `mount -t tmpfs -o size=8k tmpfs /mnt && cd /mnt && yes '# others' | head -c 4095 >hosts && echo >>hosts
+      cp hosts '${one.file}'; yes >full 2>/dev/null; '${installer}' --file /mnt/hosts; echo "$?"; ls; cmp hosts '${one.file}'`,
+    ]);
+    expect(ran).toMatchObject({
+      status: 0,
+      output: expect.stringMatching(/^1\nfull\nhosts\n.*\n.*there is no room beside \/mnt\/hosts; it is as it was\n$/),
+    });
+  });
+
   test("refuses a file of names that is cut off or of another domain", () => {
     for (const text of [
       "# BEGIN twinhost example.com\n192.168.52.1",
