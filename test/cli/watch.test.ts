@@ -161,6 +161,18 @@ describe("twinhost watch", () => {
     expect(twinhost(["check"], { in: directory }).code).toBe(0);
   }, 90_000);
 
+  test("ends with a word where a directory is not there, also when it watches another already", () => {
+    const directory = scratch();
+    put(directory, quiet);
+    for (const args of [["gone/topology.yaml"], ["topology.yaml", "gone/topology.yaml"]])
+      expect(twinhost(["watch", ...args], { in: directory })).toMatchObject({
+        code: 2,
+        out: "",
+        err: "error: there is no directory `gone` to watch\n",
+      });
+    expect(existsSync(join(directory, "out"))).toBe(false);
+  });
+
   test("refuses standard input and what is not there", async () => {
     const directory = scratch();
     expect(twinhost(["watch", "-"], { in: directory })).toMatchObject({ code: 2 });

@@ -1,10 +1,11 @@
 import { type FSWatcher, watch } from "node:fs";
 import { basename, dirname } from "node:path";
+import { UsageError } from "../usage-error.js";
 
 /**
  * Calls back when one of some files was saved, once for what happens within `quiet` milliseconds. What is watched is the
  * directory of each file: editors that write beside a file and rename over it make another file of it, and whoever watched
- * the former would never hear again. Gives what ends the watching.
+ * the former would never hear again. Gives what ends the watching. Throws UsageError where a directory cannot be watched.
  */
 export function changesOfFiles(paths: readonly string[], quiet: number, changed: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;
@@ -12,11 +13,19 @@ export function changesOfFiles(paths: readonly string[], quiet: number, changed:
     clearTimeout(timer);
     timer = setTimeout(changed, quiet);
   };
-  const watchers = [...byDirectory(paths)].map(([directory, names]) => watchDirectory(directory, names, later));
-  return () => {
+  const watchers: FSWatcher[] = [];
+  const end = (): void => {
     clearTimeout(timer);
     for (const watcher of watchers) watcher.close();
   };
+  try {
+    for (const [directory, names] of byDirectory(paths)) watchers.push(watchDirectory(directory, names, later));
+  } catch (error) {
+    // One that is open would keep the command from ending.
+    end();
+    throw error;
+  }
+  return end;
 }
 
 function byDirectory(paths: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
@@ -29,8 +38,21 @@ function byDirectory(paths: readonly string[]): ReadonlyMap<string, ReadonlySet<
 }
 
 function watchDirectory(directory: string, names: ReadonlySet<string>, changed: () => void): FSWatcher {
-  return watch(directory, (_event, name) => {
-    // Some systems do not say which file it was.
-    if (name === null || names.has(name)) changed();
-  });
+  try {
+    return watch(directory, (_event, name) => {
+      // Some systems do not say which file it was.
+      if (name === null || names.has(name)) changed();
+    });
+  } catch (error) {
+    throw unwatchable(directory, error);
+  }
+}
+
+function unwatchable(directory: string, error: unknown): unknown {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === undefined) return error;
+  if (code === "ENOENT") return new UsageError(`there is no directory \`${directory}\` to watch`);
+  // inotify(7): the user has as many watches as fs.inotify.max_user_watches allows.
+  const help = code === "ENOSPC" ? "sysctl fs.inotify.max_user_watches=524288 lets more be watched" : undefined;
+  return new UsageError(`\`${directory}\` cannot be watched (${code})`, help);
 }
