@@ -575,7 +575,7 @@ install_packages() {
 
 step_kernel() {
   local key value now
-  host_file hosts/vz/etc/sysctl.d/60-twinhost.conf /etc/sysctl.d/60-twinhost.conf 644 root root
+  host_file hosts/vz/etc/sysctl.d/99-twinhost.conf /etc/sysctl.d/99-twinhost.conf 644 root root
   host_file hosts/vz/etc/tmpfiles.d/twinhost.conf /etc/tmpfiles.d/twinhost.conf 644 root root
   # One by one: what the kernel of a container refuses must not keep the others from being set.
   while IFS='= ' read -r key value; do
@@ -587,7 +587,7 @@ step_kernel() {
     else
       warn "the kernel does not let us set ${key} to ${value}"
     fi
-  done <"${bundle}"/hosts/vz/etc/sysctl.d/60-twinhost.conf
+  done <"${bundle}"/hosts/vz/etc/sysctl.d/99-twinhost.conf
   if [[ ${dry} == false ]]; then systemd-tmpfiles --create /etc/tmpfiles.d/twinhost.conf >>"${log}" 2>&1; fi
 }
 

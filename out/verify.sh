@@ -285,7 +285,7 @@ check_drift() {
   unchanged 'first: CPUs, memory and start with the host' resources first 'Autostart: on' ' cpus=1 ' ' memory 1024Mb'
   unchanged 'second: CPUs, memory and start with the host' resources second 'Autostart: on' ' cpus=1 ' ' memory 1024Mb'
   section "files as bundled"
-  unchanged /etc/sysctl.d/60-twinhost.conf as_bundled hosts/vz/etc/sysctl.d/60-twinhost.conf /etc/sysctl.d/60-twinhost.conf 644 root root
+  unchanged /etc/sysctl.d/99-twinhost.conf as_bundled hosts/vz/etc/sysctl.d/99-twinhost.conf /etc/sysctl.d/99-twinhost.conf 644 root root
   unchanged /etc/tmpfiles.d/twinhost.conf as_bundled hosts/vz/etc/tmpfiles.d/twinhost.conf /etc/tmpfiles.d/twinhost.conf 644 root root
   unchanged /etc/systemd/system/twinhost-firewall.service as_bundled hosts/vz/etc/systemd/system/twinhost-firewall.service /etc/systemd/system/twinhost-firewall.service 644 root root
   unchanged /etc/twinhost/firewall.v4 as_bundled hosts/vz/etc/twinhost/firewall.v4 /etc/twinhost/firewall.v4 600 root root

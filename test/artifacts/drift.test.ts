@@ -57,8 +57,8 @@ describe("bootstrap.sh --diff", () => {
     );
     expect(mode.out).toContain("      it is 700 daemon root, and will be 755 root root\n");
     const gone = changed(
-      `mv /etc/sysctl.d/60-twinhost.conf /run/kept`,
-      `mv /run/kept /etc/sysctl.d/60-twinhost.conf`,
+      `mv /etc/sysctl.d/99-twinhost.conf /run/kept`,
+      `mv /run/kept /etc/sysctl.d/99-twinhost.conf`,
       () => host.run("bootstrap.sh", "--diff", "--only", "kernel"),
     );
     expect(gone.out).toMatch(/ {6}@@ -0,0 \+1,\d+ @@\n {6}\+# /);
@@ -91,12 +91,12 @@ describe("bootstrap.sh --diff", () => {
         "iptables-save | grep -v '^#' | sed 's/\\[.*\\]//'; find /etc /usr/local /var/lib/twinhost -xdev -type f -newer /run/before",
       );
     host.machine.bash(
-      "touch /run/before; sleep 0.05; echo '# mine' >>/etc/sysctl.d/60-twinhost.conf; iptables -F TWINHOST-IN",
+      "touch /run/before; sleep 0.05; echo '# mine' >>/etc/sysctl.d/99-twinhost.conf; iptables -F TWINHOST-IN",
     );
     const before = state();
     expect(host.run("bootstrap.sh", "--diff").code).toBe(1);
     expect(state()).toBe(before);
-    host.machine.bash("sed -i '$ d' /etc/sysctl.d/60-twinhost.conf; /usr/local/lib/twinhost/firewall load");
+    host.machine.bash("sed -i '$ d' /etc/sysctl.d/99-twinhost.conf; /usr/local/lib/twinhost/firewall load");
   });
 });
 
@@ -118,9 +118,9 @@ describe("verify.sh --drift", () => {
   test.each([
     [
       "a text on the host",
-      "echo '# mine' >>/etc/sysctl.d/60-twinhost.conf",
-      "sed -i '$ d' /etc/sysctl.d/60-twinhost.conf",
-      /BROKEN {2}\/etc\/sysctl\.d\/60-twinhost\.conf: its text was changed\n[\s\S]*^ {10}\+# mine$/m,
+      "echo '# mine' >>/etc/sysctl.d/99-twinhost.conf",
+      "sed -i '$ d' /etc/sysctl.d/99-twinhost.conf",
+      /BROKEN {2}\/etc\/sysctl\.d\/99-twinhost\.conf: its text was changed\n[\s\S]*^ {10}\+# mine$/m,
     ],
     [
       "a mode",

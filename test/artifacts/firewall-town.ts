@@ -18,7 +18,7 @@ export class Town {
       ip -6 address add 2001:db8:10::2/64 dev wire nodad && ip route add 192.168.52.0/24 via 203.0.113.10`);
     host.sh(`ip address add 203.0.113.10/24 dev eno1 && ip route add default via 203.0.113.2 &&
       ip -6 address add 2001:db8:10::10/64 dev eno1 nodad && ip -6 route add default via 2001:db8:10::2
-      while read -r key _ value; do case $key in net*) sysctl -q -w "$key=$value" ;; esac; done </etc/sysctl.d/60-twinhost.conf
+      while read -r key _ value; do case $key in net*) sysctl -q -w "$key=$value" ;; esac; done </etc/sysctl.d/99-twinhost.conf
       mkdir -p /run/twinhost`);
     if (foreign !== "") host.sh(foreign);
     host.sh(`${LIBRARY}/network up 2>/dev/null && ${LIBRARY}/firewall apply`);

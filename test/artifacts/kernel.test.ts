@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { filesFrom, pair, textOf } from "./firewall-model.js";
 import { Host } from "./firewall-stage.js";
 
-const SYSCTL = "hosts/vz/etc/sysctl.d/60-twinhost.conf";
+const SYSCTL = "hosts/vz/etc/sysctl.d/99-twinhost.conf";
 
 function settings(topology: string): ReadonlyMap<string, string> {
   const lines = textOf(filesFrom(topology), SYSCTL)
@@ -41,6 +41,15 @@ describe("the settings of the kernel", () => {
       expect([key, host.sh(`sysctl -n '${key}'`).trim()]).toEqual([key, value]);
     }
     expect(host.try("sysctl -q -w net.ipv4.ip_forwarding=1").status).not.toBe(0);
+  });
+
+  test("packets are forwarded after a boot also where /etc/sysctl.conf forbids it", () => {
+    host = new Host(filesFrom(pair()));
+    host.sh(`cd /etc/sysctl.d && ln -sfn ../sysctl.conf 99-sysctl.conf && echo net.ipv4.ip_forward=0 >/etc/sysctl.conf
+      /lib/systemd/systemd-sysctl --prefix=/net/ipv4/ip_forward`);
+    expect(host.sh("sysctl -n net.ipv4.ip_forward")).toBe("1\n");
+    host.sh("mv /etc/sysctl.d/{99,60}-twinhost.conf && /lib/systemd/systemd-sysctl --prefix=/net/ipv4/ip_forward");
+    expect(host.sh("sysctl -n net.ipv4.ip_forward")).toBe("0\n");
   });
 
   test("IPv6 is forwarded only where nodes have it; watches are raised only where content is watched", () => {

@@ -65,7 +65,7 @@ sites:
       first: ", address6: '2001:db8:10:0:8000::101'",
     }).replace("address: 203.0.113.10/24 }", "address: 203.0.113.10/24, address6: '2001:db8:10::10/64' }");
     const { host, neighbour } = hostOf(topology, "vz");
-    host.sh(`sed '/^$/d; /^#/d' /etc/sysctl.d/60-twinhost.conf | grep ^net | while IFS='= ' read -r key value; do
+    host.sh(`sed '/^$/d; /^#/d' /etc/sysctl.d/99-twinhost.conf | grep ^net | while IFS='= ' read -r key value; do
       sysctl -q -w "$key=$value"; done`);
     host.sh(`ip address add 2001:db8:10::10/64 dev eno1 nodad; ${NETWORK} up`);
     neighbour.sh("ip address add 2001:db8:10::1/64 dev wire nodad");

@@ -54,7 +54,7 @@ const BROKEN: readonly (readonly [file: string, line: RegExp, by: string])[] = [
   ["hosts/alpha/usr/local/lib/twinhost/network", /'address replace/, "'address append"],
   ["hosts/alpha/usr/local/lib/twinhost/network", /route replace local/, "route replace blackhole"],
   ["hosts/alpha/usr/local/lib/twinhost/health", /,80,http,www/, ",80,ftp,www"],
-  ["hosts/alpha/etc/sysctl.d/60-twinhost.conf", /ip_forward = 1/, "ip_forward"],
+  ["hosts/alpha/etc/sysctl.d/99-twinhost.conf", /ip_forward = 1/, "ip_forward"],
   ["hosts/alpha/etc/bind/named.conf.options", /recursion|allow-query/, "allow-new-zones"],
   ["hosts/alpha/etc/bind/named.conf.local", /!secondaries/, "!somebody"],
   ["hosts/alpha/etc/bind/named.conf.local", /match-clients/, "match-destinations"],

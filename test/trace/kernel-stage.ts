@@ -34,7 +34,7 @@ export class KernelStage {
     host.sh("sysctl -q -w net.ipv6.conf.all.accept_dad=0 net.ipv6.conf.default.accept_dad=0");
     this.#outside.cable("end", host, uplink);
     host.sh(`set -e
-      while read -r key _ value; do case $key in net*) sysctl -q -w "$key=$value" || true ;; esac; done </etc/sysctl.d/60-twinhost.conf
+      while read -r key _ value; do case $key in net*) sysctl -q -w "$key=$value" || true ;; esac; done </etc/sysctl.d/99-twinhost.conf
       sysctl -q -w net.ipv4.conf.all.rp_filter=0 net.ipv4.conf.${uplink}.rp_filter=2 net.ipv4.conf.all.send_redirects=0
       sysctl -q -w net.ipv4.conf.${uplink}.send_redirects=0 net.ipv4.icmp_msgs_per_sec=1000000 net.ipv4.icmp_msgs_burst=1000000 || true
       sysctl -q -w net.ipv4.icmp_ratelimit=0 net.ipv6.icmp.ratelimit=0

@@ -13,5 +13,7 @@ export const PUSH_DOES: readonly string[] = [
   `[[ -e /var/lib/twinhost/holds/\${site} ]] || fail "this node does not hold the content of \${site}; nothing is sent"`,
   `cd -P -- "\${root}" || fail "cannot enter \${root}"`,
   "transfer=(rsync -lrtuEOW --timeout=60 --rsh='/usr/bin/ssh -F /etc/twinhost/sync/ssh_config')",
-  `  local target="twinsync@$1:\${site}" old="\${sent}/\${site}.$1" now="\${sent}/\${site}.$1.new" code`,
+  `  local target="twinsync@$1:\${site}" code`,
+  `  "\${transfer[@]}" "$@" ./ "\${target}"`,
+  `  send "$1" || return 1`,
 ];

@@ -4,7 +4,7 @@ import { add, swap } from "./change.js";
 const lsyncdUnit = { bundle: "debian-pair", file: "nodes/first/etc/systemd/system/lsyncd.service" } as const;
 const timer = { bundle: "debian-pair", file: "hosts/vz/etc/systemd/system/twinhost-health-www.timer" } as const;
 const directories = { bundle: "debian-pair", file: "nodes/first/etc/tmpfiles.d/twinhost.conf" } as const;
-const kernel = { bundle: "debian-pair", file: "hosts/vz/etc/sysctl.d/60-twinhost.conf" } as const;
+const kernel = { bundle: "debian-pair", file: "hosts/vz/etc/sysctl.d/99-twinhost.conf" } as const;
 
 const dropIn = {
   bundle: "debian-pair",

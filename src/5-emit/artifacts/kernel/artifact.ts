@@ -10,8 +10,9 @@ export const artifact: Artifact = {
   stage: "machine",
   files: (model) =>
     each(model.hosts, (host) => [
+      // Read after 99-sysctl.conf, the link to /etc/sysctl.conf: hardened servers and old ones forbid forwarding there.
       machineFile("host", host.name, {
-        path: "/etc/sysctl.d/60-twinhost.conf",
+        path: "/etc/sysctl.d/99-twinhost.conf",
         mode: 0o644,
         step: "kernel",
         at: [host.at],
