@@ -1,7 +1,7 @@
 import { complaint as listOnKeyLine } from "../complaints/list-on-key-line/complaint.js";
-import { complaint as strayBracket } from "../complaints/stray-bracket/complaint.js";
 import { complaint as unexpected } from "../complaints/unexpected/complaint.js";
 import { show } from "../show.js";
+import { complainOfBracket } from "./complain-of-bracket.js";
 import { complainOfMixture } from "./complain-of-mixture.js";
 import type { Reading } from "./reading.js";
 import { tokenStart } from "./token-span.js";
@@ -15,8 +15,7 @@ export function complainOfToken(reading: Reading, token: CST.Token): void {
   if (source === "-") {
     complainOfDash(reading, token.offset);
   } else if (source === "]" || source === "}") {
-    const message = `this ${show(source)} closes nothing: there is no bracket open`;
-    problems.lost(strayBracket, { at, message, help: "remove it, or open the bracket before it" });
+    complainOfBracket(reading, { offset: token.offset, source });
   } else {
     const message = `${show(source)} cannot stand here`;
     problems.lost(unexpected, { at, message, help: "remove it, or quote the whole value if it belongs to a text" });

@@ -1,7 +1,7 @@
 import { complaint as missingSpace } from "../complaints/missing-space/complaint.js";
-import { complaint as strayBracket } from "../complaints/stray-bracket/complaint.js";
 import { complaint as textAfterValue } from "../complaints/text-after-value/complaint.js";
 import { show } from "../show.js";
+import { complainOfBracket } from "./complain-of-bracket.js";
 import type { Reading } from "./reading.js";
 import { tokenSpan } from "./token-span.js";
 import type { CST } from "./yaml-package.js";
@@ -26,19 +26,15 @@ function complainOfComment({ problems }: Reading, token: CST.SourceToken): void 
 }
 
 /** `"a" b`, `[a] b`, `'it's'`, `[a]]`. */
-export function complainOfRest(
-  { problems, text }: Reading,
-  token: { readonly offset: number; readonly source: string },
-): void {
-  const at = tokenSpan(token);
+export function complainOfRest(reading: Reading, token: { readonly offset: number; readonly source: string }): void {
   if (token.source === "]" || token.source === "}") {
-    const message = `this ${show(token.source)} closes nothing: there is no bracket open`;
-    problems.lost(strayBracket, { at, message, help: "remove it, or open the bracket before it" });
+    complainOfBracket(reading, token);
     return;
   }
+  const { problems, text } = reading;
   const before = text[token.offset - 1];
   const message = `${show(token.source)} follows a value that is complete`;
-  problems.lost(textAfterValue, { at, message, help: helpAfter(before) });
+  problems.lost(textAfterValue, { at: tokenSpan(token), message, help: helpAfter(before) });
 }
 
 function helpAfter(before: string | undefined): string {
