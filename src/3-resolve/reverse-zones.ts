@@ -3,7 +3,7 @@ import { compareText } from "../core/compare-text.js";
 import type { Path } from "../core/path.js";
 import type { Zone } from "./model.js";
 import { RRsetBuilder } from "./rrset-builder.js";
-import type { ZoneParts } from "./zones.js";
+import type { ZoneParts } from "./zone-parts.js";
 
 /**
  * The reverse zones of the nodes' networks. In IPv4 a zone ends at an octet, so each /24 that holds an address gets one

@@ -1,23 +1,9 @@
 import { type Address, network, overlaps } from "../core/address.js";
 import type { Path } from "../core/path.js";
-import type { Host, NameServer, Node, Site, WrittenRecord, Zone } from "./model.js";
+import type { Host, Node, Site, Zone } from "./model.js";
 import { reverseZones } from "./reverse-zones.js";
 import { RRsetBuilder } from "./rrset-builder.js";
-
-/** All that zones are made of. */
-export interface ZoneParts {
-  readonly domain: string;
-  readonly ttl: number;
-  readonly view: "single" | "split";
-  readonly reverse: boolean;
-  /** The host that serves the zones. */
-  readonly server: Host;
-  readonly hosts: readonly Host[];
-  readonly nodes: readonly Node[];
-  readonly sites: readonly Site[];
-  readonly nameservers: readonly NameServer[];
-  readonly records: readonly WrittenRecord[];
-}
+import type { ZoneParts } from "./zone-parts.js";
 
 const UNIQUE_LOCAL = network("fc00::/7");
 

@@ -7,8 +7,8 @@ import { once } from "../core/once.js";
 import type { SourceFile } from "../core/source-file.js";
 import { diagnose } from "../diagnose.js";
 import type { FileFindings } from "../report/located-diagnostic.js";
+import type { CommonOptions } from "./common-options.js";
 import { previousBundle } from "./previous-bundle.js";
-import type { CommonOptions } from "./program.js";
 import { progress } from "./progress.js";
 import { readSource } from "./read-source.js";
 

@@ -1,8 +1,8 @@
 import type { FileFindings } from "../report/located-diagnostic.js";
+import type { CommonOptions } from "./common-options.js";
 import { type Compiled, compileSource, findingsOf } from "./compile-topology.js";
 import type { Console } from "./console.js";
 import { findTopologies, outputDirectories } from "./find-topologies.js";
-import type { CommonOptions } from "./program.js";
 import { progress } from "./progress.js";
 import { readSource } from "./read-source.js";
 import { isForPeople, showDiagnostics } from "./show-diagnostics.js";

@@ -1,4 +1,5 @@
 import { Argument, Command, CommanderError, Option } from "commander";
+import type { CommonOptions } from "./common-options.js";
 import { processConsole } from "./console.js";
 import { exampleText } from "./examples.js";
 import { type ExitCode, exitCode } from "./exit-code.js";
@@ -6,14 +7,6 @@ import type { DiffOptions } from "./verbs/diff.js";
 import type { TraceOptions } from "./verbs/trace.js";
 import type { ValidateOptions } from "./verbs/validate.js";
 import { visibleLines } from "./visible-lines.js";
-
-/** What every verb that reads topologies takes. */
-export interface CommonOptions {
-  readonly out: string;
-  readonly format: string;
-  readonly strict: boolean;
-  readonly quiet: boolean;
-}
 
 const FORMATS = ["pretty", "compact", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown"];
 

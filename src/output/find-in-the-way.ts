@@ -1,6 +1,11 @@
 import { foldName } from "./bundle-layout.js";
-import type { ExpectedPaths } from "./plan-write.js";
 import type { DirectoryContent } from "./read-bundle.js";
+
+/** The paths that a bundle takes. */
+export interface ExpectedPaths {
+  readonly files: ReadonlySet<string>;
+  readonly directories: ReadonlySet<string>;
+}
 
 /**
  * Of what is foreign, that which keeps the bundle from being put there: something else at one of its paths, a name that

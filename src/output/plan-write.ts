@@ -1,6 +1,6 @@
 import type { Bundle, BundleFile } from "../5-emit/bundle.js";
 import { directoriesOf } from "./directories-of.js";
-import { findInTheWay } from "./find-in-the-way.js";
+import { type ExpectedPaths, findInTheWay } from "./find-in-the-way.js";
 import { OutputFault } from "./output-fault.js";
 import { type Checksums, isAsWritten, isOwned, MANIFEST_PATH, readOwnership, SUMS_PATH } from "./ownership.js";
 import { identify, type Place, statPlace } from "./place.js";
@@ -88,12 +88,6 @@ function compareFiles(bundle: Bundle, content: DirectoryContent, sums: Checksums
     }
   }
   return found;
-}
-
-/** The paths that a bundle takes. */
-export interface ExpectedPaths {
-  readonly files: ReadonlySet<string>;
-  readonly directories: ReadonlySet<string>;
 }
 
 /** Sorts what the bundle does not have into what we wrote once and what others did. */

@@ -2,11 +2,11 @@ import { recover } from "../../output/recover.js";
 import { writeBundle } from "../../output/write-bundle.js";
 import { assureCompiled } from "../assure-compiled.js";
 import { buildSummary } from "../build-summary.js";
+import type { CommonOptions } from "../common-options.js";
 import { type Compiled, failing } from "../compile-topology.js";
 import type { Console } from "../console.js";
 import { eachTopology, type Outcome } from "../each-topology.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
-import type { CommonOptions } from "../program.js";
 import { progress } from "../progress.js";
 import { UsageError } from "../usage-error.js";
 

@@ -1,9 +1,9 @@
 import type { FileFindings } from "../../report/located-diagnostic.js";
+import type { CommonOptions } from "../common-options.js";
 import { diagnoseSource, failing, findingsOf } from "../compile-topology.js";
 import type { Console } from "../console.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { findTopologies, outputDirectories } from "../find-topologies.js";
-import type { CommonOptions } from "../program.js";
 import { progress } from "../progress.js";
 import { readSource } from "../read-source.js";
 import { isForPeople, showDiagnostics } from "../show-diagnostics.js";

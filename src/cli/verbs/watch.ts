@@ -1,8 +1,8 @@
 import { visible } from "../../report/visible.js";
+import type { CommonOptions } from "../common-options.js";
 import type { Console } from "../console.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { findTopologies, outputDirectories } from "../find-topologies.js";
-import type { CommonOptions } from "../program.js";
 import { UsageError } from "../usage-error.js";
 import { changesOfFiles } from "../watch/changes-of-files.js";
 import { type Rebuilt, rebuild } from "../watch/rebuild.js";
