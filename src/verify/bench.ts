@@ -14,9 +14,13 @@ export class Bench {
   readonly #directory: string;
   #count = 0;
 
-  constructor(subject: Subject) {
+  constructor() {
     this.#directory = mkdtempSync(join(tmpdir(), "twinhost-verify-"));
     this.bundle = join(this.#directory, "bundle");
+  }
+
+  /** Copies a bundle to where programs are run. */
+  put(subject: Subject): void {
     mkdirSync(this.bundle);
     for (const file of subject.files) putFile(this.bundle, file.path, file);
   }
@@ -35,7 +39,8 @@ export class Bench {
   }
 
   close(): void {
-    rmSync(this.#directory, { recursive: true, force: true });
+    // A program that is just being ended may still write.
+    rmSync(this.#directory, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 

@@ -24,6 +24,14 @@ const KEPT = 4 << 20;
 /** A server that has started may still find something wrong: how long it is listened to (milliseconds). */
 const MOMENT = 500;
 
+/** What runs now: groups of processes of their own, which a signal to ours does not reach. */
+const running = new Set<number>();
+
+/** Ends all programs that still run. */
+export function endPrograms(): void {
+  for (const pid of running) endGroup(pid);
+}
+
 /** Runs a program without a shell, without input, and with none of the user's settings. */
 export function runProgram(argv: readonly string[], options: RunOptions): Promise<Outcome> {
   const [program = "", ...args] = argv;
@@ -48,12 +56,17 @@ export function runProgram(argv: readonly string[], options: RunOptions): Promis
     if (said[stream].length < KEPT) said[stream] += chunk;
     if (options.until?.(said.out + said.err) === true) ending ??= setTimeout(end, MOMENT);
   };
-  child.stdout.setEncoding("utf8").on("data", hear("out"));
-  child.stderr.setEncoding("utf8").on("data", hear("err"));
+  // Where nothing could be started there may be no streams either.
+  if (child.pid !== undefined) {
+    running.add(child.pid);
+    child.stdout.setEncoding("utf8").on("data", hear("out"));
+    child.stderr.setEncoding("utf8").on("data", hear("err"));
+  }
   return new Promise((resolve, reject) => {
     const done = (): void => {
       clearTimeout(limit);
       clearTimeout(ending);
+      if (child.pid !== undefined) running.delete(child.pid);
     };
     child.once("error", (error) => {
       done();

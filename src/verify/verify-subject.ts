@@ -1,10 +1,12 @@
 import { Bench } from "./bench.js";
+import { cleaningUp } from "./cleaning-up.js";
 import { type Exception, exceptionFor } from "./exceptions.js";
 import { findProgram } from "./find-program.js";
 import type { Finding } from "./finding.js";
 import type { Case, Judge } from "./judge.js";
 import { type Program, programs } from "./programs.js";
 import { whyNoRoom } from "./room.js";
+import { endPrograms } from "./run-program.js";
 import type { Subject } from "./subject.js";
 
 /** What came of one judge. */
@@ -35,16 +37,19 @@ export async function verifySubject(
   panel: readonly Judge[],
   options: VerifyOptions = {},
 ): Promise<readonly Verdict[]> {
-  const bench = new Bench(subject);
-  try {
+  const bench = new Bench();
+  const clean = (): void => {
+    endPrograms();
+    bench.close();
+  };
+  return await cleaningUp(clean, async () => {
+    bench.put(subject);
     const has = options.has ?? (({ name }: Program) => findProgram(name) !== undefined);
     const noRoom = panel.some((judge) => judge.inRoom) && has(programs.bwrap) ? await whyNoRoom(bench) : undefined;
     const tasks = panel.map((judge) => plan(judge, subject, options, has, noRoom));
     await inTurn(tasks.flatMap(({ cases, heard }) => cases.map((each) => () => hear(each, bench, heard))));
     return tasks.map(({ verdict, heard }) => conclude(verdict, heard));
-  } finally {
-    bench.close();
-  }
+  });
 }
 
 interface Task {

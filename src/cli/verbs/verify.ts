@@ -1,7 +1,7 @@
 import { findProgram } from "../../verify/find-program.js";
 import { PANEL } from "../../verify/panel.js";
 import { renderNotMade, renderPanel, renderVerdicts } from "../../verify/render-verdicts.js";
-import { subjectOnDisk } from "../../verify/subject.js";
+import { type Subject, subjectOnDisk } from "../../verify/subject.js";
 import { type Verdict, verifySubject } from "../../verify/verify-subject.js";
 import { bundleOnDisk } from "../bundle-on-disk.js";
 import type { Console } from "../console.js";
@@ -25,10 +25,23 @@ export async function verify(
   if (!bundle.entries.has("SHA256SUMS") && !bundle.entries.has("manifest.json"))
     throw new UsageError(`\`${directory}\` holds no bundle`, "twinhost build makes one");
   const subject = subjectOnDisk(bundle);
-  const verdicts = await verifySubject(subject, PANEL);
+  const verdicts = await judged(subject);
   console.out(renderVerdicts(directory, verdicts, console.colorOut));
   console.err(`${renderNotMade(verdicts)}${summary(subject.files.length, verdicts)}\n`);
   return verdicts.some(({ findings }) => findings.length > 0) ? exitCode.findings : exitCode.fine;
+}
+
+/** The programs judge a copy, and how many files may be open, or whether there is room for it, is not up to us. */
+async function judged(subject: Subject): Promise<readonly Verdict[]> {
+  try {
+    return await verifySubject(subject, PANEL);
+  } catch (error) {
+    if (!(error instanceof Error && "syscall" in error)) throw error;
+    throw new UsageError(
+      `nothing can be judged: ${error.message}`,
+      "the bundle is copied to where TMPDIR says, /tmp without it, and programs are run there",
+    );
+  }
 }
 
 function summary(files: number, verdicts: readonly Verdict[]): string {
