@@ -2,7 +2,8 @@ import type { BundleTexts } from "./bundle-texts.js";
 
 /** The texts of a bundle in memory. */
 export function textsOfFiles(files: readonly { readonly path: string; readonly text: string }[]): BundleTexts {
-  const texts = new Map(files.map((file) => [file.path, file.text]));
+  const texts = new Map<string, string>();
+  for (const { path, text } of files) texts.set(path, text);
   return { paths: [...texts.keys()].sort(), text: (path) => texts.get(path) as string };
 }
 

@@ -42,10 +42,14 @@ function writeFile(root: string, file: BundleFile, exact: boolean, sync: boolean
   if (!exact) chmodSync(path, mode);
 }
 
-/** write(2) may take less than it is given: on a nearly full disk, before the call that fails. */
+/**
+ * write(2) may take less than it is given: on a nearly full disk, before the call that fails. Only then are the bytes
+ * needed; those of all files would lie about in memory until somebody collects them.
+ */
 function writeWhole(handle: number, text: string): void {
-  const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
+  let at = writeSync(handle, text);
+  if (at === Buffer.byteLength(text)) return;
+  for (const bytes = Buffer.from(text); at < bytes.length; ) at += writeSync(handle, bytes, at);
 }
 
 /** Makes the names in a directory last; where directories cannot be synced, they last without. */

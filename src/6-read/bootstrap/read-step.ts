@@ -95,7 +95,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     if (words[3] === "systemctl" && words[4] === "enable" && words.length <= 6) {
       const [node = "", , , , , unit = ""] = words;
       plan.services.push({ where, node, unit, when: "always", starts: false });
-    } else plan.commands.push({ where, step, argv: ["node_ensure", ...words.map(plan.word)] });
+    } else plan.commands.push({ where, step, argv: ["node_ensure"].concat(words.map(plan.word)) });
   },
   give_content: (plan, [site = "", source = "", ...nodes], { where }) =>
     plan.contents.push({ where, site, source, nodes }),
@@ -106,10 +106,11 @@ const READERS: Readonly<Record<string, Reader>> = {
     plan.node(name, where.line, where.file);
     plan.commands.push({ where, step, argv: ["make_node", name, ...more] });
   },
-  once: (plan, [what = "", , ...argv], { where }) => {
+  once: (plan, words, { where }) => {
+    const [what = ""] = words;
     const node = /^configure ([a-z][a-z0-9-]*): /.exec(what)?.[1];
     if (node === undefined) throw new NotUnderstood(`${shown(what)} is not known here`);
-    plan.node(node, where.line, where.file).configure.push({ where, argv });
+    plan.node(node, where.line, where.file).configure.push({ where, argv: words.slice(2) });
   },
 };
 

@@ -91,7 +91,7 @@ function siteRow(site: Site): object {
 /** One row for each site; what is lost stands in the first. */
 function lossRows({ at, title, sites }: Loss): readonly object[] {
   return sites.map((site, index) => ({
-    at: [...at, ...site.at],
+    at: at.concat(site.at),
     title: index === 0 ? title : "",
     site: site.site,
     by: site.by.join(", ") || "nobody",
