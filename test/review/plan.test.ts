@@ -92,6 +92,17 @@ describe("what it takes to apply a change", () => {
     expect(task?.commands).toContain("machinectl remove second");
   });
 
+  test("a site that is left to the web servers is told, with the way to take it out", () => {
+    const left = planOf(filesOf("site-removed", "before"), filesOf("site-removed", "after")).filter(
+      ({ kind, text }) => kind === "leave" && text.includes("serves on"),
+    );
+    expect(left.length).toBeGreaterThan(0);
+    for (const { commands } of left)
+      expect(commands.at(-1)).toMatch(
+        /^rm \/etc\/apache2\/sites-enabled\/\S+\.conf && systemctl reload apache2\.service$/,
+      );
+  });
+
   test("an address that prlctl would leave beside the new one is told, with the way to be rid of it", () => {
     const plan = planOf(
       filesOf("address-changed-on-virtuozzo", "before"),

@@ -106,7 +106,7 @@ function quietTasks(written: readonly ChangedTarget[], hostOf: (machine: string)
   }));
 }
 
-/** bootstrap.sh takes no file away: what nothing uses any more does no harm, but somebody may wonder. */
+/** bootstrap.sh takes no file away: most of what is left does no harm, but units run on, and a web server serves on. */
 function leftTasks(left: readonly ChangedTarget[], hostOf: (machine: string) => string): readonly Task[] {
   return byMachine(left).map(([machine, files]) => {
     const units = files
@@ -117,6 +117,9 @@ function leftTasks(left: readonly ChangedTarget[], hostOf: (machine: string) => 
       names.length === 0
         ? ""
         : `; ${joined(names.map(quoted))} ${names.length === 1 ? "stays" : "stay"} as ${names.length === 1 ? "it is" : "they are"} until stopped by hand`;
+    const served = files.flatMap(({ target }) => withdrawal(target.path) ?? []);
+    const serving =
+      served.length === 0 ? "" : "; what the web server was told there it serves on until that is taken out by hand";
     return {
       host: hostOf(machine),
       machine,
@@ -124,11 +127,18 @@ function leftTasks(left: readonly ChangedTarget[], hostOf: (machine: string) => 
       text: `on ${quoted(machine)}, ${joinedShortly(
         files.map(({ target }) => target.path),
         3,
-      )} ${files.length === 1 ? "stays" : "stay"} behind: bootstrap.sh takes no file away${running}`,
-      commands: names.length === 0 ? [] : [`systemctl disable --now ${names.join(" ")}`],
+      )} ${files.length === 1 ? "stays" : "stay"} behind: bootstrap.sh takes no file away${running}${serving}`,
+      commands: [...(names.length === 0 ? [] : [`systemctl disable --now ${names.join(" ")}`]), ...served],
       files: files.map(({ path }) => path),
     };
   });
+}
+
+/** What takes a site out of a web server that has read this file; `undefined` for files that none reads. */
+function withdrawal(path: string): string | undefined {
+  const [, server] = /^\/etc\/(apache2|httpd|nginx)\/(?:sites-available|conf\.d)\/[^/]+$/.exec(path) ?? [];
+  if (server === undefined) return undefined;
+  return `rm ${path.replace("/sites-available/", "/sites-enabled/")} && systemctl reload ${server}.service`;
 }
 
 function byMachine(files: readonly ChangedTarget[]): readonly (readonly [string, readonly ChangedTarget[]])[] {
