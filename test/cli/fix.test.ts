@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { replaceFile } from "../../src/cli/fix/replace-file.js";
 import { readSource } from "../../src/cli/read-source.js";
-import { run, scratchDirectories, twinhost } from "./command.js";
+import { command, run, scratchDirectories, twinhost } from "./command.js";
 import { broken, put, quiet } from "./topologies.js";
 
 const scratch = scratchDirectories();
@@ -66,6 +66,14 @@ describe("validate --fix", () => {
     expect(lstatSync(join(directory, "topology.yaml")).isSymbolicLink()).toBe(true);
     expect(readFileSync(join(directory, "real/shop.yaml"), "utf8")).toBe(quiet);
     expect(statSync(join(directory, "real/shop.yaml")).mode & 0o777).toBe(0o640);
+  });
+
+  test("keeps permissions that the umask takes from new files", () => {
+    const { directory } = project(mendable);
+    chmodSync(join(directory, "topology.yaml"), 0o664);
+    const args = ["-c", 'umask 077; exec "$@"', "sh", process.execPath, command, "validate", "--fix"];
+    expect(run("sh", args, { in: directory }).code).toBe(0);
+    expect(statSync(join(directory, "topology.yaml")).mode & 0o777).toBe(0o664);
   });
 
   test("gives standard input back mended", () => {

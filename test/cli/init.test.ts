@@ -11,7 +11,7 @@ import { yaml } from "../../src/cli/init/yaml-text.js";
 import { compile } from "../../src/compile.js";
 import { sourceFile } from "../../src/core/source-file.js";
 import { hostileStrings } from "../hostile/strings.js";
-import { scratchDirectories, twinhost } from "./command.js";
+import { command, run, scratchDirectories, twinhost } from "./command.js";
 
 const scratch = scratchDirectories();
 const NEEDED = ["--domain", "example.org", "--interface", "enp1s0", "--address", "203.0.113.10/24"];
@@ -111,6 +111,15 @@ describe("init on the command line", () => {
     expect(twinhost(["init", "shop", ...NEEDED], { in: directory }).err).toContain("wrote shop/topology.yaml");
     const lost = twinhost(["init", "nowhere/topology.yaml", ...NEEDED], { in: directory });
     expect(lost).toMatchObject({ code: 2, err: "error: `nowhere/topology.yaml` cannot be written (ENOENT)\n" });
+  });
+
+  test("leaves no half of a topology where the disk is full", () => {
+    const script = 'mount -t tmpfs -o size=4k tmpfs . && cd "$PWD" && head -c 4096 /dev/zero > full && "$@"; ls';
+    const mine = process.getuid?.() === 0 ? [] : ["--user", "--map-root-user"];
+    const args = [...mine, "--mount", "sh", "-c", script, "sh", process.execPath, command, "init", ...NEEDED];
+    const ran = run("unshare", args, { in: scratch() });
+    expect(ran.err).toBe("error: `topology.yaml` cannot be written (ENOSPC)\n");
+    expect(ran.out).toBe("full\n");
   });
 
   test("shows no control character of a name", () => {

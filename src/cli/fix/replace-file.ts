@@ -1,6 +1,8 @@
 import {
-  chownSync,
   closeSync,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
   fsyncSync,
   openSync,
   realpathSync,
@@ -39,12 +41,14 @@ function writeBeside(beside: string, target: string, text: string): void {
   const file = openSync(beside, "wx", mode & 0o777);
   try {
     writeFileSync(file, text);
+    const now = fstatSync(file);
+    if (now.uid !== uid || now.gid !== gid) fchownSync(file, uid, gid);
+    // What the umask took away when it was made.
+    fchmodSync(file, mode & 0o777);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
-  const now = statSync(beside);
-  if (now.uid !== uid || now.gid !== gid) chownSync(beside, uid, gid);
 }
 
 function refuseChanged({ path, text }: SourceFile): void {

@@ -15,13 +15,15 @@ export function refuseExisting(path: string, force: boolean): void {
 /** Writes a file that is not there yet; with `force`, replaces one that is, as a whole. */
 export function writeNewFile(path: string, text: string, force: boolean): void {
   const beside = `${path}.${process.pid}.new`;
+  const written = force ? beside : path;
   try {
-    writeFileSync(force ? beside : path, text, { flag: "wx" });
+    writeFileSync(written, text, { flag: "wx" });
     if (force) renameSync(beside, path);
   } catch (error) {
-    if (force) rmSync(beside, { force: true });
     const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code === "EEXIST") throw taken(path);
+    if (code === "EEXIST") throw taken(written);
+    // What was begun is ours; half of it would pass for a topology that is there already.
+    rmSync(written, { force: true });
     throw new UsageError(`\`${path}\` cannot be written (${code})`);
   }
 }
