@@ -11,14 +11,14 @@ import { provePackets } from "./packets/prove-packets.js";
 
 /** What was proved, and what does not hold. */
 export interface Proof {
-  /** Empty: the bundle does what the topology says, and nothing else. Of each kind the first hundred. */
+  /** Empty: the bundle does what the topology says, and nothing else. Of each kind the first hundred, or as many as told. */
   readonly diagnostics: readonly Diagnostic[];
   /** How many packets were tried against the rules of all hosts. */
   readonly packets: number;
 }
 
 /** Proves a deployment against the topology. While something in it is not understood, nothing is concluded from it. */
-export function prove(model: Model, deployment: Deployment, faults: readonly ReadingFault[]): Proof {
+export function prove(model: Model, deployment: Deployment, faults: readonly ReadingFault[], most?: number): Proof {
   if (faults.length > 0)
     return {
       packets: 0,
@@ -38,6 +38,9 @@ export function prove(model: Model, deployment: Deployment, faults: readonly Rea
   const found = [...rules.flatMap(({ findings }) => findings), ...proveAgreement(model, deployment)];
   return {
     packets: rules.reduce((sum, one) => sum + one.packets, 0),
-    diagnostics: foldRepeated(found.map(({ kind, finding }) => complain(kind, finding))),
+    diagnostics: foldRepeated(
+      found.map(({ kind, finding }) => complain(kind, finding)),
+      most,
+    ),
   };
 }

@@ -3,19 +3,19 @@ import type { Diagnostic } from "./diagnostic.js";
 /** Nobody reads more of one kind, and a topology that a program made may have twenty thousand. */
 const MOST = 100;
 
-/** Leaves the first hundred complaints of each kind, and counts the others where the next one is. */
-export function foldRepeated(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  if (diagnostics.length <= MOST) return diagnostics;
+/** Leaves the first hundred complaints of each kind, or as many as told, and counts the others where the next one is. */
+export function foldRepeated(diagnostics: readonly Diagnostic[], most: number = MOST): readonly Diagnostic[] {
+  if (diagnostics.length <= most) return diagnostics;
   const counts = new Map<string, number>();
   const kept: Diagnostic[] = [];
   const firstLeftOut = new Map<string, Diagnostic>();
   for (const one of diagnostics) {
     const count = (counts.get(one.code) ?? 0) + 1;
     counts.set(one.code, count);
-    if (count <= MOST) kept.push(one);
-    else if (count === MOST + 1) firstLeftOut.set(one.code, one);
+    if (count <= most) kept.push(one);
+    else if (count === most + 1) firstLeftOut.set(one.code, one);
   }
-  return [...kept, ...[...firstLeftOut.values()].map((one) => inPlaceOf(one, (counts.get(one.code) ?? 0) - MOST))];
+  return [...kept, ...[...firstLeftOut.values()].map((one) => inPlaceOf(one, (counts.get(one.code) ?? 0) - most))];
 }
 
 function inPlaceOf({ code, severity, message, at, help }: Diagnostic, count: number): Diagnostic {

@@ -2,7 +2,7 @@ import { appendFileSync, chmodSync, mkdirSync, readFileSync, rmSync, writeFileSy
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { run, scratchDirectories, twinhost } from "../cli/command.js";
-import { put, quiet } from "../cli/topologies.js";
+import { put, quiet, warned } from "../cli/topologies.js";
 
 const scratch = scratchDirectories();
 
@@ -74,6 +74,34 @@ describe("twinhost check tells", () => {
     expect(found.every((one) => one.startsWith("bundle/stale out/"))).toBe(true);
     // What sums up the others is no news.
     expect(found.join()).not.toMatch(/SHA256SUMS|manifest/);
+  });
+
+  test("of what a topology that has gone on asks for, one finding of each kind, and what somebody let in with the sums set right", () => {
+    const directory = built(warned);
+    const more = warned.replace("  second: ", "  third: { address: 192.168.52.103 }\n  second: ");
+    put(directory, more.replace("[first, second]", "[first, second, third]"));
+    const proved = () => {
+      const { diagnostics } = JSON.parse(twinhost(["check", "--format", "json"], { in: directory }).out) as {
+        readonly diagnostics: readonly Reported[];
+      };
+      return diagnostics.filter(({ code }) => code.startsWith("prove/"));
+    };
+    const codes = proved().map(({ code }) => code);
+    expect(codes.length).toBeGreaterThan(5);
+    // The second one counts the others.
+    for (const code of new Set(codes)) expect(codes.filter((one) => one === code).length, code).toBeLessThan(3);
+    expect(codes).not.toContain("prove/open");
+
+    replaceIn(
+      join(directory, "out/hosts/vz/etc/twinhost/firewall.v4"),
+      /^-A TWINHOST-IN .*$/m,
+      "$&\n-A TWINHOST-IN -p tcp -m tcp --dport 4444 -j ACCEPT",
+    );
+    run("sh", ["-c", "cd out && sha256sum $(cut -c 67- SHA256SUMS) >../sums && mv ../sums SHA256SUMS"], {
+      in: directory,
+    });
+    const open = proved().filter(({ code }) => code === "prove/open");
+    expect(open[0]?.message).toContain("tcp/4444");
   });
 
   test("edits and what is stale apart, in one bundle", () => {

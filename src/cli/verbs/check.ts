@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { complaint as stale } from "../../audit/complaints/stale/complaint.js";
 import { type Comparison, compareBundle } from "../../output/compare-bundle.js";
 import type { DirectoryContent } from "../../output/read-bundle.js";
 import type { FileFindings } from "../../report/located-diagnostic.js";
@@ -75,7 +76,7 @@ async function findingsOf(
   }
   if (!comparison.same && comparison.missing.length < bundle.files.length) {
     const { proveBundle } = await import("../../7-prove/prove-bundle.js");
-    const { diagnostics } = proveBundle(model, textsOnDisk(bundle, actual));
+    const { diagnostics } = proveBundle(model, textsOnDisk(bundle, actual), mostOf(findings));
     if (diagnostics.length > 0) findings.push({ file, diagnostics, ...(tree !== undefined && { tree }) });
   }
   if (against !== undefined) {
@@ -87,6 +88,14 @@ async function findingsOf(
     findings.push(...auditSerials({ model, now, before, directory, revision: against }));
   }
   return findings;
+}
+
+/**
+ * How many findings of each kind the proof is to tell. Where the topology has gone on, nearly everything new is missing, and
+ * building mends it all: what is wrong besides must not drown in that. Of what was edited by hand, all is told.
+ */
+function mostOf(findings: readonly FileFindings[]): number | undefined {
+  return findings.some(({ diagnostics }) => diagnostics.some(({ code }) => code === stale.code)) ? 1 : undefined;
 }
 
 async function showPatch(
