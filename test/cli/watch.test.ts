@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { command, scratchDirectories, twinhost } from "./command.js";
@@ -93,6 +93,19 @@ describe("twinhost watch", () => {
     put(directory, quiet);
     await watching.until(/ {2}\d+ changed/);
     expect(twinhost(["check"], { in: directory }).code).toBe(0);
+  }, 90_000);
+
+  test("hears of a save of what a link leads to", async () => {
+    const [directory, elsewhere] = [scratch(), scratch()];
+    put(elsewhere, quiet);
+    symlinkSync(join(elsewhere, "topology.yaml"), join(directory, "topology.yaml"));
+    const watching = await watchingIn(directory);
+    put(elsewhere, faster);
+    await watching.until(/ {2}\d+ changed/);
+    rmSync(join(elsewhere, "topology.yaml"));
+    const left = new Watching(directory);
+    await left.until("there is no file `topology.yaml`");
+    await left.until("Ctrl-C ends it");
   }, 90_000);
 
   test("says what may lose data before anything else, and nothing of it where it is asked to be quiet", async () => {

@@ -1,11 +1,12 @@
-import { type FSWatcher, watch } from "node:fs";
+import { existsSync, type FSWatcher, lstatSync, realpathSync, watch } from "node:fs";
 import { basename, dirname } from "node:path";
 import { UsageError } from "../usage-error.js";
 
 /**
  * Calls back when one of some files was saved, once for what happens within `quiet` milliseconds. What is watched is the
  * directory of each file: editors that write beside a file and rename over it make another file of it, and whoever watched
- * the former would never hear again. Gives what ends the watching. Throws UsageError where a directory cannot be watched.
+ * the former would never hear again. Of a link, so is that of the file that it leads to. Gives what ends the watching. Throws
+ * UsageError where a directory cannot be watched.
  */
 export function changesOfFiles(paths: readonly string[], quiet: number, changed: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;
@@ -19,13 +20,19 @@ export function changesOfFiles(paths: readonly string[], quiet: number, changed:
     for (const watcher of watchers) watcher.close();
   };
   try {
-    for (const [directory, names] of byDirectory(paths)) watchers.push(watchDirectory(directory, names, later));
+    for (const [directory, names] of byDirectory(paths.flatMap(withTarget)))
+      watchers.push(watchDirectory(directory, names, later));
   } catch (error) {
     // One that is open would keep the command from ending.
     end();
     throw error;
   }
   return end;
+}
+
+/** A path, and where it is a link that leads to a file, that file. */
+function withTarget(path: string): readonly string[] {
+  return existsSync(path) && lstatSync(path).isSymbolicLink() ? [path, realpathSync(path)] : [path];
 }
 
 function byDirectory(paths: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
