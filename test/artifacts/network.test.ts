@@ -152,33 +152,3 @@ describe("nodes behind venet0", () => {
     expect(host.sh("ip route")).toContain("local 192.168.52.0/24 dev lo");
   });
 });
-
-describe("hosts of one uplink network that share a site", () => {
-  const two = `version: 1
-domain: example.com
-hosts:
-  a: { platform: debian-12, uplink: { interface: eno1, address: 203.0.113.10/24 }, network: { subnet: 192.168.52.0/24, nameservers: [8.8.8.8] } }
-  b: { platform: debian-12, uplink: { interface: eno1, address: 203.0.113.20/24 }, network: { subnet: 192.168.53.0/24, nameservers: [8.8.8.8] } }
-nodes:
-  first: { host: a, address: 192.168.52.101, image: debian-12 }
-  second: { host: b, address: 192.168.53.101, image: debian-12 }
-sites:
-  www: { nodes: [first, second], sync: { from: first } }
-`;
-
-  test("each routes to the other's nodes, lets their content in and does not translate it", () => {
-    const files = filesFrom(two);
-    expect(textOf(files, "hosts/a/usr/local/lib/twinhost/network")).toContain(
-      "'route replace 192.168.53.0/24 via 203.0.113.20 dev eno1 proto kernel'",
-    );
-    expect(textOf(files, "hosts/a/etc/systemd/system/twinhost-network.service")).toContain(
-      "After=network-online.target",
-    );
-    const rules = textOf(files, "hosts/b/etc/twinhost/firewall.v4");
-    expect(rules).toMatch(
-      /-A TWINHOST-FWD -s 192\.168\.52\.101\/32 -d 192\.168\.53\.101\/32 -i eno1 .*--dport 22 .*-j ACCEPT/,
-    );
-    expect(rules.indexOf("-d 192.168.52.0/24 -o eno1")).toBeGreaterThan(0);
-    expect(rules.indexOf("-d 192.168.52.0/24 -o eno1")).toBeLessThan(rules.indexOf("-j MASQUERADE"));
-  });
-});

@@ -54,7 +54,7 @@ function inputBoxes({ facts, openings }: AskedRules): readonly Box[] {
 }
 
 function forwardBoxes({ facts }: AskedRules): readonly Box[] {
-  const { uplink, inside, subnet, nodes, doors, pairs } = facts;
+  const { uplink, inside, subnet, nodes, doors } = facts;
   if (subnet === null) return [{}];
   return [
     { src: subnet, in: inside, out: uplink },
@@ -81,26 +81,6 @@ function forwardBoxes({ facts }: AskedRules): readonly Box[] {
           }),
         ),
       ),
-    ...pairs.flatMap(({ node, peer }): readonly Box[] => {
-      const [own, far] = [node, peer].map((value) => ({ first: value, last: value }));
-      const service = { protocol: "tcp", dport: port(22) } as const;
-      return [
-        {
-          src: far as NonNullable<Box["src"]>,
-          dst: own as NonNullable<Box["src"]>,
-          in: uplink,
-          out: inside,
-          ...service,
-        },
-        {
-          src: own as NonNullable<Box["src"]>,
-          dst: far as NonNullable<Box["src"]>,
-          in: inside,
-          out: uplink,
-          ...service,
-        },
-      ];
-    }),
   ];
 }
 
@@ -112,13 +92,12 @@ function doorBoxes({ facts }: AskedRules, isLimited: boolean): readonly Box[] {
 }
 
 function leavingBoxes({ facts }: AskedRules): readonly Box[] {
-  const { subnet, uplink, inside, host, family, nodes, neighbours } = facts;
+  const { subnet, uplink, inside, host, family, nodes } = facts;
   if (subnet === null) return [{}];
   const faces = family === 4 ? nodes.filter(({ node }) => node.publicAddress?.family === 4) : [];
   return [
     { src: subnet, dst: subnet, out: inside, isTranslated: true },
     { src: subnet, out: uplink },
-    ...neighbours.map((dst) => ({ src: subnet, dst, out: uplink })),
     ...faces.map(({ address }) => ({ src: single(address), out: uplink })),
     ...(host.nodes.length > 0 ? [{ src: subnet, out: inside }] : []),
   ];

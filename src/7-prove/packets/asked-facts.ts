@@ -1,8 +1,7 @@
 import type { Host, Model, Node } from "../../3-resolve/model.js";
 import { type Address, contains, type Network, network } from "../../core/address.js";
 import type { Path } from "../../core/path.js";
-import { neighbourPairs } from "./neighbours.js";
-import { type AddressValue, numberOf, type Range, rangeOf } from "./packet.js";
+import { type Range, rangeOf } from "./packet.js";
 
 /** A public address and port, and the node's behind it. */
 export interface Door {
@@ -30,9 +29,6 @@ export interface AskedFacts {
   readonly gateway: Address | null;
   readonly nodes: readonly { readonly node: Node; readonly address: Address }[];
   readonly doors: readonly Door[];
-  readonly pairs: readonly { readonly at: Path; readonly node: AddressValue; readonly peer: AddressValue }[];
-  /** Networks of nodes on other hosts that are reached without translation. */
-  readonly neighbours: readonly Range[];
   readonly leaves: boolean;
   readonly leavesTranslated: boolean;
 }
@@ -45,7 +41,6 @@ export function askedFacts(model: Model, host: Host, family: 4 | 6): AskedFacts 
   const own = family === 4 ? uplink.address.address : (uplink.address6?.address ?? null);
   const isPrivate = family === 4 || (subnet !== null && contains(LOCAL6, subnet.base));
   const leaves = inner.egress !== "none" && subnet !== null && (own !== null || !isPrivate);
-  const { pairs, networks } = neighbourPairs(model, host);
   return {
     model,
     host,
@@ -61,11 +56,6 @@ export function askedFacts(model: Model, host: Host, family: 4 | 6): AskedFacts 
       return address === null ? [] : [{ node, address }];
     }),
     doors: family === 4 ? doorsOf(model, host) : [],
-    pairs:
-      family === 4
-        ? pairs.map(({ at, node, peer }) => ({ at, node: numberOf(node.address), peer: numberOf(peer.address) }))
-        : [],
-    neighbours: family === 4 ? networks.map(rangeOf) : [],
     leaves,
     leavesTranslated: leaves && isPrivate,
   };

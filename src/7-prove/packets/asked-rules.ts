@@ -22,7 +22,6 @@ export class AskedRules {
   readonly #doors = new Map<AddressValue, ByService<Door>>();
   readonly #published = new Map<AddressValue, ByService<Door[]>>();
   readonly #sitePorts = new Map<AddressValue, Map<number, Path>>();
-  readonly #pairs = new Map<AddressValue, Set<AddressValue>>();
   readonly #places = new Map<AddressValue, Path>();
   readonly #policyAt: Path;
   readonly #egressAt: Path;
@@ -45,10 +44,6 @@ export class AskedRules {
     for (const { at, publicAddress } of host.nodes)
       if (publicAddress?.family === family) this.#faces.set(numberOf(publicAddress), [...at, "public"]);
     for (const door of this.facts.doors) this.#addDoor(door);
-    for (const { node, peer } of this.facts.pairs) {
-      setOf(this.#pairs, node).add(peer);
-      setOf(this.#pairs, peer).add(node);
-    }
   }
 
   decide(hook: Hook, packet: Packet): Asked {
@@ -131,7 +126,6 @@ export class AskedRules {
     if (isFrom && packet.out === uplink && packet.state === "INVALID") return { decision: DROP, at };
     const service = packet.out === inside ? this.#served(packet) : undefined;
     if (service !== undefined) return { decision: ACCEPT, at: service };
-    if (this.#isPair(packet)) return { decision: ACCEPT, at };
     const fromNodes = isFrom && packet.in === inside;
     if (fromNodes && packet.out === uplink && leaves) return { decision: ACCEPT, at: this.#egressAt };
     if (fromNodes) return { decision: rejected(packet), at };
@@ -151,12 +145,6 @@ export class AskedRules {
     )?.at;
   }
 
-  #isPair({ in: from, out, src, dst, protocol, dport }: Packet): boolean {
-    const { uplink, inside, subnet } = this.facts;
-    if (subnet === null || protocol !== "tcp" || dport !== 22 || this.#pairs.get(src)?.has(dst) !== true) return false;
-    return isIn(subnet, src) ? from === inside && out === uplink : from === uplink && out === inside;
-  }
-
   #translated({ dst, src, protocol, dport }: Packet, isLimited: boolean): Asked {
     const door = this.#doors.get(dst)?.get(protocol, dport);
     const isOpen =
@@ -167,14 +155,13 @@ export class AskedRules {
   }
 
   #leaving({ src, dst, out, original }: Packet): Asked {
-    const { host, subnet, isBridge, own, gateway, uplink, family, neighbours, leavesTranslated } = this.facts;
+    const { host, subnet, isBridge, own, gateway, uplink, family, leavesTranslated } = this.facts;
     const at = host.network.at;
     if (subnet === null || !isIn(subnet, src)) return { decision: PASS, at };
     const side = isBridge ? gateway : own;
     if (family === 4 && original !== null && isIn(subnet, dst) && side !== null)
       return { decision: `as ${side.text}`, at };
     if (out !== uplink || !leavesTranslated) return { decision: PASS, at };
-    if (neighbours.some((range) => isIn(range, dst))) return { decision: PASS, at };
     const face = this.#seenAs.get(src);
     if (face !== undefined) return { decision: `as ${face.text}`, at: face.at };
     const asHost = host.network.egress === "snat" && own !== null;
@@ -204,10 +191,4 @@ function push<T>(map: ByService<T[]>, protocol: Protocol, port: number, value: T
   const list = map.get(protocol, port);
   if (list === undefined) map.set(protocol, port, [value]);
   else list.push(value);
-}
-
-function setOf<K>(map: Map<K, Set<K>>, key: K): Set<K> {
-  const set = map.get(key) ?? new Set<K>();
-  map.set(key, set);
-  return set;
 }

@@ -11,11 +11,10 @@ const STRANGERS = {
 
 /** Somebody whom the topology does not know is found among these; where it knows all of them, the last will do. */
 export function surroundingsOf(asked: AskedRules): Surroundings {
-  const { family, uplink, inside, own, gateway, isBridge, nodes, subnet, doors, neighbours } = asked.facts;
+  const { family, uplink, inside, own, gateway, isBridge, nodes, subnet, doors } = asked.facts;
   const known = [
     ...asked.openings.flatMap(({ from }) => from),
     ...doors.flatMap(({ from }) => from),
-    ...neighbours,
     ...(subnet === null ? [] : [subnet]),
   ];
   const values = STRANGERS[family].map((text) => numberOf(address(text)));

@@ -1,7 +1,6 @@
 import type { Host, Model } from "../../../3-resolve/model.js";
 import { leavesUplink } from "./egress.js";
 import { type Family, single } from "./family.js";
-import { neighboursOf } from "./neighbours.js";
 import { close, reject } from "./refusal.js";
 import { ACCEPT, DROP, type Rule, rulesOf } from "./rule.js";
 import type { Section } from "./section.js";
@@ -27,7 +26,6 @@ export function forwarded(model: Model, host: Host, family: Family): readonly Se
       about: "To the nodes: published ports. Seen after translation, so that the port is the node's.",
       rules: published(host, family),
     },
-    { about: "Between nodes of different hosts: content.", rules: family.version === 4 ? neighbours(model, host) : [] },
     {
       about: "From the nodes to the outside; everything else that concerns them is closed.",
       rules: outwards(model, host, family),
@@ -87,26 +85,6 @@ function published(host: Host, family: Family): readonly Rule[] {
             write([at], { ...(source.prefix === 0 ? {} : { source: source.text }), ...match }, ACCEPT, comment),
           );
     });
-}
-
-function neighbours(model: Model, host: Host): readonly Rule[] {
-  const uplink = host.uplink.interface;
-  const inside = host.network.interface;
-  const service = { protocol: "tcp", port: 22 } as const;
-  return neighboursOf(model, host).flatMap(({ pairs }) =>
-    pairs.flatMap(({ at, node, peer }) => [
-      write(
-        [at],
-        { source: single(peer.address), destination: single(node.address), input: uplink, output: inside, service },
-        ACCEPT,
-      ),
-      write(
-        [at],
-        { source: single(node.address), destination: single(peer.address), input: inside, output: uplink, service },
-        ACCEPT,
-      ),
-    ]),
-  );
 }
 
 function outwards(model: Model, host: Host, family: Family): readonly Rule[] {

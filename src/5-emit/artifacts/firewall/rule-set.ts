@@ -48,7 +48,7 @@ const JUMPS: Readonly<Record<Chain, string>> = {
 
 export function ruleSet(model: Model, host: Host, version: 4 | 6, service: string | null): RuleSet {
   const family = version === 4 ? family4(host) : family6(host);
-  const nat = filled(translated(model, host, family));
+  const nat = filled(translated(host, family));
   return {
     at: [host.at],
     host: host.name,

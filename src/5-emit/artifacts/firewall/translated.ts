@@ -1,9 +1,8 @@
-import type { Host, Model } from "../../../3-resolve/model.js";
+import type { Host } from "../../../3-resolve/model.js";
 import type { Path } from "../../../core/path.js";
 import { leavesTranslated } from "./egress.js";
 import { type Family, single } from "./family.js";
-import { neighboursOf } from "./neighbours.js";
-import { ACCEPT, type Rule, rulesOf, type Service, type Verdict } from "./rule.js";
+import { type Rule, rulesOf, type Service, type Verdict } from "./rule.js";
 import type { Section } from "./section.js";
 import { sitePorts } from "./site-ports.js";
 
@@ -12,9 +11,9 @@ const ownCalls = rulesOf("TWINHOST-OUT");
 const leaving = rulesOf("TWINHOST-POST");
 
 /** Addresses of IPv4 and what they stand for. */
-export function translated(model: Model, host: Host, family: Family): readonly Section[] {
+export function translated(host: Host, family: Family): readonly Section[] {
   if (family.version === 6)
-    return [{ about: "Private IPv6 addresses leave under the host's.", rules: egress(model, host, family) }];
+    return [{ about: "Private IPv6 addresses leave under the host's.", rules: egress(host, family) }];
   const doors = [...publishedDoors(host), ...siteDoors(host)];
   return [
     {
@@ -34,7 +33,7 @@ export function translated(model: Model, host: Host, family: Family): readonly S
     },
     {
       about: "From the nodes to the outside, and back to themselves by a public address.",
-      rules: [...hairpin(host, family), ...egress(model, host, family)],
+      rules: [...hairpin(host, family), ...egress(host, family)],
     },
   ];
 }
@@ -86,17 +85,13 @@ function hairpin(host: Host, { gateway, uplink, subnet }: Family): readonly Rule
   ];
 }
 
-function egress(model: Model, host: Host, family: Family): readonly Rule[] {
+function egress(host: Host, family: Family): readonly Rule[] {
   if (!leavesTranslated(host, family) || family.subnet === null) return [];
   const output = host.uplink.interface;
   const source = family.subnet.text;
-  const kept = family.version === 4 ? neighboursOf(model, host) : [];
   const verdict: Verdict =
     host.network.egress === "snat" && family.uplink !== null ? { snat: family.uplink.text } : { jump: "MASQUERADE" };
   return [
-    ...kept.map(({ at, host: other }) =>
-      leaving([at], { source, destination: other.network.subnet.text, output }, ACCEPT),
-    ),
     ...host.nodes.flatMap((node) => ownFace(node, output, family)),
     leaving([[...host.network.at, "egress"]], { source, output }, verdict),
   ];

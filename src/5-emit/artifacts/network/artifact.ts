@@ -1,4 +1,4 @@
-import type { Host, Model } from "../../../3-resolve/model.js";
+import type { Host } from "../../../3-resolve/model.js";
 import type { Artifact, FileSpec } from "../../artifact.js";
 import { each } from "../../each.js";
 import { machineFile } from "../../machine-file.js";
@@ -12,21 +12,21 @@ export const artifact: Artifact = {
   name: "network",
   purpose: "the network of a host's nodes, and the unit that sets it up at boot",
   stage: "machine",
-  files: (model) => each(model.hosts, (host) => [program(model, host), unit(model, host), ...unmanaged(host)]),
+  files: (model) => each(model.hosts, (host) => [program(host), unit(host), ...unmanaged(host)]),
 };
 
-function program(model: Model, host: Host): FileSpec {
+function program(host: Host): FileSpec {
   return machineFile("host", host.name, {
     path: "/usr/local/lib/twinhost/network",
     mode: 0o755,
     step: "network",
     at: [host.network.at],
-    content: { template: "network/network.sh", view: networkView(model, host) },
+    content: { template: "network/network.sh", view: networkView(host) },
     notifies: [{ unit: UNIT, action: "reload" }],
   });
 }
 
-function unit(model: Model, host: Host): FileSpec {
+function unit(host: Host): FileSpec {
   return machineFile("host", host.name, {
     path: `/etc/systemd/system/${UNIT}`,
     mode: 0o644,
@@ -36,7 +36,7 @@ function unit(model: Model, host: Host): FileSpec {
       template: "network/twinhost-network.service.systemd",
       view: {
         at: [host.network.at],
-        needsUplink: networkView(model, host).needsUplink,
+        needsUplink: networkView(host).needsUplink,
         hardening: hardening(host.platform.systemd, {
           capabilities: ["CAP_NET_ADMIN"],
           families: ["AF_UNIX", "AF_NETLINK"],

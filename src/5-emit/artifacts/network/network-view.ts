@@ -1,7 +1,6 @@
-import type { Host, Model, Node } from "../../../3-resolve/model.js";
+import type { Host, Node } from "../../../3-resolve/model.js";
 import { type Address, type Network, network } from "../../../core/address.js";
 import type { Path } from "../../../core/path.js";
-import { neighboursOf } from "../firewall/neighbours.js";
 import { proxiedNodes } from "./proxied-nodes.js";
 
 /** The view of templates/network/network.sh.njk. */
@@ -43,16 +42,16 @@ function ownRoute(network: Network): string {
   return `local ${network.text} dev lo src ${family === 6 ? "::1" : "127.0.0.1"}`;
 }
 
-export function networkView(model: Model, host: Host): NetworkView {
-  const far = [...neighbourRoutes(model, host), ...proxies(host)];
+export function networkView(host: Host): NetworkView {
+  const proxied = proxies(host);
   const bridged = host.provider.link === "bridge";
   return {
     at: [host.network.at],
     host: host.name,
     bridge: bridged ? bridgeView(host) : null,
-    entries: [...(bridged ? gateways(host) : absentSubnets(host)), ...publicAddresses(host), ...far],
+    entries: [...(bridged ? gateways(host) : absentSubnets(host)), ...publicAddresses(host), ...proxied],
     whileOff: bridged ? host.nodes.flatMap((node) => whileOff(node)) : [],
-    needsUplink: far.length > 0,
+    needsUplink: proxied.length > 0,
   };
 }
 
@@ -107,13 +106,6 @@ function publicAddresses(host: Host): readonly Entry[] {
           },
         ],
   );
-}
-
-function neighbourRoutes(model: Model, host: Host): readonly Entry[] {
-  return neighboursOf(model, host).map(({ at, host: other }) => ({
-    at: [at],
-    words: `route replace ${other.network.subnet.text} via ${other.uplink.address.address.text} dev ${host.uplink.interface} ${KEPT}`,
-  }));
 }
 
 function proxies(host: Host): readonly Entry[] {
