@@ -1,10 +1,7 @@
 import type { Host, Model } from "../../3-resolve/model.js";
-import { contains, network } from "../../core/address.js";
 import type { Asked } from "../claims.js";
 import { complaint } from "../complaints/kernel/complaint.js";
 import type { Subject } from "./subject.js";
-
-const LOCAL6 = network("fc00::/7");
 
 /** The settings of each host's kernel: it forwards, and says at once that a node is off. */
 export const kernel: Subject = {
@@ -24,14 +21,6 @@ function settingsOf(host: Host): readonly Asked[] {
   const watches = host.nodes.some(({ sites }) =>
     sites.some(({ link }) => link !== null && link.mode !== "off" && link.timing.kind === "live"),
   );
-  const proxies =
-    inner.subnet6 !== null &&
-    !contains(LOCAL6, inner.subnet6.base) &&
-    uplink.address6 !== null &&
-    host.nodes.some(
-      ({ address6 }) =>
-        address6 !== null && contains((uplink.address6 as NonNullable<typeof uplink.address6>).network, address6),
-    );
   return [
     setting("net.ipv4.ip_forward", "1"),
     ...(inner.subnet6 === null
@@ -40,7 +29,6 @@ function settingsOf(host: Host): readonly Asked[] {
           setting("net.ipv6.conf.all.forwarding", "1"),
           setting(`net.ipv6.conf.${uplink.interface.replaceAll(".", "/")}.accept_ra`, "2"),
         ]),
-    ...(proxies ? [setting("net.ipv6.conf.all.proxy_ndp", "1")] : []),
     ...(watches ? [setting("fs.inotify.max_user_watches", "1048576")] : []),
   ];
 }

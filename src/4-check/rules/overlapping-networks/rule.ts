@@ -18,7 +18,7 @@ export const rule: Rule = {
             at: { path: second.at },
             message: `${second.network.text} overlaps ${first.network.text}`,
             related: [{ at: { path: first.at }, message: "which is here" }],
-            help: `take a private network that nobody else uses, such as ${UNUSED[family]}`,
+            help: REMEDIES[family],
           });
         }
         if (widest === undefined || known.network.last > widest.network.last) widest = known;
@@ -27,7 +27,10 @@ export const rule: Rule = {
   },
 };
 
-const UNUSED = { 4: "192.168.87.0/24", 6: "fd00:87::/64" } as const;
+const REMEDIES = {
+  4: "take a private network that nobody else uses, such as 192.168.87.0/24",
+  6: "take a network that is routed to this host, or a private one that nobody else uses, such as fd00:87::/64",
+} as const;
 
 interface Known {
   readonly network: Network;

@@ -1,6 +1,5 @@
 import type { Host, Node } from "../../../3-resolve/model.js";
 import type { Path } from "../../../core/path.js";
-import { proxiedNodes } from "../network/proxied-nodes.js";
 
 /** The view of templates/kernel/sysctl.conf.njk. */
 export interface SysctlView {
@@ -8,8 +7,6 @@ export interface SysctlView {
   readonly host: string;
   readonly uplink: { readonly at: readonly Path[]; readonly interface: string };
   readonly forwards6: boolean;
-  /** Whether the host answers neighbour solicitations at the uplink for some nodes. */
-  readonly proxies6: boolean;
   /** Whether some node watches its content; watches of all nodes count together, in this kernel. */
   readonly watches: boolean;
 }
@@ -20,7 +17,6 @@ export function sysctlView(host: Host): SysctlView {
     host: host.name,
     uplink: { at: [host.uplink.at], interface: host.uplink.interface },
     forwards6: host.network.subnet6 !== null,
-    proxies6: proxiedNodes(host).length > 0,
     watches: host.nodes.some(watchesContent),
   };
 }

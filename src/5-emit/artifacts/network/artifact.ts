@@ -36,7 +36,6 @@ function unit(host: Host): FileSpec {
       template: "network/twinhost-network.service.systemd",
       view: {
         at: [host.network.at],
-        needsUplink: networkView(host).needsUplink,
         hardening: hardening(host.platform.systemd, {
           capabilities: ["CAP_NET_ADMIN"],
           families: ["AF_UNIX", "AF_NETLINK"],

@@ -1,7 +1,6 @@
 import type { Host, Node } from "../../../3-resolve/model.js";
 import { type Address, type Network, network } from "../../../core/address.js";
 import type { Path } from "../../../core/path.js";
-import { proxiedNodes } from "./proxied-nodes.js";
 
 /** The view of templates/network/network.sh.njk. */
 export interface NetworkView {
@@ -17,8 +16,6 @@ export interface NetworkView {
   readonly entries: readonly Entry[];
   /** The routes of nodes that are off, by the unit that runs the node. */
   readonly whileOff: readonly (Entry & { readonly unit: string })[];
-  /** Whether something of it can only be there when the uplink is up. */
-  readonly needsUplink: boolean;
 }
 
 /** Arguments of ip(8), separated by blanks. */
@@ -43,15 +40,13 @@ function ownRoute(network: Network): string {
 }
 
 export function networkView(host: Host): NetworkView {
-  const proxied = proxies(host);
   const bridged = host.provider.link === "bridge";
   return {
     at: [host.network.at],
     host: host.name,
     bridge: bridged ? bridgeView(host) : null,
-    entries: [...(bridged ? gateways(host) : absentSubnets(host)), ...publicAddresses(host), ...proxied],
+    entries: [...(bridged ? gateways(host) : absentSubnets(host)), ...publicAddresses(host)],
     whileOff: bridged ? host.nodes.flatMap((node) => whileOff(node)) : [],
-    needsUplink: proxied.length > 0,
   };
 }
 
@@ -106,13 +101,6 @@ function publicAddresses(host: Host): readonly Entry[] {
           },
         ],
   );
-}
-
-function proxies(host: Host): readonly Entry[] {
-  return proxiedNodes(host).map((node) => ({
-    at: [[...node.at, "address6"]],
-    words: `-6 neighbour replace proxy ${node.address6?.text ?? ""} dev ${host.uplink.interface}`,
-  }));
 }
 
 function whileOff(node: Node): readonly (Entry & { readonly unit: string })[] {
