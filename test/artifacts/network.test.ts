@@ -14,11 +14,18 @@ function hostOf(topology: string): Host {
   host.sh(
     "mkdir -p /run/twinhost; ip link add eno1 type veth peer name wire && ip address add 203.0.113.10/24 dev eno1 && ip link set eno1 up && ip link set wire up",
   );
-  // systemd is not there; whoever runs is said here.
-  host.sh(
-    "printf '#!/bin/sh\\ncat /run/active 2>/dev/null\\n' >/usr/local/bin/systemctl && chmod 755 /usr/local/bin/systemctl",
-  );
+  stageSystemd(host);
   return host;
+}
+
+/** systemd is not there: /run/units says what its units are like, and list-units tells those of the states it is asked for. */
+function stageSystemd(host: Host): void {
+  host.sh(`touch /run/units; cat >/usr/local/bin/systemctl <<'PROGRAM'
+#!/bin/bash
+for word; do if [[ $word == --state=* ]]; then states=,\${word#*=},; fi; done
+awk -v states="$states" 'index(states, "," $3 ",")' /run/units
+PROGRAM
+    chmod 755 /usr/local/bin/systemctl`);
 }
 
 describe("the bridge of systemd-nspawn nodes", () => {
@@ -37,10 +44,25 @@ describe("the bridge of systemd-nspawn nodes", () => {
 
   test("a node that is off leads to the host itself; one that runs is left alone", () => {
     const host = hostOf(pair());
-    host.sh("echo 'systemd-nspawn@second.service loaded active running Container second' >/run/active");
+    host.sh("echo 'systemd-nspawn@second.service loaded active running Container second' >/run/units");
     host.sh(`${NETWORK} up`);
     expect(host.sh("ip route get 192.168.52.101")).toMatch(/^local 192\.168\.52\.101 dev lo src 127\.0\.0\.1 /);
     expect(host.sh("ip route get 192.168.52.102")).toContain("dev br-pair");
+  });
+
+  test("one that is being started is not off: its unit has taken the route away already, and would not do so again", () => {
+    const host = hostOf(pair());
+    host.sh("echo 'systemd-nspawn@second.service loaded activating start Container second' >/run/units");
+    host.sh(`${NETWORK} up`);
+    expect(host.sh("ip route get 192.168.52.102")).toContain("dev br-pair");
+  });
+
+  test("where systemd does not say which nodes run, none is taken for one that is off", () => {
+    const host = hostOf(pair());
+    host.sh("rm /run/units");
+    const { status, all } = host.try(`${NETWORK} up`);
+    expect([status, all.includes("systemd does not say which nodes run")], all).toEqual([1, true]);
+    expect(host.sh("ip route get 192.168.52.101")).toContain("dev br-pair");
   });
 
   test("takes nothing from router advertisements, and has no IPv6 where the topology has none", () => {
@@ -74,6 +96,23 @@ describe("the bridge of systemd-nspawn nodes", () => {
     host.sh(`${NETWORK} up`);
     expect(host.sh("ip -br address show lo")).not.toContain("203.0.113.11/32");
     expect(host.sh("ip -br address show lo")).toMatch(/203\.0\.113\.12\/32.*203\.0\.113\.99\/32/);
+  });
+
+  test("that holds as well for what was made by a run that failed halfway", () => {
+    const public2 = "    public: [203.0.113.11, 203.0.113.12]";
+    const host = hostOf(pair({ host: public2, first: ", public: 203.0.113.11" }));
+    host.sh(`cat >/usr/local/bin/ip <<'PROGRAM'
+#!/bin/bash
+if [[ $* == *203.0.113.12* ]]; then exit 2; fi
+exec /usr/sbin/ip "$@"
+PROGRAM
+      chmod 755 /usr/local/bin/ip`);
+    expect(host.try(`${NETWORK} up`).all).toContain("failed: ip address replace 203.0.113.12/32");
+    expect(host.sh("ip -br address show lo")).toContain("203.0.113.11/32");
+    host.sh(`cat >${NETWORK} <<'PROGRAM'
+${textOf(filesFrom(pair()), "hosts/vz/usr/local/lib/twinhost/network")}PROGRAM`);
+    host.sh(`${NETWORK} up`);
+    expect(host.sh("ip -br address show lo")).not.toContain("203.0.113.11/32");
   });
 
   test.each([
@@ -113,6 +152,7 @@ describe("public addresses of nodes", () => {
     const neighbour = new Machine();
     const host = new Host(filesFrom(pair({ host: "    public: [203.0.113.11]" })));
     OPEN.push(host);
+    stageSystemd(host);
     neighbour.cable("wire", host, "eno1");
     neighbour.sh("ip address add 203.0.113.2/24 dev wire");
     host.sh(

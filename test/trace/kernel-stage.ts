@@ -64,7 +64,8 @@ export class KernelStage {
 
   #bridged(inner: string): void {
     const { host } = this;
-    host.sh("/usr/local/lib/twinhost/network up 2>/dev/null");
+    // No systemd is there that would know of a node.
+    host.sh("ln -sf /bin/true /usr/local/bin/systemctl; /usr/local/lib/twinhost/network up");
     this.#inside.cable("end", host, "vb-nodes");
     host.sh(`ip link set vb-nodes master ${inner} && /usr/local/lib/twinhost/network ports
       sysctl -q -w net.ipv4.conf.${inner}.send_redirects=0 net.ipv4.conf.${inner}.rp_filter=2`);
