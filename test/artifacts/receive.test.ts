@@ -159,6 +159,18 @@ describe("the program that receives", { timeout: 60_000 }, () => {
     expect(second.machine.bash(`ls -A ${ROOT}`)).toBe(".twinhost\ncanary\n");
   });
 
+  test("where there is no room for another file it says so in a way after which lsyncd tries again", () => {
+    second.machine.bash(`mount -t tmpfs -o nr_inodes=8 tmpfs ${ROOT}; cd ${ROOT}; chown twinsync:www-data .; chmod 2775 .
+      touch 1 2 3 4; cd /var/source; touch a b c d e f`);
+    const full = second.send("/var/source", SYNC);
+    second.machine.bash(`cd ${ROOT}; rm 1 2 3 4`);
+    const again = second.send("/var/source", SYNC);
+    const arrived = second.machine.bash(`ls ${ROOT}; ls ${ROOT}/.twinhost`);
+    second.machine.bash(`umount ${ROOT}`);
+    expect([full.code, again.code, arrived]).toEqual([30, 0, "a\nb\nc\nd\ne\nf\n"]);
+    expect(full.err).toContain(`receive on second: nothing more can be made in ${ROOT}; is it full?`);
+  });
+
   test("two transfers do not meet: the second one waits", () => {
     const waited = second.machine.bash(
       `cd ${ROOT}; flock . sleep 1.5 & sleep 0.3
