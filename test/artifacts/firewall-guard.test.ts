@@ -164,6 +164,37 @@ test("proved rules that found no room on the disk are kept by the next run that 
   expect(host.sh(`${PROGRAM} status`)).toBe("our chains are loaded\n");
 });
 
+test("rules that are waited for do not become those to keep by a reload: what is loaded then is not they", async () => {
+  host.sh(`${PROGRAM} apply`, SESSION);
+  patient();
+  const before = state();
+  LOCK_OUTS["SSH only from a network that the administrator is not in"]?.();
+  await beginByHand();
+  host.sh(`${PROGRAM} load`);
+  expect(host.try(`${PROGRAM} confirm --force`).all).toContain("nothing is waiting to be confirmed");
+  expect(state()).toEqual(before);
+});
+
+test.each(["", "# half of it\n"])(
+  "kept rules that a crash of the machine cut off to %j are no order to open all",
+  (rest) => {
+    host.sh(`${PROGRAM} apply`, SESSION);
+    const before = host.rules();
+    host.sh(`printf '${rest}' >/var/lib/twinhost/firewall/v4`);
+    const { status, all } = host.try(`${PROGRAM} load`);
+    expect([status, all.includes("firewall/v4 is cut off")], all).toEqual([1, true]);
+    expect(host.rules()).toBe(before);
+  },
+);
+
+test("a change is taken back also where nothing more can be written to /run", async () => {
+  LOCK_OUTS["a rule by hand that drops everything"]?.();
+  await beginByHand();
+  host.sh("mount -o remount,size=64k /run && ! dd if=/dev/zero of=/run/full bs=4k 2>/dev/null");
+  expect(host.rules()).toContain("TWINHOST");
+  await until(() => !host.rules().includes("TWINHOST"), SECONDS + SLACK);
+});
+
 describe("confirmed by hand", () => {
   test.each([
     ["198.51.100.7", "198.51.100.7:50001"],
