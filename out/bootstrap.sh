@@ -277,7 +277,8 @@ settle() {
     if [[ ${1-${machine}} != "${machine}" ]]; then continue; fi
     unit=${unit#*@}
     action=$(<"${mark}")
-    tell "${machine}" "${unit}" "${action}"
+    # One without words was cut off with the power: since then all was started anew.
+    if [[ -n ${action} ]]; then tell "${machine}" "${unit}" "${action}"; fi
     if [[ ${dry} == false ]]; then rm -f -- "${mark}"; fi
   done
 }
@@ -454,13 +455,16 @@ node_exists() { node_status "$1"; }
 
 node_running() { node_status "$1" && [[ ${said} == *" exist running" ]]; }
 
+# How many seconds a command in a node may take; empty: as long as it wants. One that hangs keeps its caller for ever.
+node_patience=''
+
 # prlctl exec joins its arguments with blanks and gives them to a shell, as ssh does: they are quoted once more here.
 # Takes nothing from our standard input.
 node_exec() {
   local node=$1 command
   shift
   printf -v command '%q ' "$@"
-  prlctl exec "${node}" "${command}" </dev/null
+  ${node_patience:+timeout --foreground "${node_patience}"} prlctl exec "${node}" "${command}" </dev/null
 }
 
 # The same, with our standard input.
@@ -703,14 +707,21 @@ step_nodes() {
   once 'configure second: second --onboot yes' configure-second-6 prlctl set second --onboot yes
 }
 
-node_answers() { node_exec "$1" true; }
+node_answers() {
+  local node_patience=10
+  node_exec "$1" true
+}
 
-# start_node NODE ADDRESS
+# start_node NODE ADDRESS. One that runs may be starting still: by a run that was killed, or with the host.
 start_node() {
-  if node_running "$1"; then return 0; fi
-  change "start $1" node_start "$1"
+  local ran=yes
+  if ! node_running "$1"; then
+    ran=no
+    change "start $1" node_start "$1"
+  fi
   if [[ ${dry} == true ]]; then return 0; fi
-  wait_for 90 node_answers "$1" || die "$1 was started, but does not take commands" 'prlctl enter NODE'
+  wait_for 90 node_answers "$1" || die "$1 runs, but does not take commands" 'prlctl enter NODE'
+  if [[ ${ran} == yes ]]; then return 0; fi
   wait_for 60 ping -c 1 -W 1 -q "$2" || die "$1 runs, but $2 does not answer" "look at its network: ip address, in the node"
 }
 

@@ -9,7 +9,7 @@ export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bi
 readonly work=/run/twinhost/drill
 readonly canary="twinhost-drill-$$.txt"
 readonly newline=$'\n'
-stopped='' failures=0
+stopped='' stopping=no failures=0
 
 die() {
   printf 'error: %s\n' "$1" >&2
@@ -42,13 +42,16 @@ node_exists() { node_status "$1"; }
 
 node_running() { node_status "$1" && [[ ${said} == *" exist running" ]]; }
 
+# How many seconds a command in a node may take; empty: as long as it wants. One that hangs keeps its caller for ever.
+node_patience=''
+
 # prlctl exec joins its arguments with blanks and gives them to a shell, as ssh does: they are quoted once more here.
 # Takes nothing from our standard input.
 node_exec() {
   local node=$1 command
   shift
   printf -v command '%q ' "$@"
-  prlctl exec "${node}" "${command}" </dev/null
+  ${node_patience:+timeout --foreground "${node_patience}"} prlctl exec "${node}" "${command}" </dev/null
 }
 
 # The same, with our standard input.
@@ -62,17 +65,18 @@ node_feed() {
 node_start() { prlctl start "$1"; }
 
 node_stop() { prlctl stop "$1"; }
+node_patience=30
 
 # each_site COMMAND NODE: calls it for every site that the node serves together with others, with the site, its URL, the
 # status that means all is well, how curl finds all addresses and the node's own, the root or "-", the patience of the sync
-# in seconds, and another node of the site.
+# in seconds, another node of the site, and how curl finds all the others.
 each_site() {
   case $2 in
     first)
-      "$1" www http://www.example.com/.twinhost-health 200 'www.example.com:80:192.168.52.101,192.168.52.102' www.example.com:80:192.168.52.101 /var/www/html 20 second
+      "$1" www http://www.example.com/.twinhost-health 200 'www.example.com:80:192.168.52.101,192.168.52.102' www.example.com:80:192.168.52.101 /var/www/html 20 second www.example.com:80:192.168.52.102
       ;;
     second)
-      "$1" www http://www.example.com/.twinhost-health 200 'www.example.com:80:192.168.52.102,192.168.52.101' www.example.com:80:192.168.52.102 /var/www/html 20 first
+      "$1" www http://www.example.com/.twinhost-health 200 'www.example.com:80:192.168.52.102,192.168.52.101' www.example.com:80:192.168.52.102 /var/www/html 20 first www.example.com:80:192.168.52.101
       ;;
     *) die "there is no node $2" ;;
   esac
@@ -90,15 +94,16 @@ ask() {
 }
 
 before() {
-  local site=$1 url=$2 status=$3 all=$4 root=$6 other=$8
-  ask "${url}" "${status}" "${all}" >/dev/null || die "${site} is not served now; run ./verify.sh"
+  local site=$1 url=$2 status=$3 root=$6 other=$8 others=$9
+  ask "${url}" "${status}" "${others}" >/dev/null || die "${site} would be served by nobody; run ./verify.sh"
   [[ ${root} == - ]] || inventory "${other}" "${root}" >"${work}/${site}.before" || die "${other} cannot be asked for its files"
 }
 
-# inventory NODE ROOT: every file and its sum.
+# inventory NODE ROOT: every file and its sum, in the order of comm, whatever the language of the node. That takes its time.
 inventory() {
+  local node_patience=''
   # shellcheck disable=SC2016 # expanded by the shell in the node
-  node_exec "$1" /bin/sh -c 'cd -- "$1" && find . -type f -exec sha256sum -- {} + | sort' sh "$2"
+  node_exec "$1" /bin/sh -c 'cd -- "$1" && find . -type f -exec sha256sum -- {} + | LC_ALL=C sort' sh "$2"
 }
 
 meanwhile() {
@@ -138,17 +143,25 @@ after() {
   else
     say "  ok      ${site}: every file is still there, also what was written meanwhile"
   fi
+}
+
+clear_away() {
+  local root=$6 other=$8
+  [[ ${root} != - ]] || return 0
   node_exec "${other}" rm -f "${root}/${canary}"
   node_exec "${stopped}" rm -f "${root}/${canary}"
 }
 
-# However we end, the node runs again.
+# However we end, the node runs again: also where a second signal comes, or nobody is left who reads what we say.
 recover() {
-  # Asked in a shell of its own, which alone ends where nothing answers.
-  if [[ -n ${stopped} ]] && ! (node_running "${stopped}"); then
+  trap '' HUP INT TERM PIPE
+  # Asked in a shell of its own, which alone ends where nothing answers. What was told to stop runs a while yet.
+  if [[ ${stopping} == yes ]]; then (wait_until 90 is_stopped); fi
+  if ! (node_running "${stopped}"); then
     say "starting ${stopped} again"
     node_start "${stopped}"
   fi
+  each_site clear_away "${stopped}"
   rm -rf "${work}"
 }
 
@@ -169,15 +182,20 @@ main() {
     exit 2
   fi
   if ((EUID != 0)); then die "this has to run as root"; fi
-  mkdir -p "${work}" || die "cannot make ${work}"
+  mkdir -p "${work}" /run/lock || die "cannot make ${work}"
+  # Two drills at once would stop all that serve a site, and what is being set up is not to be stopped either.
+  exec 9>/run/lock/twinhost-bootstrap || die "cannot open the lock"
+  flock -n 9 || die "bootstrap.sh or another drill is at work"
   each_site before "$1"
   node_running "$1" || die "$1 does not run"
+  stopped=$1
   trap recover EXIT
   trap 'exit 130' INT TERM HUP
-  stopped=$1
   say "stopping ${stopped}"
+  stopping=yes
   node_stop "${stopped}" >/dev/null
   wait_until 90 is_stopped || die "${stopped} does not stop"
+  stopping=no
   each_site meanwhile "${stopped}"
   say "starting ${stopped}"
   node_start "${stopped}" >/dev/null

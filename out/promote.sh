@@ -38,13 +38,16 @@ node_exists() { node_status "$1"; }
 
 node_running() { node_status "$1" && [[ ${said} == *" exist running" ]]; }
 
+# How many seconds a command in a node may take; empty: as long as it wants. One that hangs keeps its caller for ever.
+node_patience=''
+
 # prlctl exec joins its arguments with blanks and gives them to a shell, as ssh does: they are quoted once more here.
 # Takes nothing from our standard input.
 node_exec() {
   local node=$1 command
   shift
   printf -v command '%q ' "$@"
-  prlctl exec "${node}" "${command}" </dev/null
+  ${node_patience:+timeout --foreground "${node_patience}"} prlctl exec "${node}" "${command}" </dev/null
 }
 
 # The same, with our standard input.

@@ -36,13 +36,16 @@ node_exists() { node_status "$1"; }
 
 node_running() { node_status "$1" && [[ ${said} == *" exist running" ]]; }
 
+# How many seconds a command in a node may take; empty: as long as it wants. One that hangs keeps its caller for ever.
+node_patience=''
+
 # prlctl exec joins its arguments with blanks and gives them to a shell, as ssh does: they are quoted once more here.
 # Takes nothing from our standard input.
 node_exec() {
   local node=$1 command
   shift
   printf -v command '%q ' "$@"
-  prlctl exec "${node}" "${command}" </dev/null
+  ${node_patience:+timeout --foreground "${node_patience}"} prlctl exec "${node}" "${command}" </dev/null
 }
 
 # The same, with our standard input.
@@ -56,6 +59,7 @@ node_feed() {
 node_start() { prlctl start "$1"; }
 
 node_stop() { prlctl stop "$1"; }
+node_patience=20
 
 section() {
   if [[ ${quiet} == false ]]; then printf '%s\n' "$1"; fi
@@ -109,6 +113,7 @@ sysctl_is() {
 node_runs() {
   node_running "$1" || { echo "it does not run" && return 1; }
   ping -c 1 -W 2 -q "$2" >/dev/null || { echo "$2 does not answer" && return 1; }
+  node_exec "$1" true || { echo "it takes no commands" && return 1; }
 }
 
 # answers SERVER NAME TYPE VALUE...: exactly these, in any order.
@@ -129,7 +134,7 @@ serves() {
   code=${head#* }
   code=${code%%[!0-9]*}
   [[ ${code} == "${status}" ]] || { echo "it answers ${code}, not ${status}" && return 1; }
-  [[ -z ${node} || ${head,,} == *"x-served-by: ${node}"* ]] || { echo "another node answers" && return 1; }
+  [[ -z ${node} || ${head,,}${newline} == *"x-served-by: ${node}"[^a-z0-9-]* ]] || { echo "another node answers" && return 1; }
 }
 
 # A port that does not speak HTTP: something takes the connection.

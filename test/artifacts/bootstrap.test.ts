@@ -18,6 +18,7 @@ case \${verb} in
   delete) rm -r "/run/containers/\${name}" ;;
   set) echo "$*" >>"/run/containers/\${name}/told" ;;
   status) echo "CT \${name} exist running" ;;
+  exec) ! rm "/run/containers/\${name}/starts" 2>/dev/null ;;
   *) exit 1 ;;
 esac`.replaceAll("\\$", "$"),
   systemctl: `echo "$*" >>/run/told`,
@@ -90,6 +91,12 @@ describe("what units are owed", () => {
     expect(out).toContain("would reload named.service on host");
     expect(machine.bash("ls /var/lib/twinhost/owed")).toBe("host@named.service\n");
     among("settle");
+    expect(machine.bash("ls /var/lib/twinhost/owed")).toBe("");
+  });
+
+  test("what was cut off with the power is owed no more: all was started anew since", () => {
+    const { code, out } = among(": >/var/lib/twinhost/owed/host@named.service; settle");
+    expect({ code, out }).toEqual({ code: 0, out: "" });
     expect(machine.bash("ls /var/lib/twinhost/owed")).toBe("");
   });
 
@@ -212,4 +219,21 @@ describe("the SSH server of a node", () => {
 
 test("what another package provides is not installed beside it", () => {
   expect(among("dry=true; install_packages curl bind httpd").out).toBe("  would install httpd\n");
+});
+
+describe("a node that runs", () => {
+  const start = (words: string) =>
+    among(`mkdir /run/containers/first; ${words}
+      wait_for() { shift; "$@" || "$@"; }
+      start_node first 192.168.52.101`);
+
+  test("is waited for where it starts still: a run that was killed, or the host, has started it a moment ago", () => {
+    expect(start("touch /run/containers/first/starts").code).toBe(0);
+    expect(machine.bash("ls /run/containers/first")).toBe("");
+  });
+
+  test("and takes no commands keeps what follows from being tried", () => {
+    const { code, err } = start("node_exec() { false; }");
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining("first runs, but does not take commands") });
+  });
 });

@@ -8,7 +8,7 @@ import { type Outcome, PrivateMachine } from "./private-machine.js";
 
 /**
  * What stands for the managers of a running system, and refuses what it does not know: nodes are directories that commands
- * are run in with the real chroot(8), unless they are named in /run/silent, and units are as /run/units says. Everything else
+ * are run in with the real chroot(8), unless they are named in /run/silent, or in /run/hung, where no command ends, and units are as /run/units says. Everything else
  * is the real program.
  */
 const STAND_INS: Readonly<Record<string, string>> = {
@@ -28,6 +28,7 @@ if [[ -e /run/silent/\${node} ]]; then
   echo 'Failed to connect to bus: Host is down' >&2
   exit 1
 fi
+[[ -e /run/hung/\${node} ]] && exec sleep 1000
 [[ $1 == systemctl ]] && exit 0
 # systemd.service(5), COMMAND LINES: variables of the service manager, of which none is set here, and $$ for a dollar.
 words=()

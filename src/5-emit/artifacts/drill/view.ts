@@ -31,6 +31,7 @@ function siteRow(site: Site, node: Node): readonly object[] {
     isSynced ? site.root : "-",
     String(syncPatience(site)),
     other.name,
+    resolveTo(site, others),
   ];
   return [{ at: [site.at], words }];
 }
