@@ -11,7 +11,7 @@ export interface HealthLab {
   readonly client: PrivateMachine;
   readonly first: WebNode;
   readonly second: WebNode;
-  check(site: string): Outcome;
+  check(site: string, env?: NodeJS.ProcessEnv): Outcome;
   /** The rules that somebody added to our chain. */
   rules(program?: "iptables" | "ip6tables"): readonly string[];
   /** Asks a node from the client, for five seconds at most: the status, or `reset`, or `hangs`. */
@@ -85,7 +85,8 @@ export async function healthLab(files: readonly BundleFile[], iptables: "nft" | 
     client,
     first: nodes[0],
     second: nodes[1],
-    check: (site) => host.run([...CONFINED, "/usr/local/lib/twinhost/health", site]),
+    check: (site, env) =>
+      host.run([...CONFINED, "/usr/local/lib/twinhost/health", site], env === undefined ? {} : { env }),
     rules(program = "iptables") {
       const lines = host.bash(`${program} -S TWINHOST-DOWN`).trim().split("\n").slice(1);
       return lines.map((line) => line.replace("-A TWINHOST-DOWN ", "").replace(" -m tcp", "").replace("/32", ""));
