@@ -78,6 +78,17 @@ describe("content that is kept in step", { timeout: 120_000 }, () => {
     await inStep();
   });
 
+  test("a directory that was put in the place of the root arrives after a reload, and what is written there later", async () => {
+    first.machine.bash(`cp -a ${ROOT} ${ROOT}.new; cd ${ROOT}; echo x >${ROOT}.new/replaced; mv ${ROOT} ${ROOT}.old
+      mv ${ROOT}.new ${ROOT}; rm -r ${ROOT}.old`);
+    first.machine.bash('kill -HUP "$1"', String(lsyncd.child.pid));
+    await inStep();
+    first.machine.bash(`echo x >${ROOT}/later`);
+    await inStep();
+    first.machine.bash(`cd ${ROOT}; rm replaced later`);
+    await inStep();
+  });
+
   test("what was uploaded to the follower while the source was away survives its return", async () => {
     await first.machine.end(lsyncd);
     second.machine.bash(
