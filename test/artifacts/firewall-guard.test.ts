@@ -308,6 +308,16 @@ describe("the rehearsal", () => {
     expect(host.rules()).not.toContain("TWINHOST");
   });
 
+  test("where there is no room for a copy of the rules, it cannot be told: those who print them do not notice", () => {
+    host.sh(`iptables -I INPUT 1 -s 198.51.100.7 -j DROP
+      mount -t tmpfs -o size=200k tmpfs /run && mkdir /run/sshd
+      printf '#!/bin/sh\\ncat /dev/zero >/run/all 2>/dev/null\\nexec /usr/sbin/iptables-nft-save\\n' >/usr/local/sbin/iptables-nft-save
+      chmod 755 /usr/local/sbin/iptables-nft-save`);
+    const { status, all } = host.try("/usr/local/lib/twinhost/firewall-rehearsal eno1 22 198.51.100.7 203.0.113.10");
+    host.sh("umount /run");
+    expect([status, all.includes("iptables-nft-save does not show the rules")], all).toEqual([2, true]);
+  });
+
   test("it leaves nothing behind", () => {
     const links = host.sh("ip -o link");
     host.sh(`${PROGRAM} apply`, SESSION);
