@@ -8,8 +8,9 @@ set -u
 umask 022
 export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 
-bundle=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd -P) || exit 1
-readonly bundle
+# Also by a link, and whatever CDPATH says: with cd it could be somebody else's.
+bundle=$(readlink -f -- "${BASH_SOURCE[0]}") || exit 1
+readonly bundle=${bundle%/*}
 readonly this_host=vz
 readonly this_platform='Virtuozzo 7'
 readonly uplink_name=ens33

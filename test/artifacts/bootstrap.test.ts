@@ -70,6 +70,20 @@ function among(words: string): Outcome {
   ]);
 }
 
+test.each(["bootstrap.sh", "verify.sh"])(
+  "%s takes the bundle that it stands in, also by a link and where cd looks elsewhere first",
+  (script) => {
+    const found = machine.bash(
+      `mkdir -p /run/work/out /run/elsewhere/out
+    sed '$ d' "$1" >/run/work/out/script && ln -sf out/script /run/work/link
+    cd /run/work && export CDPATH=/run/elsewhere
+    for script in out/script ./link; do bash -c 'source "$1"; echo "\${bundle}"' bash "\${script}"; done`,
+      join(directory, "bundle", script),
+    );
+    expect(found).toBe("/run/work/out\n/run/work/out\n");
+  },
+);
+
 describe("what units are owed", () => {
   test("a restart stays one when a file asks for a reload afterwards", () => {
     const { code, err } = among("start_dns() { settle; }; step_dns");
