@@ -21,7 +21,11 @@ export class Town {
       while read -r key _ value; do case $key in net*) sysctl -q -w "$key=$value" ;; esac; done </etc/sysctl.d/99-twinhost.conf
       mkdir -p /run/twinhost`);
     if (foreign !== "") host.sh(foreign);
-    host.sh(`${LIBRARY}/network up 2>/dev/null && ${LIBRARY}/firewall apply`);
+    // systemd is not there, and no node runs yet.
+    host.sh(
+      `printf '#!/bin/sh\n[ "$1" = list-units ]\n' >/usr/local/bin/systemctl && chmod 755 /usr/local/bin/systemctl`,
+    );
+    host.sh(`${LIBRARY}/network up && ${LIBRARY}/firewall apply`);
     for (const [name, node, last] of [
       ["first", this.first, 101],
       ["second", this.second, 102],
