@@ -83,7 +83,7 @@ function allCases(): { readonly cases: readonly Case[]; readonly missing: readon
       "build 2, many",
       Array.from({ length: TOGETHER }, (_, index) => scene.topology(`one-of-many-${index}`, { nodes: 2 })),
     ),
-    { ...scene.command(`diff ${middle}`, ["diff", "-q", changed, "--out", bundle(middle)], 1), rounds: 3 },
+    { ...scene.command(`diff ${middle}`, ["diff", changed, "--out", bundle(middle)], 1), rounds: 3 },
   ];
   return { cases: [...cases, ...peers.cases], missing: peers.missing };
 }

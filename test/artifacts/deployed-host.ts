@@ -8,8 +8,8 @@ import { type Outcome, PrivateMachine } from "./private-machine.js";
 
 /**
  * What stands for the managers of a running system, and refuses what it does not know: nodes are directories that commands
- * are run in with the real chroot(8), unless they are named in /run/silent, or in /run/hung, where no command ends, and units are as /run/units says. Everything else
- * is the real program.
+ * are run in with the real chroot(8), unless they are named in /run/silent, or in /run/hung, where no command ends, and units
+ * are as /run/units says. Everything else is the real program.
  */
 const STAND_INS: Readonly<Record<string, string>> = {
   machinectl: `[[ $# == 4 && $1 == show && $3 == --property=State && $4 == --value ]] || exit 2
