@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { OutputFault } from "../output/output-fault.js";
 import { type DirectoryContent, readBundle, type StoredFile } from "../output/read-bundle.js";
+import { errorCode } from "./error-code.js";
 import { UsageError } from "./usage-error.js";
 
 /**
@@ -20,7 +21,7 @@ function readFile(path: string, read: () => StoredFile): StoredFile {
     return read();
   } catch (error) {
     if (error instanceof OutputFault) throw new UsageError(error.message);
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const code = errorCode(error);
     if (code === undefined) throw error;
     throw new UsageError(`\`${path}\` ${code === "EACCES" ? "may not be read" : `cannot be read (${code})`}`);
   }

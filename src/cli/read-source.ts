@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { type SourceFile, sourceFile } from "../core/source-file.js";
+import { errorCode } from "./error-code.js";
 import { UsageError } from "./usage-error.js";
 
 /** More than the parser takes (1 MiB of text), so that it can say that there is too much, and no more memory than that. */
@@ -55,14 +56,14 @@ function readSome(file: number, bytes: Buffer, at: number): number {
     try {
       return readSync(file, bytes, at, MOST_BYTES - at, null);
     } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EAGAIN")) throw error;
+      if (errorCode(error) !== "EAGAIN") throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
     }
   }
 }
 
 function unreadable(path: string, error: unknown): UsageError {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const code = errorCode(error);
   if (code === "ENOENT")
     return new UsageError(`there is no file \`${path}\``, "twinhost init writes a topology to begin with");
   if (code === "EACCES") return new UsageError(`\`${path}\` may not be read`);

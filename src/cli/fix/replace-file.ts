@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import type { SourceFile } from "../../core/source-file.js";
+import { errorCode } from "../error-code.js";
 import { readSource } from "../read-source.js";
 import { UsageError } from "../usage-error.js";
 
@@ -31,7 +32,7 @@ export function replaceFile(read: SourceFile, text: string): void {
   } catch (error) {
     rmSync(beside, { force: true });
     if (error instanceof UsageError) throw error;
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const code = errorCode(error);
     throw new UsageError(`\`${path}\` cannot be written (${code})`, "nothing was changed");
   }
 }

@@ -1,5 +1,6 @@
 import { existsSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { errorCode } from "../error-code.js";
 import { UsageError } from "../usage-error.js";
 
 /** The file that is meant: in a directory, the `topology.yaml` there. */
@@ -20,7 +21,7 @@ export function writeNewFile(path: string, text: string, force: boolean): void {
     writeFileSync(written, text, { flag: "wx" });
     if (force) renameSync(beside, path);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const code = errorCode(error);
     if (code === "EEXIST") throw taken(written);
     // What was begun is ours; half of it would pass for a topology that is there already.
     rmSync(written, { force: true });

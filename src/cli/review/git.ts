@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { errorCode } from "../error-code.js";
 import { UsageError } from "../usage-error.js";
 
 /** As much as a bundle of some thousand nodes takes. */
@@ -27,7 +28,7 @@ function runGit(
     maxBuffer: MOST_BYTES,
     env: environment(process.env),
   });
-  if (error !== undefined && "code" in error && error.code === "ENOENT")
+  if (errorCode(error) === "ENOENT")
     throw new UsageError("`--against` needs git, which is not installed", "without it: twinhost diff --out DIRECTORY");
   if (error !== undefined) throw new UsageError(`git cannot be run: ${error.message}`);
   return { status, stdout, stderr };

@@ -1,5 +1,6 @@
 import { existsSync, type FSWatcher, lstatSync, realpathSync, watch } from "node:fs";
 import { basename, dirname } from "node:path";
+import { errorCode } from "../error-code.js";
 import { UsageError } from "../usage-error.js";
 
 /**
@@ -56,7 +57,7 @@ function watchDirectory(directory: string, names: ReadonlySet<string>, changed: 
 }
 
 function unwatchable(directory: string, error: unknown): unknown {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const code = errorCode(error);
   if (code === undefined) return error;
   if (code === "ENOENT") return new UsageError(`there is no directory \`${directory}\` to watch`);
   // inotify(7): the user has as many watches as fs.inotify.max_user_watches allows.
