@@ -30,6 +30,7 @@ export const DOCUMENTS: Readonly<Record<string, string>> = {
   "an empty block": "a: |\nb: >\n\nc: |+\n\n",
   comments: "# one\na: 1 # two\n# three\n  # four\nb:\n # five\n  - c # six\n  # seven\n  - d\n# eight\n",
   "anchors and aliases": "a: &x {b: 1}\nc: *x\nd: [*x, &y z, *y]\ne: &x 2\nf: *x\n&k g: *k\n",
+  "an anchor within a value of the same anchor": "a: &x\n  b: &x 1\n  c: *x\nd: *x\n",
   "anchors before blocks": "a: &x\n  b: c\nd: &y\n- e\nf: *x\ng: *y\nh: &z\ni: *z\n",
   tags: "a: !!str 1\nb: ! 2\nc: !!map {d: e}\nf: !!seq [g]\nh: !!str\ni: !!map\n  j: k\nl: !<tag:yaml.org,2002:str> 3\n!!str 4: m\n",
   "a document between its marks": "%YAML 1.2\n---\na: 1\n...\n# end\n",
@@ -43,6 +44,8 @@ export const DOCUMENTS: Readonly<Record<string, string>> = {
   "no line end": "a: b",
   "Windows line ends": "a: 1\r\nb:\r\n  - c\r\n  - 'd'\r\ne: |\r\n  f\r\n  g\r\nh: [\r\n  i ]\r\nj: k # l\r\n",
   "a byte order mark": "\ufeffa: 1\nb: 2\n",
+  "a byte order mark before dashes": "\ufeff- a\n- b: c\n",
+  "a byte order mark before an indented line": "\ufeff  a: 1\n  b:\n  - &x c\n",
   "blank lines with blanks": "\n  \na: 1\n   \nb:\n\n  c: 2\n \n",
   "tabs where they may be": "a:\tb\nc: d\t# e\nf: [\tg,\th ]\ni: 'j\tk'\nl: m\tn\n-\to: p\n".replace(
     "-\to: p\n",

@@ -91,6 +91,10 @@ describe("the quick reader of plain documents", () => {
     expect(readPlain(text)).toEqual(readFully(text));
   });
 
+  it("leaves the end of a document to the full one, also where the file begins with it", () => {
+    expect(readPlain("... a: 1\nb: 2\n")).toEqual({ gaveUpAt: 0 });
+  });
+
   it("says where it gave up, which is at the first thing that is not plain", () => {
     const text = "a: 1\nb: [c, *d]\n";
     expect(readPlain(text)).toEqual({ gaveUpAt: text.indexOf("*d") });

@@ -9,16 +9,20 @@ export interface Tokens {
   readonly stopped?: { readonly bound: "depth" | "lexemes"; readonly at: Span };
 }
 
+const BYTE_ORDER_MARK = "\ufeff";
+
 /** The lexeme that announces the text of a scalar, which may look like any other lexeme. */
 const SCALAR_FOLLOWS = "\x1f";
 
 /**
  * Runs lexer and parser over a text, and stops as soon as it is too deep or too long: recursion over the result is safe.
  * Lines without content are kept from the parser. Nobody needs them, and over a long run of them its work is quadratic.
+ * So is a byte order mark: the parser takes it for content, and sees no indentation in the line behind it.
  */
 export function readTokens(text: string): Tokens {
-  const feed = new Feed();
-  for (const lexeme of new Lexer().lex(text)) {
+  const start = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
+  const feed = new Feed(start);
+  for (const lexeme of new Lexer().lex(text.slice(start))) {
     feed.take(lexeme);
     const stopped = feed.overdone();
     if (stopped === undefined) continue;
@@ -37,6 +41,10 @@ class Feed {
   #scalarFollows = false;
   /** Indentation and comment of a line whose content has not come yet. */
   #held: string[] = [];
+
+  constructor(offset: number) {
+    this.#parser.offset = offset;
+  }
 
   take(lexeme: string): void {
     if (this.#scalarFollows || lexeme === SCALAR_FOLLOWS) this.#takeScalarPart(lexeme);

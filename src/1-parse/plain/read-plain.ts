@@ -1,6 +1,6 @@
 import type { Branch } from "../branch.js";
 import { readBlock } from "./block.js";
-import { CHAR, type Cursor, isBlank, toContent, toNextContent } from "./cursor.js";
+import { CHAR, type Cursor, isBlank, refuseMarker, toContent, toNextContent } from "./cursor.js";
 import { NotPlain } from "./not-plain.js";
 
 /** Where the plain reader gave up. */
@@ -35,7 +35,11 @@ function readDocument(text: string): Branch {
 /** Over a first line `---`. */
 function skipDocumentStart(cursor: Cursor): void {
   const { text, at } = cursor;
-  if (cursor.column !== 0 || !text.startsWith("---", at) || !isBlank(text.charCodeAt(at + 3))) return;
+  if (cursor.column !== 0) return;
+  if (!text.startsWith("---", at) || !isBlank(text.charCodeAt(at + 3))) {
+    refuseMarker(cursor);
+    return;
+  }
   cursor.at += 3;
   if (text.charCodeAt(cursor.at) !== CHAR.SPACE) toNextContent(cursor);
   else throw new NotPlain(at);
