@@ -110,6 +110,7 @@ import { rule as spfTwice } from "../4-check/rules/spf-twice/rule.js";
 import { rule as splitLeak } from "../4-check/rules/split-leak/rule.js";
 import { rule as srvOwner } from "../4-check/rules/srv-owner/rule.js";
 import { rule as sshFromEverywhere } from "../4-check/rules/ssh-from-everywhere/rule.js";
+import { rule as sshNotIpv6 } from "../4-check/rules/ssh-not-ipv6/rule.js";
 import { rule as sshOpenedAgain } from "../4-check/rules/ssh-opened-again/rule.js";
 import { rule as takenOnNode } from "../4-check/rules/taken-on-node/rule.js";
 import { rule as targetIsAlias } from "../4-check/rules/target-is-alias/rule.js";
@@ -242,6 +243,7 @@ export const rules = [
   splitLeak,
   srvOwner,
   sshFromEverywhere,
+  sshNotIpv6,
   sshOpenedAgain,
   takenOnNode,
   targetIsAlias,
