@@ -8,12 +8,15 @@ export interface Mended {
 
 /**
  * The safe remedies that can be applied together. Of two that touch the same text the one that stands first is taken; the
- * other gets its turn when the file is looked at again. Each is taken whole or not at all.
+ * other gets its turn when the file is looked at again. Each is taken whole or not at all. What stands in place of an alias
+ * comes last: mostly it is right once the value that the alias stands for is.
  */
 export function safeFixes(diagnostics: readonly LocatedDiagnostic[]): readonly Mended[] {
-  const safe = diagnostics.flatMap((diagnostic) =>
+  const all = diagnostics.flatMap((diagnostic) =>
     diagnostic.fix?.safe === true && diagnostic.fix.edits.length > 0 ? [{ diagnostic, fix: diagnostic.fix }] : [],
   );
+  const written = all.filter((mended) => !isOfAlias(mended));
+  const safe = written.length > 0 ? written : all;
   const stretches = safe.flatMap((mended) => mended.fix.edits.map(({ location: { span } }) => ({ mended, ...span })));
   stretches.sort((a, b) => a.start - b.start || a.end - b.end);
   const left = new Set<Mended>();
@@ -24,4 +27,9 @@ export function safeFixes(diagnostics: readonly LocatedDiagnostic[]): readonly M
     else before = { start, end };
   }
   return safe.filter((mended) => !left.has(mended));
+}
+
+function isOfAlias({ diagnostic, fix }: Mended): boolean {
+  const { text } = diagnostic.file;
+  return fix.edits.some(({ location: { span } }) => span.start < span.end && text[span.start] === "*");
 }

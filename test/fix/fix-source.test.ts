@@ -46,6 +46,24 @@ describe("a mistake with one meaning is mended, and every other character stays"
     expect(errorsOf(result.compiled)).toEqual([]);
   });
 
+  test.each([
+    ["a key in quotes that its value follows at once", "interface: eno1", '"interfaec":eno1', '"interface":eno1'],
+    [
+      "what an alias stands for, and not the alias",
+      "memory: 1G",
+      "memory: &m 1GiB, swap: *m",
+      "memory: &m 1G, swap: *m",
+    ],
+    [
+      "an alias where what it stands for is right",
+      "image: debian-12, memory: 1G",
+      'image: &i "2", cpus: *i',
+      'image: &i "2", cpus: 2',
+    ],
+  ])("%s", (_, right, wrong, mended) => {
+    expect(fixed(GOOD.replace(right, wrong)).file.text).toBe(GOOD.replace(right, mended));
+  });
+
   test("with other line ends and a byte order mark", () => {
     const windows = `\ufeff${GOOD.replaceAll("\n", "\r\n")}`;
     expect(fixed(windows.replace("platform:", "platfrom:")).file.text).toBe(windows);
@@ -72,6 +90,20 @@ test("what could mean two things is left as it is", () => {
     const text = GOOD.replace(right, wrong);
     expect(fixed(text)).toMatchObject({ file: { text }, mended: [] });
   }
+});
+
+test("of two keys that may be the one that is missing, none is renamed, and what is sure is mended all the same", () => {
+  const twice = GOOD.replace("platform: debian-12", "platfrom: debian-12\n    plattform: debian-12");
+  expect(fixed(twice.replace("memory: 1G", "memory: 1GiB")).file.text).toBe(twice);
+});
+
+test("a number for which an alias stands is not made a text of the alias", () => {
+  const text = GOOD.replace("image: debian-12, memory", "cpus: &c 12, image: *c, memory");
+  expect(fixed(text)).toMatchObject({ file: { text }, mended: [] });
+  expect(fixed(text).compiled.diagnostics[0]).toMatchObject({
+    code: "schema/quote-it",
+    message: expect.stringContaining("`*c` stands for a number `12`"),
+  });
 });
 
 test("a topology without mistakes is not touched", () => {

@@ -172,7 +172,7 @@ describe("a complaint", () => {
 
 describe("a ready remedy", () => {
   it.each([
-    ["8080: a\n", '"8080": a\n'],
+    ["true: a\n", '"true": a\n'],
     ["a: @\n", 'a: "@"\n'],
     ["a: *.tmp\n", 'a: "*.tmp"\n'],
     ["a: {b:1}\n", "a: {b: 1}\n"],
@@ -188,8 +188,14 @@ describe("a ready remedy", () => {
     expect(read(result).diagnostics).toEqual([]);
   });
 
+  it("is not to quote a number, which no key and no name may begin with", () => {
+    expect(first("8080: a\n").fix).toBeUndefined();
+    expect(first("8080: a\n").help).toBe("begin the name with a letter, as in `n8080`");
+    expect(first("-1.5: a\n").help).toBe("begin the name with a letter");
+  });
+
   it("is safe only where the file says the same after it", () => {
-    expect(first("8080: a\n").fix?.safe).toBe(true);
+    expect(first("true: a\n").fix?.safe).toBe(true);
     expect(first('a: "b"#c\n').fix?.safe).toBe(true);
     expect(first("a: *.tmp\n").fix?.safe).toBe(false);
     expect(first("a: {b:1}\n").fix?.safe).toBe(false);

@@ -74,6 +74,11 @@ describe("an unknown key", () => {
     expect(checked(smallest(["  first:", "  constructor:"])).topology?.nodes["constructor"]?.image).toBe("debian-12");
   });
 
+  it("keeps its quotes, behind which a value may follow without a blank", () => {
+    const text = smallest(["interface: ", '"interfase":']);
+    expect(only(text).fix).toMatchObject({ safe: true, edits: [{ text: '"interface"' }] });
+  });
+
   it("is not renamed without asking where two keys are as near", () => {
     expect(only(site("nades: [first]")).fix?.safe).toBe(false);
   });
@@ -111,10 +116,32 @@ describe("a mapping in place of a list", () => {
   });
 });
 
+describe("one value in place of a list", () => {
+  it("is put into brackets", () => {
+    const found = only(site("ports: 80"));
+    expect(found).toMatchObject({ code: "schema/list-needed", help: "write `[80]`", fix: { safe: true } });
+  });
+
+  it.each(["publish: 8080", "silence: dns/private-address"])("%s could not be an entry of it", (line) => {
+    const found = only(`${smallest()}${line}\n`);
+    expect(found).toMatchObject({
+      code: "schema/list-needed",
+      help: expect.stringMatching(/^write for example `\[\{ /),
+    });
+    expect(found.fix).toBeUndefined();
+  });
+});
+
 describe("what holds nothing", () => {
   it("may be left out where it is not needed", () => {
     expect(only(node("memory:")).help).toMatch(/, or take the key out$/);
     expect(only(`${smallest()}publish:\n-\n`).help).toMatch(/, or take the entry out$/);
+  });
+
+  it("is no version, and gets none put right behind its colon", () => {
+    const found = only(smallest(["version: 1", "version:"]));
+    expect(found).toMatchObject({ code: "schema/unsupported-version", help: "write `version: 1`" });
+    expect(found.fix).toBeUndefined();
   });
 
   it("may not where it is", () => {
@@ -298,6 +325,31 @@ describe("names", () => {
   ])("a node named %s is refused at its name, as %s", (value, code) => {
     const found = only(smallest(["  first:", `  ${value}:`]));
     expect(found).toMatchObject({ code, place: "9:3" });
+  });
+});
+
+describe("a remedy for a name", () => {
+  const domain = (value: string) => only(smallest(["example.com", value]));
+  const first = (value: string) => only(smallest(["  first:", `  ${value}:`]));
+
+  it("would not be refused in its turn", () => {
+    for (const wrong of ["192.168.52", "'1 G'", "http://192.168.52.101/"]) expect(first(wrong).fix).toBeUndefined();
+    for (const wrong of ["http://localhost/", "'my shop'", ".shop", "shöp"]) expect(domain(wrong).fix).toBeUndefined();
+    expect(first("https://Shop.example/x").fix).toMatchObject({ edits: [{ text: "shop" }] });
+    expect(domain("bücher.example.").fix).toMatchObject({ edits: [{ text: "xn--bcher-kva.example" }] });
+  });
+
+  it("begins with what remains wrong", () => {
+    expect(first("1GB").code).toBe("name/bad-edge");
+    expect(first("first.example.com.")).toMatchObject({ code: "name/not-a-label", help: "write `first`" });
+    expect(domain("Shop").code).toBe("name/single-label");
+  });
+
+  it.each(["192.168.52.101", "192.168.52.101/24", "'fd00:52::101'"])("that is the address %s says so", (address) => {
+    expect(first(address)).toMatchObject({
+      code: "name/not-a-label",
+      message: expect.stringContaining("is an address"),
+    });
   });
 });
 

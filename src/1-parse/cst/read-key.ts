@@ -80,9 +80,16 @@ function isPlainText(reading: Reading, token: CST.FlowScalar, text: string): boo
   return false;
 }
 
-function complainOfType({ problems }: Reading, token: ScalarToken, value: unknown): void {
+function complainOfType({ problems }: Reading, token: ScalarToken, value: number | boolean | null): void {
   const at = tokenSpan(token);
-  const kind = value === null ? "nothing (null)" : typeof value === "boolean" ? `the truth value ${value}` : "a number";
+  if (typeof value === "number") {
+    // In quotes it would be refused all the same: keys and names begin with a letter.
+    const message = `the key ${show(token.source)} is a number to YAML, and keys are texts`;
+    const help = `begin the name with a letter${/^[0-9]+$/.test(token.source) ? `, as in ${show(`n${token.source}`)}` : ""}`;
+    problems.add(keyNotText, { at, message, help });
+    return;
+  }
+  const kind = value === null ? "nothing (null)" : `the truth value ${value}`;
   const quoted = JSON.stringify(token.source);
   problems.add(keyNotText, {
     at,

@@ -4,10 +4,7 @@ import type { Failure } from "../failure.js";
 import { flowYaml } from "../flow-yaml.js";
 import { schemaPlace } from "../schema-at.js";
 import { whatIs } from "../what-is.js";
-import { meantKey } from "./unknown.js";
-
-/** With so many unknown keys in one mapping, typing errors are not what is wrong with it. */
-const LOOKED_AT = 20;
+import { LOOKED_AT, meantKey } from "./unknown.js";
 
 /** Explains missing keys, all of one mapping together; not those that stand there with a typing error. */
 export function explainMissing(failure: Failure): readonly Explanation[] {

@@ -11,6 +11,7 @@ import type { Failure } from "../failure.js";
 import { flowYaml } from "../flow-yaml.js";
 import { quoted } from "../quoted.js";
 import { replaceWith } from "../replace-with.js";
+import { schemaPlace } from "../schema-at.js";
 import { sourceText } from "../span-at.js";
 import { whatIs } from "../what-is.js";
 import { whatIsWanted } from "../what-is-wanted.js";
@@ -76,12 +77,14 @@ function explainMapping(failure: Failure): Explanation {
 }
 
 function explainSingle(failure: Failure): Explanation {
+  const { items = {} } = failure.wanted.target;
   const source = sourceText(failure.tree, failure.path);
+  const isEntry = schemaPlace(items).target.type !== "object" && isSimple(source);
   return {
     kind: listNeeded,
     message: `${whatIs(failure.path)} is one value, and a list is needed, also for one`,
-    help: `write ${isSimple(source) ? quoted(`[${source}]`) : exampleOf(failure)}`,
-    fix: isSimple(source) ? { title: "make it a list of one", text: `[${source}]`, safe: true } : undefined,
+    help: `write ${isEntry ? quoted(`[${source}]`) : exampleOf(failure)}`,
+    fix: isEntry ? { title: "make it a list of one", text: `[${source}]`, safe: true } : undefined,
   };
 }
 
@@ -94,6 +97,7 @@ function isSimple(source: string): boolean {
 function explainBareWord(failure: Failure): Explanation {
   const { target } = failure.wanted;
   const source = sourceText(failure.tree, failure.path);
+  if (source.startsWith("*")) return explainAliased(failure, source);
   const particular = explainAs(target, source, failure.path.at(-1));
   if (particular !== undefined && wouldBeRefused(target.pattern, source)) return particular;
   const fix: Replacement = { title: "put it in quotes", text: JSON.stringify(source), safe: true };
@@ -102,6 +106,16 @@ function explainBareWord(failure: Failure): Explanation {
     message: `${whatIsWanted(target)} is needed here, and YAML reads ${quoted(source)} as ${kindOf(failure.found)}${changed(failure.found, source)}`,
     help: `quote it: ${quoted(fix.text)}`,
     fix,
+  };
+}
+
+/** An alias, which could not be quoted: what it stands for has to be. */
+function explainAliased(failure: Failure, source: string): Explanation {
+  const { found, wanted } = failure;
+  return {
+    kind: quoteIt,
+    message: `${whatIsWanted(wanted.target)} is needed here, and ${quoted(source)} stands for ${kindOf(found)} ${quoted(found)}`,
+    help: `write a text where ${quoted(`&${source.slice(1)}`)} stands, or here: ${exampleOf(failure)}`,
   };
 }
 

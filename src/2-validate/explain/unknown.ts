@@ -8,10 +8,14 @@ import type { Failure } from "../failure.js";
 import { quoted } from "../quoted.js";
 import { hasFreeNames, schemaPlace } from "../schema-at.js";
 import type { SchemaNode } from "../schema-node.js";
+import { spanAt } from "../span-at.js";
 import { whatIs } from "../what-is.js";
 
 const SECRET =
   /passwo?r?d|rootpw|passphrase|^pw$|^pass$|secret|private[-_]?key|^token$|[-_](?:token|pass|pw)$|api[-_]?key|credential/i;
+
+/** With so many unknown keys in one mapping, typing errors are not what is wrong with it. */
+export const LOOKED_AT = 20;
 
 /** One is enough to stop; a few more save another run. */
 const MOST_SECRETS = 10;
@@ -98,12 +102,22 @@ function mappingAt(failure: Failure): object {
   ) as object;
 }
 
-/** Safe where nothing but case and separators differ, or where one typing error leads to this key and to no other. */
+/**
+ * Safe where nothing but case and separators differ, or where one typing error leads to this key and to no other; but not where
+ * another unknown key may be the one that was meant so.
+ */
 function renaming(failure: Failure, key: string, meant: string): Replacement {
   const plain = (name: string) => name.toLowerCase().replace(/[-_. ]/g, "");
   const near = Object.keys(failure.wanted.target.properties ?? {}).filter((known) => typingErrors(key, known, 1) <= 1);
   const sure = plain(key) === plain(meant) || (key.length > 3 && near.length === 1 && near[0] === meant);
-  return { title: `write \`${meant}\``, text: meant, safe: sure };
+  const rival = failure.unknown.slice(0, LOOKED_AT).some((one) => one !== key && meantKey(failure, one) === meant);
+  return { title: `write \`${meant}\``, text: asKey(failure, meant), safe: sure && !rival };
+}
+
+/** In quotes where the key had them: in `{"prot":80}` they let the value follow without a blank. */
+function asKey(failure: Failure, name: string): string {
+  const { start } = spanAt(failure.tree, failure.path, "key");
+  return /["']/.test(failure.tree.file.text.charAt(start)) ? JSON.stringify(name) : name;
 }
 
 /** "`subnet` belongs under `network`", for keys that stand one level too high. */

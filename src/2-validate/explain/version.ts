@@ -16,7 +16,7 @@ export function explainVersion(failure: Failure): Explanation {
     kind: complaint,
     message: `${found === null ? "nothing" : quoted(found)} is not a version of the language that this compiler knows; it knows \`${known}\``,
     help: newer ? "use a newer twinhost, or write `version: 1` and see what it says" : "write `version: 1`",
-    fix: newer ? undefined : replaceWith(known, false),
+    fix: newer || found === null ? undefined : replaceWith(known, false),
   };
 }
 

@@ -1,4 +1,5 @@
 import { domainToASCII } from "node:url";
+import { ipFamily } from "../../core/ip-family.js";
 import { complaint as badCharacter } from "../complaints/bad-character/complaint.js";
 import { complaint as badEdge } from "../complaints/bad-edge/complaint.js";
 import { complaint as badWildcard } from "../complaints/bad-wildcard/complaint.js";
@@ -20,17 +21,18 @@ export function explainName(text: string, rules: NameRules): Explanation {
   if (text === "") return { kind: emptyText, message: `${rules.what} is needed here, and the text is empty` };
   if (/\P{ASCII}/u.test(text)) return explainInternational(text, rules);
   if (/^[a-z]+:\/\//i.test(text)) return explainUrl(text, rules);
-  if (text.endsWith(".") && !text.endsWith("..")) return explainTrailingDot(text, rules);
-  if (text.includes("..") || text.startsWith(".")) return explainEmptyLabel(text);
+  if (!rules.manyLabels && ipFamily(text.replace(/\/[0-9]+$/, "")) !== 0) return explainAddress(text);
+  if (/^[^.]+\.$/.test(text) || (rules.manyLabels && /[^.]\.$/.test(text))) return explainTrailingDot(text, rules);
+  if (text.includes("..") || text.startsWith(".")) return explainEmptyLabel(text, rules);
   if (text.includes("*")) return explainWildcard(text, rules);
-  if (!rules.manyLabels && text.includes(".")) return explainDots(text);
+  if (!rules.manyLabels && text.includes(".")) return explainDots(text, rules);
   return explainCharacters(text, rules) ?? explainLabels(text, rules);
 }
 
 function explainInternational(text: string, rules: NameRules): Explanation {
   if (/^[“”„‟«»‘’‚]|[“”„‟«»‘’‚]$/u.test(text)) return explainCurlyQuotes(text);
-  const ascii = rules.manyLabels ? domainToASCII(text) : "";
-  const encoded = ascii.includes("xn--");
+  const ascii = rules.manyLabels ? domainToASCII(rules.apex ? text : text.replace(/\.$/, "")) : "";
+  const encoded = ascii.includes("xn--") && isName(ascii, rules);
   return {
     kind: international,
     message: `${quoted(text)} has characters beyond ASCII, which ${rules.manyLabels ? "stand in the DNS in an encoded form" : "names of containers and hosts cannot have"}`,
@@ -52,12 +54,22 @@ function explainCurlyQuotes(text: string): Explanation {
 }
 
 function explainUrl(text: string, rules: NameRules): Explanation {
-  const host = /^[a-z]+:\/\/([a-z0-9.-]*)/i.exec(text)?.[1] ?? "";
+  const host = (/^[a-z]+:\/\/([a-z0-9.-]*)/i.exec(text)?.[1] ?? "").toLowerCase();
+  const meant = rules.manyLabels ? host : (host.split(".")[0] as string);
+  const mendable = isName(meant, rules);
   return {
     kind: badCharacter,
     message: `${rules.what} is needed here, not a URL`,
-    help: host === "" ? undefined : `write ${quoted(host.toLowerCase())}`,
-    fix: host === "" ? undefined : replaceWith(host.toLowerCase(), false),
+    help: mendable ? `write ${quoted(meant)}` : "write the name alone",
+    fix: mendable ? replaceWith(meant, false) : undefined,
+  };
+}
+
+function explainAddress(text: string): Explanation {
+  return {
+    kind: notALabel,
+    message: `${quoted(text)} is an address, and a name is needed here`,
+    help: "write a name, such as `first`; addresses stand under `address`",
   };
 }
 
@@ -71,13 +83,14 @@ function explainTrailingDot(text: string, rules: NameRules): Explanation {
   };
 }
 
-function explainEmptyLabel(text: string): Explanation {
+function explainEmptyLabel(text: string, rules: NameRules): Explanation {
   const meant = text.replace(/\.{2,}/g, ".").replace(/^\./, "");
+  const mendable = isName(meant, rules);
   return {
     kind: emptyLabel,
     message: `${quoted(text)} has an empty part: ${text.startsWith(".") ? "it begins with a dot" : "two dots in a row"}`,
-    help: meant === "" ? undefined : `did you mean ${quoted(meant)}?`,
-    fix: meant === "" ? undefined : replaceWith(meant, false),
+    help: mendable ? `did you mean ${quoted(meant)}?` : "leave the dot out",
+    fix: mendable ? replaceWith(meant, false) : undefined,
   };
 }
 
@@ -92,13 +105,14 @@ function explainWildcard(text: string, rules: NameRules): Explanation {
   };
 }
 
-function explainDots(text: string): Explanation {
+function explainDots(text: string, rules: NameRules): Explanation {
   const first = (text.split(".")[0] as string).toLowerCase();
+  const mendable = isName(first, rules);
   return {
     kind: notALabel,
     message: `${quoted(text)} has dots, and a name here is one word; the domain is put behind it where a full name is needed`,
-    help: `write ${quoted(first)}`,
-    fix: replaceWith(first, false),
+    help: mendable ? `write ${quoted(first)}` : "write one word that begins with a letter",
+    fix: mendable ? replaceWith(first, false) : undefined,
   };
 }
 
@@ -107,22 +121,32 @@ function explainCharacters(text: string, rules: NameRules): Explanation | undefi
   const wrong = allowed.exec(text)?.[0];
   if (wrong !== undefined) {
     const meant = text.toLowerCase().replace(/[ _]+/g, "-");
-    const mendable = !/[^a-z0-9.-]/.test(meant) && !/(^|\.)-|-($|\.)/.test(meant);
+    const mendable = isName(meant, rules);
     return {
       kind: badCharacter,
       message: `${quoted(text)} has ${named(wrong)}, and ${rules.what} has only \`a\` to \`z\`, \`0\` to \`9\`${rules.underscores ? ", `_`" : ""} and \`-\``,
-      help: mendable ? `did you mean ${quoted(meant)}?` : undefined,
+      help: mendable ? `did you mean ${quoted(meant)}?` : `write it without ${named(wrong)}`,
       fix: mendable ? replaceWith(meant, false) : undefined,
     };
   }
-  if (!/[A-Z]/.test(text)) return undefined;
   const lower = text.toLowerCase();
+  if (lower === text || !isName(lower, rules)) return undefined;
   return {
     kind: upperCase,
     message: `${quoted(text)} has capital letters; names are compared without regard to case in the DNS, and with it everywhere else`,
     help: `write ${quoted(lower)}`,
     fix: replaceWith(lower, rules.manyLabels),
   };
+}
+
+/** Whether a text that is about to be proposed would be taken. */
+function isName(text: string, rules: NameRules): boolean {
+  const labels = (rules.wildcard ? text.replace(/^\*\./, "") : text).split(".");
+  const form = rules.underscores ? /^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?$/ : /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
+  // A name without an apex is a domain, which has two labels or more.
+  const fits = labels.length > 1 ? rules.manyLabels : !rules.manyLabels || rules.apex;
+  if (!fits || (rules.firstIsLetter && !/^[a-z]/.test(text))) return false;
+  return labels.every((label) => label.length <= rules.longestLabel && form.test(label));
 }
 
 function named(character: string): string {
