@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    setupFiles: ["test/seed.ts"],
+    setupFiles: ["test/nobodys-settings.ts", "test/seed.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: "forks",

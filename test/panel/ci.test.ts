@@ -27,7 +27,7 @@ describe(".ci/run", () => {
     const git = (...args: readonly string[]) => execFileSync("git", args, { cwd: join(directory, "work") });
     git("init", "-q");
     git("add", ".");
-    git("-c", "user.name=t", "-c", "user.email=t@example.com", "commit", "-qm", "all");
+    git("commit", "-qm", "all");
   });
   afterEach(() => rmSync(directory, { recursive: true }));
 

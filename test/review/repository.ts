@@ -8,7 +8,7 @@ export function topologyOf(name: string, side: "before" | "after"): string {
   return readFileSync(fileURLToPath(new URL(`cases/${name}/${side}.yaml`, import.meta.url)), "utf8");
 }
 
-/** A scratch repository of git, with nobody's settings. */
+/** A scratch repository of git. */
 export interface Repository {
   git(...args: readonly string[]): Ran;
   twinhost(...args: readonly string[]): Ran;
@@ -18,22 +18,14 @@ export interface Repository {
 }
 
 export function repositoryIn(directory: string): Repository {
-  const env = {
-    GIT_CONFIG_GLOBAL: "/dev/null",
-    GIT_CONFIG_SYSTEM: "/dev/null",
-    GIT_AUTHOR_NAME: "A",
-    GIT_AUTHOR_EMAIL: "a@example.com",
-    GIT_COMMITTER_NAME: "A",
-    GIT_COMMITTER_EMAIL: "a@example.com",
-  };
   const git = (...args: readonly string[]): Ran => {
-    const ran = run("git", args, { in: directory, env });
+    const ran = run("git", args, { in: directory });
     if (ran.code !== 0) throw new Error(`git ${args.join(" ")}: ${ran.err}`);
     return ran;
   };
   const repository: Repository = {
     git,
-    twinhost: (...args) => twinhost(args, { in: directory, env }),
+    twinhost: (...args) => twinhost(args, { in: directory }),
     put: (path, text) => writeFileSync(join(directory, path), text),
     commit: (message) => {
       const built = repository.twinhost("build", "--quiet");
