@@ -1,4 +1,4 @@
-#!/bin/bash
+#!/bin/bash -p
 # example: makes of vz what the topology says. Safe to run again from any point.
 #
 #   ./bootstrap.sh --dry-run   show what would change, change nothing
@@ -297,13 +297,17 @@ tell() {
   fi
 }
 
-# wait_for SECONDS COMMAND...: until it succeeds, or that long.
+# wait_for SECONDS COMMAND...: until it succeeds, or that long. Measured since the start of the machine: SECONDS goes along when
+# the clock is set, so that an hour forward would end the wait, and an hour back make it one longer.
 wait_for() {
-  local until=$((SECONDS + $1))
+  local until now
+  read -r until _ </proc/uptime
+  until=$((${until%.*} + $1))
   shift
-  until "$@" >/dev/null 2>&1; do
-    if ((SECONDS >= until)); then return 1; fi
-    sleep 0.3
+  until "$@"; do
+    read -r now _ </proc/uptime
+    if ((${now%.*} >= until)); then return 1; fi
+    sleep 0.2
   done
 }
 
@@ -440,12 +444,13 @@ summary() {
 # --- nodes: prlctl ---
 
 # What prlctl says of a node, such as `CT first exist running`, is in said afterwards. It ends with 253 when the dispatcher
-# cannot be reached, which is never the same as "there is none", nor as "it is off": then we end, and not a shell of its own.
+# cannot be reached, or waits for ever, which is never the same as "there is none", nor as "it is off": then we end, and not a
+# shell of its own.
 node_status() {
   local status
-  said=$(prlctl status "$1" 2>&1)
+  said=$(timeout --foreground 60 prlctl status "$1" 2>&1)
   status=$?
-  if ((status == 253 || status == 254)); then
+  if ((status == 124 || status == 253 || status == 254)); then
     die "prlctl does not answer (exit ${status}): ${said}" "look at: systemctl status prl-disp"
   fi
   return "${status}"
@@ -637,7 +642,7 @@ start_dns() {
   fi
   settle
   host_service "${unit}"
-  if [[ ${dry} == false ]] && ! wait_for 20 dns_answers "${domain}"; then
+  if [[ ${dry} == false ]] && ! wait_for 20 dns_answers "${domain}" 2>/dev/null; then
     die "named is started, but does not answer for ${domain}" "journalctl -u ${unit} -n 30"
   fi
 }
@@ -721,9 +726,9 @@ start_node() {
     change "start $1" node_start "$1"
   fi
   if [[ ${dry} == true ]]; then return 0; fi
-  wait_for 90 node_answers "$1" || die "$1 runs, but does not take commands" 'prlctl enter NODE'
+  wait_for 90 node_answers "$1" >/dev/null 2>&1 || die "$1 runs, but does not take commands" 'prlctl enter NODE'
   if [[ ${ran} == yes ]]; then return 0; fi
-  wait_for 60 ping -c 1 -W 1 -q "$2" || die "$1 runs, but $2 does not answer" "look at its network: ip address, in the node"
+  wait_for 60 ping -c 1 -W 1 -q "$2" >/dev/null 2>&1 || die "$1 runs, but $2 does not answer" "look at its network: ip address, in the node"
 }
 
 step_start() {
@@ -877,10 +882,12 @@ step_files() {
 
 # --- keys: made on the nodes, exchanged by the host, which can read both sides; nobody is trusted at first sight ---
 
-# read_key NODE FILE: the type and the key, without the comment.
+# read_key NODE FILE: the type and the key that belong to a private key, without the comment. A power cut may have left an empty
+# file in its place, or in that of its public half.
 read_key() {
   local line type key rest
-  line=$(node_exec "$1" cat "$2") || die "$1 has no $2" "was openssh-server installed there?"
+  line=$(node_exec "$1" ssh-keygen -y -f "$2") ||
+    die "$1 has no key in $2" "make it anew, in the node: rm -f $2 $2.pub; ssh-keygen -A" "and start its SSH server again"
   read -r type key rest <<<"${line}"
   printf '%s %s\n' "${type}" "${key}"
 }
@@ -888,8 +895,8 @@ read_key() {
 # exchange NODE ADDRESS NAME with PEER ADDRESS NAME: the node learns who the peer is, and lets it send.
 exchange() {
   local node=$1 peer=$2 address=$3 name=$4 host_key sync_key
-  host_key=$(read_key "${peer}" /etc/ssh/ssh_host_ed25519_key.pub) || exit 1
-  sync_key=$(read_key "${peer}" /etc/twinhost/sync/id_ed25519.pub) || exit 1
+  host_key=$(read_key "${peer}" /etc/ssh/ssh_host_ed25519_key) || exit 1
+  sync_key=$(read_key "${peer}" /etc/twinhost/sync/id_ed25519) || exit 1
   printf '%s,%s %s\n' "${name}" "${address}" "${host_key}" >>"${state}/keys/${node}.known_hosts"
   printf 'restrict,command="/usr/local/lib/twinhost/receive",from="%s" %s %s\n' "${address}" "${sync_key}" "${peer}" \
     >>"${state}/keys/${node}.authorized_keys"
@@ -906,10 +913,10 @@ node_listens() {
 # shellcheck disable=SC2016 # expanded by the shell in the node
 step_keys() {
   node_listens first sshd.service
-  node_ensure first "make the sync key" "test -s /etc/twinhost/sync/id_ed25519 && test -s /etc/twinhost/sync/id_ed25519.pub" \
+  node_ensure first "make the sync key" "ssh-keygen -y -f /etc/twinhost/sync/id_ed25519" \
     /bin/sh -c 'rm -f "$1" "$1.pub" && ssh-keygen -q -t ed25519 -N "" -C "$2" -f "$1"' sh /etc/twinhost/sync/id_ed25519 first
   node_listens second sshd.service
-  node_ensure second "make the sync key" "test -s /etc/twinhost/sync/id_ed25519 && test -s /etc/twinhost/sync/id_ed25519.pub" \
+  node_ensure second "make the sync key" "ssh-keygen -y -f /etc/twinhost/sync/id_ed25519" \
     /bin/sh -c 'rm -f "$1" "$1.pub" && ssh-keygen -q -t ed25519 -N "" -C "$2" -f "$1"' sh /etc/twinhost/sync/id_ed25519 second
   if [[ ${dry} == true ]]; then return 0; fi
   rm -f "${state}"/keys/*

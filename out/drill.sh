@@ -1,4 +1,4 @@
-#!/bin/bash
+#!/bin/bash -p
 # example: stops one node, proves that its sites are still served and how soon, starts it again, proves that nothing
 # was lost.
 #
@@ -8,6 +8,7 @@ export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bi
 
 readonly work=/run/twinhost/drill
 readonly canary="twinhost-drill-$$.txt"
+readonly standby="twinhost-drill-$$"
 readonly newline=$'\n'
 stopped='' stopping=no failures=0
 
@@ -26,12 +27,13 @@ fail() {
 # --- nodes: prlctl ---
 
 # What prlctl says of a node, such as `CT first exist running`, is in said afterwards. It ends with 253 when the dispatcher
-# cannot be reached, which is never the same as "there is none", nor as "it is off": then we end, and not a shell of its own.
+# cannot be reached, or waits for ever, which is never the same as "there is none", nor as "it is off": then we end, and not a
+# shell of its own.
 node_status() {
   local status
-  said=$(prlctl status "$1" 2>&1)
+  said=$(timeout --foreground 60 prlctl status "$1" 2>&1)
   status=$?
-  if ((status == 253 || status == 254)); then
+  if ((status == 124 || status == 253 || status == 254)); then
     die "prlctl does not answer (exit ${status}): ${said}" "look at: systemctl status prl-disp"
   fi
   return "${status}"
@@ -106,27 +108,24 @@ inventory() {
   node_exec "$1" /bin/sh -c 'cd -- "$1" && find . -type f -exec sha256sum -- {} + | LC_ALL=C sort' sh "$2"
 }
 
+answered() { answer=$(ask "$@"); }
+
 meanwhile() {
-  local site=$1 url=$2 status=$3 all=$4 root=$6 other=$8 answer until=$((SECONDS + 90))
-  until answer=$(ask "${url}" "${status}" "${all}"); do
-    if ((SECONDS >= until)); then
-      fail "${site}: nobody served it for 90 s"
-      return 0
-    fi
-  done
+  local site=$1 url=$2 status=$3 all=$4 root=$6 other=$8 answer
+  if ! wait_for 90 answered "${url}" "${status}" "${all}"; then
+    fail "${site}: nobody served it for 90 s"
+    return 0
+  fi
   say "  ok      ${site}: answered by ${answer#* } in ${answer% *} s"
   [[ ${root} == - ]] || node_exec "${other}" touch "${root}/${canary}" || fail "${site}: ${other} cannot write to ${root}"
 }
 
 is_back() {
-  local site=$1 url=$2 status=$3 own=$5 until=$((SECONDS + 120))
-  until ask "${url}" "${status}" "${own}" >/dev/null; do
-    if ((SECONDS >= until)); then
-      fail "${site}: ${stopped} runs again, but does not serve it"
-      return 0
-    fi
-    sleep 0.5
-  done
+  local site=$1 url=$2 status=$3 own=$5
+  if ! wait_for 120 ask "${url}" "${status}" "${own}" >/dev/null; then
+    fail "${site}: ${stopped} runs again, but does not serve it"
+    return 0
+  fi
   say "  ok      ${site}: ${stopped} serves it again"
 }
 
@@ -156,25 +155,42 @@ clear_away() {
 recover() {
   trap '' HUP INT TERM PIPE
   # Asked in a shell of its own, which alone ends where nothing answers. What was told to stop runs a while yet.
-  if [[ ${stopping} == yes ]]; then (wait_until 90 is_stopped); fi
+  if [[ ${stopping} == yes ]]; then (wait_for 90 is_stopped); fi
   if ! (node_running "${stopped}"); then
     say "starting ${stopped} again"
     node_start "${stopped}"
   fi
+  systemctl stop "${standby}.service" 2>/dev/null
   each_site clear_away "${stopped}"
   rm -rf "${work}"
 }
 
-wait_until() {
-  local until=$((SECONDS + $1))
+# wait_for SECONDS COMMAND...: until it succeeds, or that long. Measured since the start of the machine: SECONDS goes along when
+# the clock is set, so that an hour forward would end the wait, and an hour back make it one longer.
+wait_for() {
+  local until now
+  read -r until _ </proc/uptime
+  until=$((${until%.*} + $1))
   shift
   until "$@"; do
-    if ((SECONDS >= until)); then return 1; fi
-    sleep 0.3
+    read -r now _ </proc/uptime
+    if ((${now%.*} >= until)); then return 1; fi
+    sleep 0.2
   done
 }
 
 is_stopped() { ! node_running "${stopped}"; }
+
+# Should we be killed, our lock is free, and a service that waits for it starts the node, which may be stopping a while yet.
+stand_by() {
+  local words
+  # shellcheck disable=SC2016 # expanded by the shell of the service
+  words="$(declare -f node_start)"'
+    flock /run/lock/twinhost-bootstrap true
+    sleep 90
+    node_start "$1"'
+  systemd-run --quiet --unit="${standby}" -- bash -c "${words//\$/\$\$}" bash "$1"
+}
 
 main() {
   if (($# != 1)) || [[ $1 == -* ]]; then
@@ -188,13 +204,14 @@ main() {
   flock -n 9 || die "bootstrap.sh or another drill is at work"
   each_site before "$1"
   node_running "$1" || die "$1 does not run"
+  stand_by "$1" || die "the service manager cannot stand by to start $1 again"
   stopped=$1
   trap recover EXIT
   trap 'exit 130' INT TERM HUP
   say "stopping ${stopped}"
   stopping=yes
   node_stop "${stopped}" >/dev/null
-  wait_until 90 is_stopped || die "${stopped} does not stop"
+  wait_for 90 is_stopped || die "${stopped} does not stop"
   stopping=no
   each_site meanwhile "${stopped}"
   say "starting ${stopped}"

@@ -1,4 +1,4 @@
-#!/bin/bash
+#!/bin/bash -p
 # example: lets NODE hold the content of all sites it serves, and send it to the others from now on. Refuses where files
 # would be lost.
 #
@@ -22,12 +22,13 @@ say() { printf '%s\n' "$*"; }
 # --- nodes: prlctl ---
 
 # What prlctl says of a node, such as `CT first exist running`, is in said afterwards. It ends with 253 when the dispatcher
-# cannot be reached, which is never the same as "there is none", nor as "it is off": then we end, and not a shell of its own.
+# cannot be reached, or waits for ever, which is never the same as "there is none", nor as "it is off": then we end, and not a
+# shell of its own.
 node_status() {
   local status
-  said=$(prlctl status "$1" 2>&1)
+  said=$(timeout --foreground 60 prlctl status "$1" 2>&1)
   status=$?
-  if ((status == 253 || status == 254)); then
+  if ((status == 124 || status == 253 || status == 254)); then
     die "prlctl does not answer (exit ${status}): ${said}" "look at: systemctl status prl-disp"
   fi
   return "${status}"

@@ -1,4 +1,4 @@
-#!/bin/bash
+#!/bin/bash -p
 # example: does every promise of the topology hold on this host now? Changes nothing but a file it writes and removes.
 #
 #   ./verify.sh           ask for everything, print a table
@@ -21,12 +21,13 @@ die() {
 # --- nodes: prlctl ---
 
 # What prlctl says of a node, such as `CT first exist running`, is in said afterwards. It ends with 253 when the dispatcher
-# cannot be reached, which is never the same as "there is none", nor as "it is off": then we end, and not a shell of its own.
+# cannot be reached, or waits for ever, which is never the same as "there is none", nor as "it is off": then we end, and not a
+# shell of its own.
 node_status() {
   local status
-  said=$(prlctl status "$1" 2>&1)
+  said=$(timeout --foreground 60 prlctl status "$1" 2>&1)
   status=$?
-  if ((status == 253 || status == 254)); then
+  if ((status == 124 || status == 253 || status == 254)); then
     die "prlctl does not answer (exit ${status}): ${said}" "look at: systemctl status prl-disp"
   fi
   return "${status}"
@@ -150,9 +151,30 @@ held_on() {
   node_exec "$1" /bin/sh -c 'for mark in /var/lib/twinhost/holds/$1; do test ! -e "${mark}" || echo "${mark}"; done' sh "$2" 2>/dev/null
 }
 
+# wait_for SECONDS COMMAND...: until it succeeds, or that long. Measured since the start of the machine: SECONDS goes along when
+# the clock is set, so that an hour forward would end the wait, and an hour back make it one longer.
+wait_for() {
+  local until now
+  read -r until _ </proc/uptime
+  until=$((${until%.*} + $1))
+  shift
+  until "$@"; do
+    read -r now _ </proc/uptime
+    if ((${now%.*} >= until)); then return 1; fi
+    sleep 0.2
+  done
+}
+
+# on_all FILE NODE...: it is there; the first one that has not got it is in node.
+on_all() {
+  local file=$1
+  shift
+  for node in "$@"; do node_exec "${node}" test -e "${file}" 2>/dev/null || return 1; done
+}
+
 # synced SITE ROOT SECONDS NODE...: what is written on the node that holds the content is soon on all others.
 synced() {
-  local site=$1 root=$2 patience=$3 node source='' held name until
+  local site=$1 root=$2 patience=$3 node source='' held
   shift 3
   for node in "$@"; do
     held=$(held_on "${node}" "${site}") || { echo "${node} cannot be asked whether it holds it" && return 1; }
@@ -162,20 +184,19 @@ synced() {
     fi
   done
   [[ -n ${source} ]] || { echo "no node holds it: run ./bootstrap.sh --only sync" && return 1; }
-  name="twinhost-verify-$$-${RANDOM}.txt"
-  node_exec "${source}" touch "${root}/${name}" || { echo "${source} cannot write" && return 1; }
-  until=$((SECONDS + patience))
-  for node in "$@"; do
-    until node_exec "${node}" test -e "${root}/${name}" 2>/dev/null; do
-      if ((SECONDS >= until)); then
-        node_exec "${source}" rm -f "${root}/${name}"
-        echo "after ${patience} s it has not reached ${node}"
-        return 1
-      fi
-      sleep 0.5
-    done
-  done
-  for node in "${source}" "$@"; do node_exec "${node}" rm -f "${root}/${name}"; done
+  written="${root}/twinhost-verify-$$-${RANDOM}.txt" nodes=("${source}" "$@")
+  # Without the second, a terminal that is closed would leave it.
+  trap clear_away EXIT
+  trap 'exit 1' HUP INT TERM
+  node_exec "${source}" touch "${written}" || { echo "${source} cannot write" && return 1; }
+  wait_for "${patience}" on_all "${written}" "$@" || { echo "after ${patience} s it has not reached ${node}" && return 1; }
+}
+
+# A promise is asked for in a shell of its own: this is done however that ends.
+clear_away() {
+  local node
+  trap '' HUP INT TERM
+  for node in "${nodes[@]}"; do node_exec "${node}" rm -f "${written}"; done
 }
 
 # sender_runs NODE UNIT: it runs where content is held, and only there.

@@ -11,6 +11,7 @@ import { type Outcome, PrivateMachine } from "./private-machine.js";
 const STAND_INS = {
   prlctl: `verb=$1 name=$2
 shift 2
+if [[ -e /run/dispatcher-hangs ]]; then exec sleep 1000; fi
 if [[ -e /run/dispatcher-down ]]; then echo "Login failed: Unable to connect to Virtuozzo." >&2; exit 253; fi
 [[ \${verb} == create || -d /run/containers/\${name} ]] || { echo "Failed to get VM config" >&2; exit 255; }
 case \${verb} in
@@ -249,5 +250,40 @@ describe("a node that runs", () => {
   test("and takes no commands keeps what follows from being tried", () => {
     const { code, err } = start("node_exec() { false; }");
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining("first runs, but does not take commands") });
+  });
+});
+
+describe("a wait", () => {
+  test("is as long as it says where the clock is set forward: by an hour at each look", () => {
+    const hurried = "tries=0; hurried() { SECONDS=$((SECONDS + 3600)); ((++tries > 3)); }";
+    expect(among(`${hurried}; wait_for 20 hurried`).code).toBe(0);
+  });
+
+  test("ends where the clock is set back again and again", () => {
+    expect(among("delayed() { SECONDS=0; false; }; wait_for 1 delayed").code).toBe(1);
+  });
+});
+
+test("a dispatcher that never answers is not waited for for ever, nor is a container taken for one that is off", () => {
+  machine.bash("touch /run/dispatcher-hangs");
+  const { code, err } = among('timeout() { shift 2; command timeout 1 "$@"; }; node_running first || echo off');
+  machine.bash("rm /run/dispatcher-hangs");
+  expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining("prlctl does not answer (exit 124)") });
+}, 30_000);
+
+describe("a key of which a power cut has left an empty file", () => {
+  const read = (empty: string): Outcome =>
+    among(`rm -f /run/key /run/key.pub; ssh-keygen -q -t ed25519 -N '' -C comment -f /run/key; cp /run/key.pub /run/public
+      : >${empty}
+      node_exec() { shift; "$@"; }
+      key=$(read_key first /run/key) && [[ "\${key} comment" == "$(cat /run/public)" ]]`);
+
+  test("is read from its other half", () => {
+    expect(read("/run/key.pub")).toEqual({ code: 0, out: "", err: "" });
+  });
+
+  test("is no key, and is not exchanged", () => {
+    const { code, err } = read("/run/key");
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining("first has no key in /run/key\n") });
   });
 });

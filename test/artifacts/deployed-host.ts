@@ -14,16 +14,22 @@ import { type Outcome, PrivateMachine } from "./private-machine.js";
 const STAND_INS: Readonly<Record<string, string>> = {
   machinectl: `[[ $# == 4 && $1 == show && $3 == --property=State && $4 == --value ]] || exit 2
 [[ -d /var/lib/machines/$2 ]] && echo running`,
-  "systemd-run": `node=''
+  "systemd-run": `node='' unit=''
 while [[ $1 != -- ]]; do
   case $1 in
     --machine=*) node=\${1#*=} ;;
+    --unit=*) unit=\${1#*=} ;;
     --wait | --pipe | --quiet | --collect) ;;
     *) exit 2 ;;
   esac
   shift
 done
 shift
+if [[ -n \${unit} ]]; then
+  setsid "\${@//[$][$]/$}" </dev/null >/dev/null 2>&1 9>&- &
+  echo "$!" >"/run/units/\${unit}.service.pid"
+  exit
+fi
 if [[ -e /run/silent/\${node} ]]; then
   echo 'Failed to connect to bus: Host is down' >&2
   exit 1
@@ -46,6 +52,7 @@ exec env -i PATH="\${PATH}" \${locale} chroot "/var/lib/machines/\${node}" "\${w
   dig: "exit 9",
   systemctl: `case $1 in
   is-enabled | is-active) [[ \${*: -1} != firewalld.service ]] ;;
+  stop) kill -- "-$(cat "/run/units/$2.pid")" && rm "/run/units/$2.pid" ;;
   show) grep -x -- "\${3#--property=}=.*" "/run/units/$2" ;;
   *) exit 2 ;;
 esac`,

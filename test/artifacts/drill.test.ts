@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fixtureText } from "./content-files.js";
 import { DeployedHost } from "./deployed-host.js";
-import type { Outcome } from "./private-machine.js";
+import { type Outcome, waitFor } from "./private-machine.js";
 
 const ROOT = "/var/www/html";
 let host: DeployedHost;
@@ -75,6 +75,31 @@ describe("the node runs again, and what was written is taken away", () => {
       main first; wait`);
     host.machine.bash("sleep 2");
     expect(leftovers()).toEqual(["first\n", "", ""]);
+  });
+});
+
+describe("whatever the drill was, who starts the node where nothing is left of it", () => {
+  const STANDBY = "ls /run/units | grep twinhost-drill || true";
+
+  // The service waits for a node that still stops, which takes none of these any time.
+  beforeEach(() => {
+    host.machine.bash("printf '#!/bin/sh\n' >/usr/local/bin/sleep && chmod 755 /usr/local/bin/sleep");
+  });
+  afterEach(() => {
+    host.machine.bash("rm /usr/local/bin/sleep");
+  });
+
+  test("starts it after a SIGKILL", async () => {
+    drill("meanwhile() { kill -KILL $$; }; main first");
+    host.machine.bash("rm /run/units/twinhost-drill-*");
+    expect(ls("/run/was-off")).toBe("first\n");
+    await waitFor(() => ls("/run/off") === "", "the node to run again");
+  });
+
+  test("is there before the node is stopped, and no longer when the drill has ended", () => {
+    const { out } = drill(`meanwhile() { ${STANDBY}; }; main first`);
+    expect(out).toMatch(/^stopping first\ntwinhost-drill-\d+\.service\.pid\n/);
+    expect(host.machine.bash(STANDBY)).toBe("");
   });
 });
 

@@ -187,12 +187,17 @@ test.each(["", "# half of it\n"])(
   },
 );
 
-test("a change is taken back also where nothing more can be written to /run", async () => {
+test.each([
+  ["space", "mount -o remount,size=64k /run && ! dd if=/dev/zero of=/run/full bs=4k 2>/dev/null"],
+  ["inodes", "mount -o remount,nr_inodes=200 /run && mkdir /run/full && ! touch /run/full/{1..200} 2>/dev/null"],
+])("a change is taken back also where /run has no %s left, and whoever waits is told", async (_, fill) => {
   LOCK_OUTS["a rule by hand that drops everything"]?.();
-  await beginByHand();
-  host.sh("mount -o remount,size=64k /run && ! dd if=/dev/zero of=/run/full bs=4k 2>/dev/null");
+  const child = await beginByHand();
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  host.sh(fill);
   expect(host.rules()).toContain("TWINHOST");
   await until(() => !host.rules().includes("TWINHOST"), SECONDS + SLACK);
+  expect(await ended).toBe(1);
 });
 
 describe("confirmed by hand", () => {

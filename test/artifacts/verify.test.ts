@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fixtureText } from "./content-files.js";
 import { DeployedHost } from "./deployed-host.js";
+import { waitFor } from "./private-machine.js";
 
 let host: DeployedHost;
 
@@ -28,3 +30,28 @@ test("a node that takes commands and never ends one is found, and keeps nobody f
   expect(out).toContain("  BROKEN  first runs and answers: it takes no commands\n");
   expect(out).toContain("  ok      second runs and answers\n");
 }, 30_000);
+
+describe("the file that is written to see it arrive", () => {
+  const written = (): string => host.machine.bash("ls /var/lib/machines/*/var/www/html");
+  let before = "";
+
+  beforeAll(() => {
+    host.machine.bash(
+      `rm -rf /run/hung
+      for node in first second; do mkdir -p "/var/lib/machines/$node"/{var/www/html,var/lib/twinhost/holds,tmp}; done
+      touch /var/lib/machines/first/var/lib/twinhost/holds/www
+      sed '$ d' "$1" >/run/synced && echo 'promise it synced www /var/www/html 60 first second' >>/run/synced`,
+      join(host.directory, "bundle/verify.sh"),
+    );
+    before = written();
+  });
+
+  // Here it waits, for nothing sends it to the other node.
+  test.each(["SIGINT", "SIGHUP", "SIGTERM"] as const)("is taken away where %s ends all", async (signal) => {
+    const verify = host.machine.start(["bash", "/run/synced"]);
+    await waitFor(() => written() !== before, "the file");
+    await host.machine.end(verify, signal);
+    await waitFor(() => written() === before, "the file to be gone");
+    expect(verify.said()).toBe("");
+  });
+});
