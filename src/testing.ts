@@ -7,6 +7,7 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import glob from "fast-glob";
 import type { PreviousBundle } from "./5-emit/artifact.js";
 import { findingsOfBundle } from "./audit/findings-of-bundle.js";
+import { findingsOfLineEnds, setLineEndsAside } from "./audit/line-ends.js";
 import { type Compilation, compile } from "./compile.js";
 import { sourceFile } from "./core/source-file.js";
 import { compareBundle } from "./output/compare-bundle.js";
@@ -83,10 +84,13 @@ function testedBundle(name: string, path: string, directory: string, strict: boo
       if (bundle === undefined || (strict && diagnostics.length > 0))
         throw new Error(`${topology} does not compile\n\n${renderDiagnostics([compiled], "pretty")}`);
       const actual = contentOf(directory);
-      const comparison = compareBundle(bundle, actual);
-      if (comparison.same) return;
-      const findings = findingsOfBundle({ expected: bundle, actual, comparison, directory: shown, topology: file });
-      const patch = renderPatch(diffBundle(bundle, actual, comparison), { color: false });
+      const whole = compareBundle(bundle, actual);
+      if (whole.same) return;
+      const aside = setLineEndsAside(bundle, actual, whole);
+      const { content, comparison } = aside;
+      const found = { expected: bundle, actual: content, comparison, directory: shown, topology: file };
+      const findings = [...findingsOfLineEnds(aside, shown), ...findingsOfBundle(found)];
+      const patch = renderPatch(diffBundle(bundle, content, comparison), { color: false });
       throw new Error(
         `${shown} is not what ${topology} says\n\n${renderDiagnostics(findings, "compact")}\n${cut(patch)}`,
       );

@@ -119,6 +119,7 @@ import { complaint as unit } from "../7-prove/complaints/unit/complaint.js";
 import { complaint as unread } from "../7-prove/complaints/unread/complaint.js";
 import { complaint as web } from "../7-prove/complaints/web/complaint.js";
 import { complaint as edited } from "../audit/complaints/edited/complaint.js";
+import { complaint as lineEnds } from "../audit/complaints/line-ends/complaint.js";
 import { complaint as none } from "../audit/complaints/none/complaint.js";
 import { complaint as serial } from "../audit/complaints/serial/complaint.js";
 import { complaint as stale } from "../audit/complaints/stale/complaint.js";
@@ -170,6 +171,7 @@ export const complaints = [
   keyTooLong,
   labelTooLong,
   leadingZero,
+  lineEnds,
   listNeeded,
   listOnKeyLine,
   mappedAddress,

@@ -8,11 +8,12 @@ export const MANIFEST_PATH = "manifest.json";
 /** The files of a bundle by path, each with the hash that it was written with. */
 export type Checksums = ReadonlyMap<string, readonly string[]>;
 
-const SUM_LINE = /^([0-9a-f]{64}) [ *](.+)$/;
+const SUM_LINE = /^([0-9a-f]{64}) [ *](.+?)\r?$/;
 
 /**
  * Reads a list in the format of sha256sum(1). Lines that are no sums are passed over, and a path may come twice, so that
- * a list which stands between the marks of a merge conflict still says what is ours; a build then mends it.
+ * a list which stands between the marks of a merge conflict still says what is ours; so does one whose line ends git made those
+ * of Windows (core.autocrlf). A build then mends it.
  */
 export function readChecksums(text: string): Checksums {
   const sums = new Map<string, string[]>();

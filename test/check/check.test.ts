@@ -132,6 +132,40 @@ describe("twinhost check tells", () => {
     expect(reported(directory)).toEqual([expected]);
   });
 
+  test("line ends that git changed, as one thing, apart from what was edited; and build mends them", () => {
+    const directory = built();
+    const git = (...args: string[]) =>
+      run("git", ["-c", "user.name=A", "-c", "user.email=a@b", ...args], { in: directory });
+    const takeAnew = (): void => {
+      rmSync(join(directory, "out"), { recursive: true });
+      expect(git("checkout", "--", "out").code).toBe(0);
+    };
+    git("init", "--quiet");
+    // On its way in, git makes LF of what Windows gets; with `true`, CRLF of all on its way out.
+    git("config", "core.autocrlf", "input");
+    git("add", ".");
+    git("commit", "--quiet", "--message", "built");
+    takeAnew();
+    expect(reported(directory)).toEqual(["bundle/line-ends out/clients/hosts.windows:1"]);
+    git("config", "core.autocrlf", "true");
+    takeAnew();
+    expect(reported(directory)).toEqual(["bundle/line-ends out/README.md:1"]);
+    appendFileSync(join(directory, "out/promote.sh"), "true\n");
+    const { err, out } = twinhost(["check"], { in: directory });
+    expect(err).toContain("write `out/** -text` into .gitattributes");
+    expect(err).toMatch(/out\/promote\.sh:\d+:1/);
+    expect(err).not.toContain("prove/unread");
+    expect(out).toMatch(/^-true$/m);
+    expect(out).not.toContain("a/drill.sh");
+    expect(twinhost(["build", "--quiet"], { in: directory })).toMatchObject({ code: 0 });
+    expect(reported(directory)).toEqual([]);
+    writeFileSync(join(directory, ".gitattributes"), "out/** -text\n");
+    git("add", ".");
+    git("commit", "--quiet", "--message", "byte for byte");
+    takeAnew();
+    expect(reported(directory)).toEqual([]);
+  });
+
   test("a site that was taken out: its files are left over", () => {
     const more = quiet.replace(
       "sites:\n",

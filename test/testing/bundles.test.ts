@@ -78,6 +78,14 @@ describe("check()", () => {
       (at: string) => put(at, quiet.replace("ttl: 60s", "ttl: 90s")),
       /now says something else[\s\S]*^[+].*90/m,
     ],
+    [
+      "given other line ends",
+      (at: string) => {
+        const hosts = join(at, "out/clients/hosts");
+        writeFileSync(hosts, readFileSync(hosts, "utf8").replaceAll("\n", "\r\n"));
+      },
+      /out\/clients\/hosts:1:1: error: the line ends of this file are not those[^\n]*\n+$/,
+    ],
     ["missing", (at: string) => rmSync(join(at, "out"), { recursive: true }), /there is no bundle in/],
     ["of a topology with errors", (at: string) => put(at, broken), /does not compile[\s\S]*error\[/],
     ["read from nothing", (at: string) => writeFileSync(join(at, "topology.yaml"), ""), /does not compile/],

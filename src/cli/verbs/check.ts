@@ -48,14 +48,20 @@ async function audited(compiled: Compiled, options: CheckOptions, console: Conso
   const { bundle, directory } = compiled;
   if (bundle === undefined || failing(compiled.diagnostics, options)) return { fine: false };
   progress.phase("comparing the bundle of");
-  const actual = bundleOnDisk(directory);
-  const comparison = compareBundle(bundle, actual);
-  const findings = await findingsOf(compiled, actual, comparison, options);
+  const found = bundleOnDisk(directory);
+  const whole = compareBundle(bundle, found);
+  const { setLineEndsAside, findingsOfLineEnds } = await import("../../audit/line-ends.js");
+  const aside = setLineEndsAside(bundle, found, whole);
+  const { content: actual, comparison } = aside;
+  const findings = [
+    ...findingsOfLineEnds(aside, directory),
+    ...(await findingsOf(compiled, actual, comparison, options)),
+  ];
   if (isForPeople(options) && !options.quiet) {
     showDiagnostics(findings, options, console);
     if (!comparison.same) await showPatch(compiled, actual, comparison, console);
   }
-  conclude(compiled, findings.length === 0, comparison.same, begun, options, console);
+  conclude(compiled, findings.length === 0, whole.same, begun, options, console);
   return { fine: findings.length === 0, findings };
 }
 
