@@ -1,5 +1,5 @@
 import { lstatSync } from "node:fs";
-import { type Look, readDirectory } from "./read-bundle.js";
+import { type Look, readDirectory, withBitsOf } from "./read-bundle.js";
 import { type RememberedFile, readRemembered } from "./remembered-file.js";
 
 /**
@@ -17,6 +17,7 @@ export function lookAgain(former: ReadonlyMap<string, RememberedFile> = new Map(
       files.set(path, known);
       return known;
     };
-    return { entries, files, read: (path) => read(path).stored };
+    const asStored = withBitsOf(root);
+    return { entries, files, read: (path) => asStored(read(path).stored) };
   };
 }

@@ -1,3 +1,4 @@
+import type { BigIntStats } from "node:fs";
 import type { Bundle, BundleFile } from "../5-emit/bundle.js";
 import { directoriesOf } from "./directories-of.js";
 import { type ExpectedPaths, findInTheWay } from "./find-in-the-way.js";
@@ -13,8 +14,8 @@ export interface WritePlan {
   readonly identity: string;
   /** What was there. */
   readonly found: DirectoryContent;
-  /** The permission bits of the directory itself, which it keeps. */
-  readonly mode: number;
+  /** The directory itself, whose group and permission bits the next one gets; nothing where there is none. */
+  readonly former?: BigIntStats;
   /** Nothing when the directory is already as it should be. */
   readonly write: readonly BundleFile[];
   readonly unchanged: readonly string[];
@@ -39,7 +40,7 @@ export function planWrite(place: Place, { bundle, directories, look }: Writing):
   const identity = identify(stat);
   if (stat === undefined) {
     const nothing = { unchanged: [], removed: [], edited: [], foreign: [] };
-    return { identity, found: NOTHING, mode: 0o755, write: bundle.files, ...nothing };
+    return { identity, found: NOTHING, write: bundle.files, ...nothing };
   }
   const sums = readOwnership(look(place.path, () => false));
   const expected = { files: new Set(bundle.files.map((file) => file.path)), directories: new Set(directories) };
@@ -52,7 +53,7 @@ export function planWrite(place: Place, { bundle, directories, look }: Writing):
   return {
     identity,
     found: content,
-    mode: Number(stat.mode) & 0o777,
+    former: stat,
     write: files.write.length + rest.removed.length === 0 ? [] : withSeals(bundle, files.write),
     unchanged: files.unchanged,
     removed: rest.removed,

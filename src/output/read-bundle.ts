@@ -1,5 +1,7 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync } from "node:fs";
+import { once } from "../core/once.js";
 import { guarded, type OutputFailure, OutputFault } from "./output-fault.js";
+import { MANIFEST_PATH, SUMS_PATH } from "./ownership.js";
 import { findPlace, statPlace } from "./place.js";
 import type { RememberedFile } from "./remembered-file.js";
 
@@ -57,8 +59,26 @@ export const readDirectory: Look = (root, enter = () => true) => {
       if (kind === "directory" && enter(path)) waiting.push(path);
     }
   }
-  return { entries, read: (path) => readStoredFile(`${root}/${path}`) };
+  const asStored = withBitsOf(root);
+  return { entries, read: (path) => asStored(readStoredFile(`${root}/${path}`)) };
 };
+
+/** A file as it is stored below a root; without the execute bit where that says nothing. */
+export function withBitsOf(root: string): (file: StoredFile) => StoredFile {
+  const saySomething = once<void, boolean>(() => hasExecuteBits(root));
+  return (file) => (file.executable === true && !saySomething() ? { bytes: file.bytes } : file);
+}
+
+/**
+ * NTFS, FAT and folders that a virtual machine shares have one mode for all files, and mostly one with which all may be run. That
+ * shows in the two files of a bundle that nobody runs.
+ */
+function hasExecuteBits(root: string): boolean {
+  return [MANIFEST_PATH, SUMS_PATH].some((path) => {
+    const stat = lstatSync(`${root}/${path}`, { throwIfNoEntry: false });
+    return stat === undefined || (stat.mode & 0o100) === 0;
+  });
+}
 
 /** Neither follows a link that took the file's place in the meantime, nor waits for the other end of a pipe. */
 const OPEN_PLAIN = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);

@@ -1,6 +1,7 @@
-import { chmodSync, closeSync, fsyncSync, lstatSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, writeSync } from "node:fs";
 import type { BundleFile } from "../5-emit/bundle.js";
 import { SUMS_PATH } from "./ownership.js";
+import { setPermissions } from "./permissions.js";
 
 /**
  * Writes files into an empty directory of ours, each with its directories; the list of sums comes last. Only that one is
@@ -9,7 +10,7 @@ import { SUMS_PATH } from "./ownership.js";
  */
 export function stage(root: string, files: readonly BundleFile[]): void {
   const exact = (lstatSync(root).mode & 0o777) === 0o755;
-  if (!exact) chmodSync(root, 0o755);
+  if (!exact) setPermissions(root, 0o755);
   const made = new Set([""]);
   for (const file of files) {
     makeDirectories(root, file.path, made, exact);
@@ -24,7 +25,7 @@ function makeDirectories(root: string, path: string, made: Set<string>, exact: b
   if (made.has(directory)) return;
   makeDirectories(root, directory, made, exact);
   mkdirSync(`${root}/${directory}`, 0o755);
-  if (!exact) chmodSync(`${root}/${directory}`, 0o755);
+  if (!exact) setPermissions(`${root}/${directory}`, 0o755);
   made.add(directory);
 }
 
@@ -39,7 +40,7 @@ function writeFile(root: string, file: BundleFile, exact: boolean, sync: boolean
   } finally {
     closeSync(handle);
   }
-  if (!exact) chmodSync(path, mode);
+  if (!exact) setPermissions(path, mode);
 }
 
 /**

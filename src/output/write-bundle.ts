@@ -1,10 +1,11 @@
-import { chmodSync, renameSync } from "node:fs";
+import { renameSync } from "node:fs";
 import type { Bundle } from "../5-emit/bundle.js";
 import { layOutBundle } from "./bundle-layout.js";
 import { clearFormer } from "./clear-former.js";
 import { exchange } from "./exchange.js";
 import { lock, type Workspace } from "./lock.js";
 import { guarded, type OutputFailure } from "./output-fault.js";
+import { takeGroup, takeMode } from "./permissions.js";
 import { findMarkers, findPlace, identify, NO_TREE, type Place, refuseCurrentDirectory, statPlace } from "./place.js";
 import { planWrite, type WritePlan, type Writing } from "./plan-write.js";
 import { type DirectoryContent, type Look, readDirectory } from "./read-bundle.js";
@@ -84,8 +85,9 @@ function isStill(place: Place, identity: string): boolean {
 
 function carryOut({ place, next, former }: Workspace, plan: WritePlan): WritePlan {
   if (plan.write.length === 0) return plan;
+  if (plan.former !== undefined) takeGroup(next.path, plan.former);
   stage(next.path, plan.write);
-  chmodSync(next.path, plan.mode);
+  if (plan.former !== undefined) takeMode(next.path, plan.former);
   if (plan.identity === NO_TREE) {
     renameSync(next.path, place.path);
     syncDirectory(place.parent);

@@ -31,7 +31,7 @@ export function subjectOnDisk(content: DirectoryContent): Subject {
   for (const [path, kind] of content.entries) {
     if (kind !== "file") continue;
     const { bytes, executable } = content.read(path);
-    files.push(subjectFile(path, bytes, executable === true));
+    files.push(subjectFile(path, bytes, executable !== false));
   }
   return subjectOf(files);
 }

@@ -2,7 +2,16 @@ import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 
 /** Everything of `node:fs` that changes the disk and is used to write a bundle. */
-const CHANGES = ["mkdirSync", "openSync", "writeSync", "chmodSync", "renameSync", "unlinkSync", "rmdirSync"] as const;
+const CHANGES = [
+  "mkdirSync",
+  "openSync",
+  "writeSync",
+  "chmodSync",
+  "lchownSync",
+  "renameSync",
+  "unlinkSync",
+  "rmdirSync",
+] as const;
 
 class Death extends Error {}
 

@@ -101,7 +101,7 @@ describe("a build that dies just before any of its changes of the disk", { timeo
       "two, finished, two",
       "two, nothing, two",
     ]);
-    expect(states.length).toBeGreaterThan(50);
+    expect(states.length).toBeGreaterThan(45);
   });
 
   it("is healed as well when the healing dies before any of its changes, by the next build", {

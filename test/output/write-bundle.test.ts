@@ -1,4 +1,4 @@
-import {
+import fs, {
   chmodSync,
   chownSync,
   existsSync,
@@ -13,10 +13,14 @@ import {
   unlinkSync,
   writeFileSync,
 } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { BugError } from "../../src/core/bug-error.js";
+import { compareBundle } from "../../src/output/compare-bundle.js";
+import { lookAgain } from "../../src/output/look-again.js";
 import type { OutputFailure } from "../../src/output/output-fault.js";
+import { readBundle } from "../../src/output/read-bundle.js";
 import { type WriteResult, writeBundle } from "../../src/output/write-bundle.js";
 import { bundleOf, scratch, snapshot, snapshotOf } from "./support.js";
 
@@ -139,6 +143,64 @@ describe("a rebuild", () => {
     chmodSync(out, 0o700);
     done(writeBundle(out, bundleOf({ a: "1\n" })));
     expect(statSync(out).mode & 0o777).toBe(0o700);
+  });
+
+  it("keeps the group of the directory, and that what is made in it has that group too", () => {
+    const out = join(scratch(), "out");
+    done(writeBundle(out, SMALL));
+    chownSync(out, 0, 60);
+    chmodSync(out, 0o2775);
+    done(writeBundle(out, bundleOf({ "a/b": "1\n" })));
+    expect(statSync(out).mode & 0o7777).toBe(0o2775);
+    for (const path of ["", "a", "a/b"]) expect(statSync(join(out, path)).gid, path).toBe(60);
+    expect(statSync(join(out, "a")).mode & 0o7777).toBe(0o2755);
+  });
+
+  it("leaves setgid to what has it from the directory above, whatever the umask", () => {
+    const base = scratch();
+    chownSync(base, 0, 60);
+    chmodSync(base, 0o2775);
+    for (const umask of [0o022, 0o077]) {
+      const out = join(base, `out-${umask}`);
+      const before = process.umask(umask);
+      try {
+        done(writeBundle(out, bundleOf({ "a/b": "1\n" })));
+      } finally {
+        process.umask(before);
+      }
+      for (const path of ["", "a"]) expect(statSync(join(out, path)).mode & 0o7777, path).toBe(0o2755);
+    }
+  });
+
+  it("takes what may all be run for a file system that has no execute bit", () => {
+    const out = join(scratch(), "out");
+    done(writeBundle(out, SMALL));
+    for (const { path } of SMALL.files) chmodSync(join(out, path), 0o777);
+    expect(done(writeBundle(out, SMALL)).written).toEqual([]);
+    expect(done(writeBundle(out, SMALL, { look: lookAgain() })).written).toEqual([]);
+    const read = readBundle(out);
+    expect(read.ok && compareBundle(SMALL, read.content).same).toBe(true);
+    chmodSync(join(out, "SHA256SUMS"), 0o644);
+    expect(done(writeBundle(out, SMALL)).written).toContain("nodes/second/etc/hosts");
+  });
+
+  it("writes where no mode can be set", () => {
+    const out = join(scratch(), "out");
+    const umask = process.umask(0o007);
+    const { chmodSync: original } = fs;
+    fs.chmodSync = (path) => {
+      throw Object.assign(new Error("EPERM"), { code: "EPERM", syscall: "chmod", path });
+    };
+    syncBuiltinESMExports();
+    try {
+      done(writeBundle(out, SMALL));
+      done(writeBundle(out, bundleOf({ "a/b": "1\n" })));
+    } finally {
+      fs.chmodSync = original;
+      syncBuiltinESMExports();
+      process.umask(umask);
+    }
+    expect(readFileSync(join(out, "a/b"), "utf8")).toBe("1\n");
   });
 
   it("replaces what was edited by hand, and says so", () => {
