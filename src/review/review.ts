@@ -1,4 +1,3 @@
-import type { Deployment } from "../6-read/deployment.js";
 import type { ReadBundle } from "../6-read/reading.js";
 import type { ReadingFault } from "../6-read/reading-fault.js";
 import type { Change } from "./changes/change.js";
@@ -7,7 +6,7 @@ import { type Effect, MARKS, type Mark } from "./effect.js";
 import { answerEffects } from "./effects/answers.js";
 import { contentEffects } from "./effects/content.js";
 import { healthEffects } from "./effects/health.js";
-import { hostEffects } from "./effects/hosts.js";
+import { hostEffects, renamedEffects } from "./effects/hosts.js";
 import { nameServerEffects } from "./effects/name-server.js";
 import { nodeEffects } from "./effects/nodes.js";
 import { reachEffects } from "./effects/reach.js";
@@ -15,6 +14,8 @@ import { siteEffects } from "./effects/sites.js";
 import { untoldEffects } from "./effects/untold.js";
 import { planOf } from "./plan/plan.js";
 import type { Task } from "./plan/task.js";
+import { renamedHosts, underNewNames } from "./renamed-hosts.js";
+import type { Sides } from "./sides.js";
 
 /** What a change will do. */
 export interface Review {
@@ -30,11 +31,10 @@ export interface Review {
 export function review(before: ReadBundle, after: ReadBundle): Review {
   const faults = [...before.faults, ...after.faults];
   if (faults.length > 0) return { effects: [], changes: [], plan: [], faults };
-  const sides: { readonly before: Deployment; readonly after: Deployment } = {
-    before: before.deployment,
-    after: after.deployment,
-  };
-  const changes = compareEntries(before, after);
+  const renamed = renamedHosts({ before: before.deployment, after: after.deployment });
+  const former = { ...before, deployment: underNewNames(before.deployment, renamed) };
+  const sides: Sides = { before: former.deployment, after: after.deployment };
+  const changes = compareEntries(former, after);
   const told = [
     hostEffects,
     nodeEffects,
@@ -45,7 +45,7 @@ export function review(before: ReadBundle, after: ReadBundle): Review {
     contentEffects,
     healthEffects,
   ].flatMap((effectsOf) => effectsOf(sides));
-  const effects = [...told, ...untoldEffects(sides, changes, told)];
+  const effects = [...renamedEffects(renamed), ...told, ...untoldEffects(sides, changes, told)];
   return { effects: markedFirst(effects), changes, plan: planOf(sides), faults: [] };
 }
 

@@ -5,6 +5,7 @@ import { matching } from "../matching.js";
 import { type WayOut, waysOut } from "../reach/ways-out.js";
 import type { Sides } from "../sides.js";
 import { joined, quoted } from "../words/joined.js";
+import { equipmentEffects } from "./equipment.js";
 
 /** Hosts that come and go, and the way of their nodes to the outside. */
 export function hostEffects({ before, after }: Sides): readonly Effect[] {
@@ -17,9 +18,18 @@ export function hostEffects({ before, after }: Sides): readonly Effect[] {
     ...both.flatMap(([was, is]) => [
       ...outward([was, before], [is, after], 4),
       ...outward([was, before], [is, after], 6),
-      ...uplink(was, is),
+      ...equipmentEffects(was, is),
     ]),
   ];
+}
+
+/** Hosts by their new names, with the old ones. */
+export function renamedEffects(renamed: ReadonlyMap<string, string>): readonly Effect[] {
+  return [...renamed].map(([name, old]) => ({
+    kind: "host/renamed",
+    text: `the host ${quoted(old)} is called ${quoted(name)} from now on: it has the same uplink, and its nodes stay`,
+    about: [],
+  }));
 }
 
 function make(kind: string, host: HostMachine, text: string, mark?: Effect["mark"]): Effect {
@@ -69,18 +79,4 @@ function changeOf(was: WayOut, is: WayOut): string | undefined {
   if (is.isOpen !== was.isOpen) return is.isOpen ? "on" : "off";
   if (!is.isOpen || is.as === was.as) return undefined;
   return is.as === "masquerade" ? "whatever address the uplink has" : is.as === "" ? "themselves" : is.as;
-}
-
-function uplink(was: HostMachine, is: HostMachine): readonly Effect[] {
-  const [old, now] = [was, is].map(
-    ({ bootstrap }) => `${bootstrap.uplink.address.text} on ${bootstrap.uplink.interface}`,
-  );
-  if (old === now) return [];
-  return [
-    make(
-      "uplink",
-      is,
-      `the uplink of ${quoted(is.name)} is ${now} instead of ${old}; bootstrap.sh does not change it, and refuses to run where it is not so`,
-    ),
-  ];
 }

@@ -31,8 +31,19 @@ function equipped(deployment: Deployment): readonly Equipped[] {
   return deployment.nodes.map((node) => [node, resources.get(node.name)] as const);
 }
 
+/** Where a node is spoken of that comes, goes, moves or has another address. */
 function aboutNode({ name, host }: NodeMachine): readonly About[] {
-  const artifacts = ["nspawn", "network", "kernel", "node-hosts", "ssh-sync", "named-conf", "health", "client-hosts"];
+  const artifacts = [
+    "nspawn",
+    "network",
+    "firewall",
+    "kernel",
+    "node-hosts",
+    "ssh-sync",
+    "named-conf",
+    "health",
+    "client-hosts",
+  ];
   return [
     ...artifacts.map((artifact) => ({ artifact, machine: host })),
     { artifact: "node-hosts" },
@@ -42,6 +53,11 @@ function aboutNode({ name, host }: NodeMachine): readonly About[] {
 
 function make(kind: string, node: NodeMachine, text: string, mark?: Effect["mark"]): Effect {
   return { kind: `node/${kind}`, ...(mark && { mark }), text: `${quoted(node.name)} ${text}`, about: aboutNode(node) };
+}
+
+/** What a node may use is in the unit that starts it, on its host, or in commands. */
+function equip(kind: string, node: NodeMachine, text: string, mark?: Effect["mark"]): Effect {
+  return { ...make(kind, node, text, mark), about: [{ artifact: "nspawn", machine: node.host }] };
 }
 
 function counted(cpus: number): string {
@@ -60,15 +76,11 @@ function descriptionOf(node: NodeMachine, resources: Resources | undefined): str
 }
 
 function changed([was, before]: Equipped, [is, after]: Equipped): readonly Effect[] {
-  if (was.host !== is.host)
-    return [
-      make(
-        "moved",
-        is,
-        `is made anew on ${quoted(is.host)} instead of ${quoted(was.host)}; what is on it stays there`,
-        "dataloss",
-      ),
-    ];
+  if (was.host !== is.host) {
+    const text = `is made anew on ${quoted(is.host)} instead of ${quoted(was.host)}; what is on it stays there`;
+    const moved = make("moved", is, text, "dataloss");
+    return [{ ...moved, about: [...moved.about, ...aboutNode(was)] }];
+  }
   return [...readdressed(was, is), ...(before && after ? reequipped(is, before, after) : []), ...resolved(was, is)];
 }
 
@@ -92,35 +104,38 @@ function readdressed(was: NodeMachine, is: NodeMachine): readonly Effect[] {
 function resolved(was: NodeMachine, is: NodeMachine): readonly Effect[] {
   const asked = (node: NodeMachine): string => joined(node.network.nameservers.map(({ address }) => address.text));
   if (asked(was) === asked(is)) return [];
-  return [make("resolvers", is, `asks ${asked(is) || "nobody"} for names instead of ${asked(was) || "nobody"}`)];
+  const text = `asks ${asked(is) || "nobody"} for names instead of ${asked(was) || "nobody"}`;
+  return [{ ...make("resolvers", is, text), about: [{ artifact: "nspawn", machine: is.name }] }];
+}
+
+function remade(node: NodeMachine, was: Resources, is: Resources): Effect {
+  if (was.system !== is.system) {
+    const text = `has to be made anew to run ${is.system} instead of ${was.system}: all that is on it goes`;
+    return make("image", node, text, "dataloss");
+  }
+  if (was.provider !== is.provider) {
+    const text = `is made anew by ${is.provider} instead of ${was.provider}: all that is on it goes`;
+    return make("made", node, text, "dataloss");
+  }
+  return equip("made", node, "would be made by other commands; it is there, and stays as it is");
 }
 
 function reequipped(node: NodeMachine, was: Resources, is: Resources): readonly Effect[] {
   const effects: Effect[] = [];
-  if (was.made !== is.made)
-    effects.push(
-      was.system === is.system
-        ? make("made", node, "would be made by other commands; it is there, and stays as it is")
-        : make(
-            "image",
-            node,
-            `has to be made anew to run ${is.system} instead of ${was.system}: all that is on it goes`,
-            "dataloss",
-          ),
-    );
+  if (was.made !== is.made) effects.push(remade(node, was, is));
   if (was.memory !== is.memory && was.memory !== undefined && is.memory !== undefined)
     effects.push(
-      make("memory", node, `may use ${spokenSize(is.memory)} of memory instead of ${spokenSize(was.memory)}`),
+      equip("memory", node, `may use ${spokenSize(is.memory)} of memory instead of ${spokenSize(was.memory)}`),
     );
   if (was.swap !== is.swap && was.swap !== undefined && is.swap !== undefined)
-    effects.push(make("swap", node, `may use ${spokenSize(is.swap)} of swap instead of ${spokenSize(was.swap)}`));
+    effects.push(equip("swap", node, `may use ${spokenSize(is.swap)} of swap instead of ${spokenSize(was.swap)}`));
   if (was.cpus !== is.cpus && was.cpus !== undefined && is.cpus !== undefined)
-    effects.push(make("cpus", node, `may use ${counted(is.cpus)} instead of ${was.cpus}`));
+    effects.push(equip("cpus", node, `may use ${counted(is.cpus)} instead of ${was.cpus}`));
   if (was.startsWithHost !== is.startsWithHost)
     effects.push(
       is.startsWithHost === true
-        ? make("autostart", node, `starts together with ${quoted(node.host)}`)
-        : make("autostart", node, `no longer starts together with ${quoted(node.host)}`, "redundancy"),
+        ? equip("autostart", node, `starts together with ${quoted(node.host)}`)
+        : equip("autostart", node, `no longer starts together with ${quoted(node.host)}`, "redundancy"),
     );
   return effects;
 }

@@ -5,6 +5,8 @@ import { platforms } from "../../generated/platforms.js";
 /** What a node is made from, and what it may use; absent what its provider is not told. */
 export interface Resources {
   readonly host: string;
+  /** What makes it: `systemd-nspawn`. */
+  readonly provider: string;
   /** The commands that make it. */
   readonly made: string;
   /** The title of its operating system. */
@@ -43,6 +45,7 @@ function resourcesOf(
   const starts = startOf(node, option("--onboot"));
   return {
     host: host.name,
+    provider: host.bootstrap.provider,
     made: JSON.stringify(node.create.map(({ argv }) => argv)),
     system: systemOf(node),
     ...(cpus !== undefined && { cpus }),

@@ -12,7 +12,7 @@ export function changedTargets(
   before: Deployment,
   after: Deployment,
 ): { readonly written: readonly ChangedTarget[]; readonly left: readonly ChangedTarget[] } {
-  const { both, gone, added } = matching(installed(before), installed(after), ({ path }) => path);
+  const { both, gone, added } = matching(installed(before), installed(after), placeOf);
   const differs = ([was, is]: readonly [ChangedTarget, ChangedTarget]): boolean =>
     was.sha256 !== is.sha256 ||
     was.mode !== is.mode ||
@@ -25,6 +25,22 @@ export function changedTargets(
   };
 }
 
+/** A host that is called otherwise has the same file by another path in the bundle. */
+function placeOf({ target: { machine, path } }: ChangedTarget): string {
+  return `${machine} ${path}`;
+}
+
 function installed({ manifest }: Deployment): readonly ChangedTarget[] {
   return [...manifest.files.values()].filter((file): file is ChangedTarget => file.target !== undefined);
+}
+
+/** Machines in the order in which they first come. */
+export function byMachine(files: readonly ChangedTarget[]): readonly (readonly [string, readonly ChangedTarget[]])[] {
+  const found = new Map<string, ChangedTarget[]>();
+  for (const file of files) {
+    const list = found.get(file.target.machine);
+    if (list === undefined) found.set(file.target.machine, [file]);
+    else list.push(file);
+  }
+  return [...found];
 }
