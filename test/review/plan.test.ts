@@ -23,10 +23,19 @@ function planOf(before: readonly BundleFile[], after: readonly BundleFile[]): re
   return review(readState(textsOfFiles(before)), readState(textsOfFiles(after))).plan;
 }
 
+function planOfCase(name: string): readonly Task[] {
+  return planOf(filesOf(name, "before"), filesOf(name, "after"));
+}
+
+function leftOf(name: string): readonly Task[] {
+  return planOfCase(name).filter(({ kind }) => kind === "leave");
+}
+
 /** What is left to say, by the emitter's own words: each file that a machine gets, and whom bootstrap.sh tells of it. */
 function untold(before: readonly BundleFile[], after: readonly BundleFile[], plan: readonly Task[]): readonly string[] {
   const old = new Map(before.map((file) => [file.path, file]));
   const known = new Set(before.map(({ target }) => target?.machine));
+  for (const { kind, machine } of plan) if (kind === "make") known.delete(machine);
   return after.flatMap((file): readonly string[] => {
     const { path, target, text, mode } = file;
     const was = old.get(path);
@@ -93,14 +102,83 @@ describe("what it takes to apply a change", () => {
   });
 
   test("a site that is left to the web servers is told, with the way to take it out", () => {
-    const left = planOf(filesOf("site-removed", "before"), filesOf("site-removed", "after")).filter(
-      ({ kind, text }) => kind === "leave" && text.includes("serves on"),
+    const first = leftOf("site-removed").find(({ machine }) => machine === "first");
+    expect(first?.text).toContain("serves on");
+    expect(first?.commands).toContain("rm /etc/apache2/sites-enabled/shop.conf && systemctl reload apache2.service");
+  });
+
+  test("what runs on where its files are left is told, and keys that let others in", () => {
+    expect(leftOf("sync-ends").find(({ machine }) => machine === "first")?.commands).toEqual([
+      "systemctl disable --now lsyncd.service",
+      "rm /var/lib/twinhost/sync/.ssh/authorized_keys",
+    ]);
+    expect(leftOf("dns-moved").find(({ machine }) => machine === "vz")?.commands).toEqual([
+      "systemctl disable --now named.service",
+    ]);
+  });
+
+  test("nobody is told to stop the unit that takes the rules away when it stops", () => {
+    const [unit] = leftOf("persistence-by-service");
+    expect(unit?.commands).toEqual(["systemctl disable twinhost-firewall.service"]);
+    const files = filesOf("persistence-by-service", "before");
+    expect(files.find(({ path }) => path.endsWith("/twinhost-firewall.service"))?.text).toContain("firewall unload");
+  });
+
+  test("a web server is told to be stopped before another one takes its ports, and not once more", () => {
+    const plan = planOfCase("server-changed");
+    expect(plan[0]).toMatchObject({ machine: "first", commands: ["systemctl disable --now apache2.service"] });
+    const left = plan.filter(({ kind, machine }) => kind === "leave" && machine === "first");
+    expect(left.map(({ commands }) => commands)).toEqual([["rm /etc/apache2/sites-enabled/www.conf"]]);
+  });
+
+  test("a node whose address a new one gets is off before, and its unit gives no address to the host", () => {
+    const [off, gone] = planOfCase("node-renamed");
+    expect(off?.text).toBe(
+      "`second` has to be off before bootstrap.sh is run, and to stay so, for `other` gets 192.168.52.102:",
     );
-    expect(left.length).toBeGreaterThan(0);
-    for (const { commands } of left)
-      expect(commands.at(-1)).toMatch(
-        /^rm \/etc\/apache2\/sites-enabled\/\S+\.conf && systemctl reload apache2\.service$/,
-      );
+    const drop = "/etc/systemd/system/systemd-nspawn@second.service.d";
+    expect(off?.commands).toEqual([
+      `rm -r ${drop} && systemctl daemon-reload`,
+      "systemctl disable --now systemd-nspawn@second.service",
+    ]);
+    expect(gone?.commands).toEqual(["machinectl remove second"]);
+    const files = filesOf("node-renamed", "before");
+    expect(files.find(({ target }) => target?.path === `${drop}/twinhost.conf`)?.text).toMatch(
+      /^ExecStopPost=.* route replace local 192\.168\.52\.102/m,
+    );
+  });
+
+  test("an address that goes from one node to another is given away before", () => {
+    expect(planOfCase("addresses-swapped-on-virtuozzo").slice(0, 2)).toMatchObject([
+      {
+        text: "`first` has to give 192.168.52.101 away before bootstrap.sh is run, for `second` gets it:",
+        commands: ["prlctl set first --ipdel 192.168.52.101"],
+      },
+      { machine: "second", commands: ["prlctl set second --ipdel 192.168.52.102"] },
+    ]);
+    expect(planOfCase("address-inherited")[0]?.text).toBe(
+      "`third` cannot be made while `second` has 192.168.52.102: let `second` have its new address with a change of its own before",
+    );
+  });
+
+  test("nothing is told of a node on the host that it is made anew on, nor of what it leaves", () => {
+    const plan = planOfCase("node-moved");
+    expect(plan.filter(({ machine }) => machine === "third").map(({ kind, host }) => `${kind} ${host}`)).toEqual([
+      "by-hand rz",
+      "make vz",
+    ]);
+  });
+
+  test("nobody is told to remove the nodes of a host that is called otherwise, or to start them for a comment", () => {
+    expect(planOfCase("host-renamed").filter(({ commands }) => commands.length > 0)).toEqual([]);
+  });
+
+  test("a host that another system is put on has its nodes made, and nothing else is done to them", () => {
+    expect(planOfCase("provider-changed").map(({ kind, machine }) => `${kind} ${machine}`)).toEqual([
+      "make vz",
+      "make first",
+      "make second",
+    ]);
   });
 
   test("an address that prlctl would leave beside the new one is told, with the way to be rid of it", () => {

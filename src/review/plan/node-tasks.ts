@@ -4,7 +4,10 @@ import { type Resources, resourcesOn } from "../machines/resources.js";
 import { matching } from "../matching.js";
 import type { Sides } from "../sides.js";
 import { quoted } from "../words/joined.js";
+import { givenAway, offBefore } from "./address-tasks.js";
 import type { ChangedTarget } from "./changed-files.js";
+import { type GivenAddress, givenAddresses, placeOf } from "./given-addresses.js";
+import { deletion, removal, stopForGood } from "./node-commands.js";
 import type { Task } from "./task.js";
 
 interface Placed {
@@ -19,21 +22,24 @@ export function nodeTasks(
   written: readonly ChangedTarget[],
   isNew: ReadonlySet<string>,
 ): readonly Task[] {
-  const { both, gone, added } = matching(
-    placed(before),
-    placed(after),
-    ({ host, node }) => `${host.name} ${node.name}`,
-  );
+  const { both, gone, added } = matching(placed(before), placed(after), placeOfNode);
+  const given = givenAddresses({ before, after });
+  const givenBy = (one: Placed): readonly GivenAddress[] => given.get(placeOfNode(one)) ?? [];
+  const isAnew = ([, { node }]: readonly [Placed, Placed]): boolean => isNew.has(node.name);
+  const made = [...added, ...both.filter(isAnew).map(([, is]) => is)];
   return [
-    ...added.map(({ host, node }) =>
+    ...made.map(({ host, node }) =>
       task(host, node, "make", `${quoted(node.name)} is made on ${quoted(host.name)}; that takes some minutes`),
     ),
-    ...gone.map(({ host, node }) => {
-      const text = `${quoted(node.name)} stays on ${quoted(host.name)}, running and with its data; to be rid of both:`;
-      return { ...task(host, node, "by-hand", text), commands: removal(node) };
-    }),
-    ...both.flatMap(([was, is]) => [...remade(was, is), ...reconfigured(was, is), ...addressesLeft(was, is)]),
-    ...atNextStart(written, after, isNew),
+    ...gone.filter(({ host }) => !isNew.has(host.name)).flatMap((one) => left(one, givenBy(one))),
+    ...both
+      .filter((pair) => !isAnew(pair))
+      .flatMap(([was, is]) => [
+        ...remade(was, is),
+        ...reconfigured(was, is),
+        ...givenAway(was.node, givenBy(was)).map((words) => byHand(is, words)),
+      ]),
+    ...atNextStart(written, { before, after }, isNew),
   ];
 }
 
@@ -44,15 +50,26 @@ function placed({ hosts }: Deployment): readonly Placed[] {
   });
 }
 
+function placeOfNode({ host, node }: Placed): string {
+  return placeOf(host.name, node.name);
+}
+
 function task(host: HostMachine, node: ProvidedNode, kind: Task["kind"], text: string): Task {
   return { host: host.name, machine: node.name, kind, text, commands: [], files: [host.bootstrap.file] };
 }
 
-/** What its provider is told to be rid of a node, and of all that is on it. */
-function removal({ name, create }: ProvidedNode): readonly string[] {
-  return create.some(({ argv }) => argv[0] === "prlctl")
-    ? [`prlctl stop ${name}`, `prlctl delete ${name}`]
-    : [`systemctl disable --now systemd-nspawn@${name}.service`, `machinectl remove ${name}`];
+function byHand({ host, node }: Placed, { text, commands }: Pick<Task, "text" | "commands">): Task {
+  return { ...task(host, node, "by-hand", text), commands };
+}
+
+/** Nodes that nobody looks after any more are left as they are, unless they would be in the way of others. */
+function left(one: Placed, given: readonly GivenAddress[]): readonly Task[] {
+  const { host, node } = one;
+  const off = offBefore(node, given);
+  const [how, what] = off.length > 0 ? ["with its data", "it"] : ["running and with its data", "both"];
+  const text = `${quoted(node.name)} stays on ${quoted(host.name)}, ${how}; to be rid of ${what}:`;
+  const commands = [...(off.length > 0 ? [] : stopForGood(node)), deletion(node)];
+  return [...off, { text, commands }].map((words) => byHand(one, words));
 }
 
 function remade(was: Placed, is: Placed): readonly Task[] {
@@ -72,31 +89,33 @@ function reconfigured(was: Placed, is: Placed): readonly Task[] {
     .map((line) => task(is.host, is.node, "command", `\`${line}\` is run on ${quoted(is.host.name)}`));
 }
 
-/** prlctl adds addresses: one that a node has no more in the topology stays on it beside the new one. */
-function addressesLeft(was: Placed, is: Placed): readonly Task[] {
-  const addresses = ({ node }: Placed): readonly string[] =>
-    node.configure.flatMap(({ argv }) => argv.filter((_, index) => argv[index - 1] === "--ipadd"));
-  const now = new Set(addresses(is));
-  return addresses(was)
-    .filter((address) => !now.has(address))
-    .map((address) => ({
-      ...task(is.host, is.node, "by-hand", `${quoted(is.node.name)} keeps ${address} as well, until it is taken away:`),
-      commands: [`prlctl set ${is.node.name} --ipdel ${address}`],
-    }));
-}
-
-/** What a node reads when it starts; nothing restarts it for that. */
+/** What a node reads when it starts; nothing restarts it for that. Other comments are no reason to. */
 function atNextStart(
   written: readonly ChangedTarget[],
-  after: Deployment,
+  { before, after }: Sides,
   isNew: ReadonlySet<string>,
 ): readonly Task[] {
-  const hosts = new Map(after.nodes.map((node) => [node.name, node.host]));
-  return written.flatMap(({ path, target }): readonly Task[] => {
+  const settings = written.flatMap(({ path, target }) => {
     const node = /^\/etc\/systemd\/nspawn\/(.+)\.nspawn$/.exec(target.path)?.[1];
-    if (node === undefined || isNew.has(node)) return [];
+    return node === undefined || isNew.has(node) ? [] : [{ node, path, target }];
+  });
+  if (settings.length === 0) return [];
+  const [was, is] = [settingsOfNodes(before), settingsOfNodes(after)];
+  return settings.flatMap(({ node, path, target }): readonly Task[] => {
+    if (was.get(node) === is.get(node)) return [];
     const text = `${quoted(node)} has to be started anew for ${target.path}; bootstrap.sh stops no node`;
     const commands = [`systemctl restart systemd-nspawn@${node}.service`];
-    return [{ host: hosts.get(node) ?? target.machine, machine: node, kind: "by-hand", text, commands, files: [path] }];
+    return [{ host: target.machine, machine: node, kind: "by-hand", text, commands, files: [path] }];
   });
+}
+
+/** What the settings of each node say, by its name. */
+function settingsOfNodes({ hosts }: Deployment): ReadonlyMap<string, string> {
+  const settings = hosts.flatMap(({ units }) => units.filter(({ name }) => name.endsWith(".nspawn")));
+  return new Map(
+    settings.map(({ name, entries }) => [
+      name.slice(0, -".nspawn".length),
+      entries.map(({ section, key, value }) => `${section} ${key}=${value}`).join("\n"),
+    ]),
+  );
 }

@@ -1,9 +1,14 @@
 import type { Deployment } from "../../6-read/deployment.js";
+import { platformTitle } from "../machines/platform-title.js";
+import { isSetUpAnew } from "../machines/set-up-anew.js";
 import { matching } from "../matching.js";
 import type { Sides } from "../sides.js";
-import { joined, joinedShortly, quoted } from "../words/joined.js";
-import { type ChangedTarget, changedTargets } from "./changed-files.js";
+import { joinedShortly, quoted } from "../words/joined.js";
+import { byMachine, type ChangedTarget, changedTargets } from "./changed-files.js";
+import { placeOf } from "./given-addresses.js";
+import { leftTasks } from "./left-tasks.js";
 import { nodeTasks } from "./node-tasks.js";
+import { displacedServers, portTask } from "./port-tasks.js";
 import { TASK_KINDS, type Task } from "./task.js";
 import { unitTasks } from "./unit-tasks.js";
 
@@ -18,22 +23,52 @@ export function planOf(sides: Sides): readonly Task[] {
   const isNew = newMachines(before, after);
   const onOld = written.filter(({ target }) => !isNew.has(target.machine));
   const hostOf = hostsOf(after);
+  const displaced = displacedServers(sides, isNew);
   const tasks = [
+    ...displaced.map(portTask),
+    ...anewTasks(sides),
     ...nodeTasks(sides, onOld, isNew),
     ...firewallTasks(onOld, after),
     ...kernelTasks(onOld),
     ...unitTasks(onOld, after),
     ...managerTasks(onOld, hostOf),
     ...quietTasks(onOld, hostOf),
-    ...leftTasks(left, hostOf),
+    ...leftTasks(
+      sides,
+      left.filter(({ target }) => !isNew.has(target.machine)),
+      { hostOf, stopped: new Set(displaced.map(({ node, unit }) => `${node.name} ${unit}`)) },
+    ),
   ];
   const rank = new Map(TASK_KINDS.map((kind, index) => [kind, index]));
   return tasks.sort((a, b) => (rank.get(a.kind) as number) - (rank.get(b.kind) as number));
 }
 
+/** Machines that there were none of, by name: a node that is on another host is made anew, and so are all of a host that is. */
 function newMachines(before: Deployment, after: Deployment): ReadonlySet<string> {
-  const names = (side: Deployment): readonly string[] => [...side.hosts, ...side.nodes].map(({ name }) => name);
-  return new Set(matching(names(before), names(after), (name) => name).added);
+  const former = new Map(before.hosts.map((host) => [host.name, host]));
+  const hosts = after.hosts.filter((host) => {
+    const was = former.get(host.name);
+    return was === undefined || isSetUpAnew(was, host);
+  });
+  const names = new Set(hosts.map(({ name }) => name));
+  const known = new Set(before.nodes.map(({ host, name }) => placeOf(host, name)));
+  for (const { host, name } of after.nodes) if (names.has(host) || !known.has(placeOf(host, name))) names.add(name);
+  return names;
+}
+
+/** Hosts on which nothing is left of what was there. */
+function anewTasks({ before, after }: Sides): readonly Task[] {
+  const { both } = matching(before.hosts, after.hosts, ({ name }) => name);
+  return both
+    .filter(([was, is]) => isSetUpAnew(was, is))
+    .map(([, { name, bootstrap }]) => ({
+      host: name,
+      machine: name,
+      kind: "make",
+      text: `everything is put on ${quoted(name)} anew, when it runs ${platformTitle(bootstrap.platform)}`,
+      commands: [],
+      files: [bootstrap.file],
+    }));
 }
 
 /** The host whose script looks after a machine: itself, or that of the node. */
@@ -104,49 +139,4 @@ function quietTasks(written: readonly ChangedTarget[], hostOf: (machine: string)
     commands: [],
     files: files.map(({ path }) => path),
   }));
-}
-
-/** bootstrap.sh takes no file away: most of what is left does no harm, but units run on, and a web server serves on. */
-function leftTasks(left: readonly ChangedTarget[], hostOf: (machine: string) => string): readonly Task[] {
-  return byMachine(left).map(([machine, files]) => {
-    const units = files
-      .map(({ target }) => target.path)
-      .filter((path) => /^\/etc\/systemd\/system\/[^/]+\.(?:service|timer|path)$/.test(path));
-    const names = units.map((path) => path.slice(path.lastIndexOf("/") + 1));
-    const running =
-      names.length === 0
-        ? ""
-        : `; ${joined(names.map(quoted))} ${names.length === 1 ? "stays" : "stay"} as ${names.length === 1 ? "it is" : "they are"} until stopped by hand`;
-    const served = files.flatMap(({ target }) => withdrawal(target.path) ?? []);
-    const serving =
-      served.length === 0 ? "" : "; what the web server was told there it serves on until that is taken out by hand";
-    return {
-      host: hostOf(machine),
-      machine,
-      kind: "leave",
-      text: `on ${quoted(machine)}, ${joinedShortly(
-        files.map(({ target }) => target.path),
-        3,
-      )} ${files.length === 1 ? "stays" : "stay"} behind: bootstrap.sh takes no file away${running}${serving}`,
-      commands: [...(names.length === 0 ? [] : [`systemctl disable --now ${names.join(" ")}`]), ...served],
-      files: files.map(({ path }) => path),
-    };
-  });
-}
-
-/** What takes a site out of a web server that has read this file; `undefined` for files that none reads. */
-function withdrawal(path: string): string | undefined {
-  const [, server] = /^\/etc\/(apache2|httpd|nginx)\/(?:sites-available|conf\.d)\/[^/]+$/.exec(path) ?? [];
-  if (server === undefined) return undefined;
-  return `rm ${path.replace("/sites-available/", "/sites-enabled/")} && systemctl reload ${server}.service`;
-}
-
-function byMachine(files: readonly ChangedTarget[]): readonly (readonly [string, readonly ChangedTarget[]])[] {
-  const found = new Map<string, ChangedTarget[]>();
-  for (const file of files) {
-    const list = found.get(file.target.machine);
-    if (list === undefined) found.set(file.target.machine, [file]);
-    else list.push(file);
-  }
-  return [...found];
 }
