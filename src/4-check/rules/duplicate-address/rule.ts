@@ -1,7 +1,7 @@
-import type { Model } from "../../../3-resolve/model.js";
+import type { Model, Node } from "../../../3-resolve/model.js";
 import type { Address } from "../../../core/address.js";
 import type { Path } from "../../../core/path.js";
-import type { Rule } from "../../rule.js";
+import type { Report, Rule } from "../../rule.js";
 
 export const rule: Rule = {
   code: "net/duplicate-address",
@@ -22,8 +22,21 @@ export const rule: Rule = {
           help: "give each its own address",
         });
     }
+    for (const node of model.nodes) checkPublic(node, report);
   },
 };
+
+/** A node's public address is the node's alone: the firewall closes it for the host, whatever is allowed there. */
+function checkPublic({ name, host, publicAddress, at }: Node, report: Report): void {
+  const { uplink } = host;
+  if (publicAddress?.text !== uplink.address.address.text) return;
+  report({
+    at: { path: [...at, "public"] },
+    message: `${publicAddress.text} is the address of host \`${host.name}\` already: if it were that of \`${name}\`, nobody could log in to \`${host.name}\` there`,
+    related: [{ at: { path: [...uplink.at, "address"] }, message: `host \`${host.name}\` has it here` }],
+    help: `take an address of \`hosts.${host.name}.public\`, or publish ports of \`${name}\``,
+  });
+}
 
 interface Claim {
   readonly address: Address;
