@@ -60,6 +60,7 @@ import { rule as neverMatches } from "../4-check/rules/never-matches/rule.js";
 import { rule as noAddress } from "../4-check/rules/no-address/rule.js";
 import { rule as noAutostart } from "../4-check/rules/no-autostart/rule.js";
 import { rule as noContent } from "../4-check/rules/no-content/rule.js";
+import { rule as noCopy } from "../4-check/rules/no-copy/rule.js";
 import { rule as noEgress } from "../4-check/rules/no-egress/rule.js";
 import { rule as noIpv6Uplink } from "../4-check/rules/no-ipv6-uplink/rule.js";
 import { rule as noResolver } from "../4-check/rules/no-resolver/rule.js";
@@ -193,6 +194,7 @@ export const rules = [
   noAddress,
   noAutostart,
   noContent,
+  noCopy,
   noEgress,
   noIpv6Uplink,
   noResolver,
