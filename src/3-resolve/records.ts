@@ -15,9 +15,11 @@ export function readRecords(
   scope: Scope,
 ): readonly WrittenRecord[] {
   const written: WrittenRecord[] = [];
+  // Made once: there may be as many records as machines.
+  const machines = new Map<string, Node | Host>([...hosts, ...nodes]);
   for (const [index, input] of (topology.dns?.records ?? []).entries()) {
     const at: Path = ["dns", "records", index];
-    const content = readContent(input, at, topology, hosts, nodes, scope);
+    const content = readContent(input, at, topology, machines, scope);
     if (content === undefined) continue;
     const owner = input.name === "@" ? topology.domain : `${input.name}.${topology.domain}`;
     written.push({ at, owner, ttl: input.ttl === undefined ? defaultTtl : seconds(input.ttl), content });
@@ -29,15 +31,13 @@ function readContent(
   input: RecordInput,
   at: Path,
   topology: Topology,
-  hosts: ReadonlyMap<string, Host>,
-  nodes: ReadonlyMap<string, Node>,
+  machines: ReadonlyMap<string, Node | Host>,
   scope: Scope,
 ): WrittenRecord["content"] | undefined {
   const { to, type, value } = input;
   if (to !== undefined && type === undefined && value === undefined) {
     const written = Object.hasOwn(topology.nodes, to) || Object.hasOwn(topology.hosts, to);
-    const all = new Map<string, Node | Host>([...hosts, ...nodes]);
-    const entity = written ? all.get(to) : scope.find("node or host", all, to, [...at, "to"]);
+    const entity = written ? machines.get(to) : scope.find("node or host", machines, to, [...at, "to"]);
     return entity === undefined ? undefined : { to: entity };
   }
   if (to !== undefined || type === undefined || value === undefined) {
