@@ -1,25 +1,22 @@
-import type { WrittenRecord } from "../../../3-resolve/model.js";
+import type { ResourceRecord, RRset } from "../../../3-resolve/model.js";
 import type { Rule } from "../../rule.js";
+import { type ZoneIndex, zoneIndex } from "../../zone-index.js";
 
 export const rule: Rule = {
   code: "dns/alias-loop",
   severity: "error",
   title: "Aliases that lead to each other",
   check(model, report) {
-    const aliases = new Map<string, Alias>();
-    for (const record of model.dns.records) {
-      const { content, owner } = record;
-      if ("data" in content && content.data.type === "CNAME" && !aliases.has(owner))
-        aliases.set(owner, { record, target: content.data.target });
-    }
+    const zone = model.dns.zones.find(({ kind }) => kind === "forward");
+    if (zone === undefined) return;
+    const index = zoneIndex(zone);
     const done = new Set<string>();
-    for (const start of aliases.keys()) {
-      const loop = loopFrom(start, aliases, done);
-      const [first, ...others] = loop;
+    for (const { owner, type } of zone.rrsets) {
+      const [first, ...others] = type === "CNAME" ? loopFrom(owner, index, done) : [];
       if (first !== undefined)
         report({
           at: { path: [...first.record.at, "value"] },
-          message: `\`${first.record.owner}\` is an alias that leads back to itself: it has no address`,
+          message: `\`${first.owner}\` is an alias that leads back to itself: it has no address`,
           related: others.slice(0, 3).map(({ record, target }) => ({
             at: { path: [...record.at, "value"] },
             message: `and on to \`${target}\``,
@@ -31,16 +28,17 @@ export const rule: Rule = {
 };
 
 interface Alias {
-  readonly record: WrittenRecord;
+  readonly owner: string;
+  readonly record: ResourceRecord;
   readonly target: string;
 }
 
-/** The aliases of a loop that is come to from here, each name gone through once in all. */
-function loopFrom(start: string, aliases: ReadonlyMap<string, Alias>, done: Set<string>): readonly Alias[] {
+/** The aliases of a loop that is come to from here, each name gone through once in all. A wildcard answers for its target, too. */
+function loopFrom(start: string, index: ZoneIndex, done: Set<string>): readonly Alias[] {
   const way: Alias[] = [];
   const seen = new Map<string, number>();
   for (let name = start; !done.has(name); ) {
-    const alias = aliases.get(name);
+    const alias = index.holds(name) ? aliasOf(index.alias(name)) : undefined;
     if (alias === undefined) break;
     const before = seen.get(name);
     if (before !== undefined) {
@@ -53,4 +51,11 @@ function loopFrom(start: string, aliases: ReadonlyMap<string, Alias>, done: Set<
   }
   for (const one of seen.keys()) done.add(one);
   return [];
+}
+
+function aliasOf(set: RRset | undefined): Alias | undefined {
+  const record = set?.records[0];
+  return set !== undefined && record !== undefined && "target" in record.data
+    ? { owner: set.owner, record, target: record.data.target }
+    : undefined;
 }

@@ -1,5 +1,4 @@
 import type { Allowed, Model } from "../../../3-resolve/model.js";
-import type { Place } from "../../../core/diagnostic.js";
 import type { Rule } from "../../rule.js";
 
 export const rule: Rule = {
@@ -9,31 +8,40 @@ export const rule: Rule = {
   check(model, report) {
     const open = openForAll(model);
     for (const one of model.firewall.allowed) {
-      const [own, everywhere] = keysOf(one, model);
-      const reason = open.get(own) ?? open.get(everywhere);
+      const reason = keysOf(one, model)
+        .map((key) => open.get(key))
+        .find((found) => found !== undefined && found.by !== one);
       if (reason !== undefined)
         report({
           at: { path: [...one.at, "port"] },
           message: `${one.protocol}/${one.port} is open for everybody already: ${reason.why}`,
-          ...(reason.place === null ? {} : { related: [{ at: reason.place, message: "it is opened here" }] }),
-          help: one.from.length === 0 ? "remove it" : "remove it, or set `from` there too: this one limits nothing",
+          ...(reason.by === null
+            ? {}
+            : { related: [{ at: { path: [...reason.by.at, "port"] }, message: "it is opened here" }] }),
+          help:
+            one.from.length === 0 || !reason.canLimit
+              ? "remove it"
+              : "remove it, or set `from` there too: this one limits nothing",
         });
-      if (one.from.length === 0) open.set(own, { why: "it is allowed before", place: { path: [...one.at, "port"] } });
     }
   },
 };
 
 interface Reason {
   readonly why: string;
-  readonly place: Place | null;
+  readonly by: Allowed | null;
+  /** Names are for everybody; all else has a `from`. */
+  readonly canLimit: boolean;
 }
 
 const EVERYWHERE = "*";
 
-function openForAll({ hosts, dns }: Model): Map<string, Reason> {
+/** What is open for everybody, wherever it stands in the file. */
+function openForAll(model: Model): ReadonlyMap<string, Reason> {
+  const { hosts, dns, firewall } = model;
   const open = new Map<string, Reason>();
-  const ssh = { why: "it is the host's SSH", place: null };
-  const names = { why: "names are served there", place: null };
+  const ssh = { why: "it is the host's SSH", by: null, canLimit: true };
+  const names = { why: "names are served there", by: null, canLimit: false };
   const free = hosts.filter((host) => host.ssh.from.length === 0);
   for (const host of free) open.set(`${host.name} tcp/${host.ssh.port}`, ssh);
   const port = hosts[0]?.ssh.port;
@@ -42,6 +50,11 @@ function openForAll({ hosts, dns }: Model): Map<string, Reason> {
   for (const protocol of ["tcp", "udp"])
     for (const where of hosts.length === 1 ? [dns.host.name, EVERYWHERE] : [dns.host.name])
       open.set(`${where} ${protocol}/53`, names);
+  for (const one of firewall.allowed) {
+    const [own] = keysOf(one, model);
+    if (one.from.length === 0 && !open.has(own))
+      open.set(own, { why: "it is allowed for all", by: one, canLimit: true });
+  }
   return open;
 }
 

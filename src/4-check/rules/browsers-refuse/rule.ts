@@ -1,3 +1,4 @@
+import type { Published, Site } from "../../../3-resolve/model.js";
 import type { Rule } from "../../rule.js";
 
 export const rule: Rule = {
@@ -14,7 +15,7 @@ export const rule: Rule = {
             help: "take another port, such as 80 or 8080",
           });
     for (const one of model.published)
-      if (BAD_PORTS.has(one.port) && one.node.sites.some(({ ports }) => ports.includes(one.nodePort)))
+      if (BAD_PORTS.has(one.port) && one.node.sites.some((site) => isForBrowsers(site, one)))
         report({
           at: { path: [...one.at, "port"] },
           message: `browsers refuse to open port ${one.port}, because another protocol has it`,
@@ -22,6 +23,11 @@ export const rule: Rule = {
         });
   },
 };
+
+/** What a server of your own has on its ports may be anything. */
+function isForBrowsers({ ports, server }: Site, { protocol, nodePort }: Published): boolean {
+  return server !== "none" && protocol === "tcp" && ports.includes(nodePort);
+}
 
 /** Another rule's: on a node it is taken. */
 const SSH = 22;

@@ -20,9 +20,16 @@ export const rule: Rule = {
           at: { path: [...(second ?? first).at, "type"] },
           message: `\`${owner}\` ${other === undefined ? "has two CNAME records" : `has ${other.type} records too, and a CNAME stands alone`}`,
           related: [{ at: { path: other?.at ?? first.at }, message: "the other is here" }],
-          help: "use `to: NODE`, or type A, in place of the CNAME",
+          help: sets.some(isMade)
+            ? "remove it, or give the alias another name"
+            : "use `to: NODE`, or type A, in place of the CNAME",
         });
       }
     }
   },
 };
+
+/** Whether a name has addresses without any record that is written, as those of sites and machines have. */
+function isMade({ type, at }: RRset): boolean {
+  return (type === "A" || type === "AAAA") && at[1] !== "records";
+}

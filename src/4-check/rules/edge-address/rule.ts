@@ -37,6 +37,7 @@ function placed(model: Model): readonly Placed[] {
   return [
     ...model.hosts.flatMap(({ uplink, network }) => [
       { ...uplink.address, at: [...uplink.at, "address"] },
+      ...(uplink.address6 === null ? [] : [{ ...uplink.address6, at: [...uplink.at, "address6"] }]),
       { address: network.gateway, network: network.subnet, at: [...network.at, "gateway"] },
     ]),
     ...model.nodes.flatMap((node) => {

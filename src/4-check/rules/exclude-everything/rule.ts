@@ -17,4 +17,4 @@ export const rule: Rule = {
 };
 
 /** Asked of rsync 3.5: each of these leaves an empty tree. `/` and `.` match nothing. */
-const EVERYTHING = /^\/?(\*+|\?\*|\*\?)$/;
+const EVERYTHING = /^(\/?(\*+|\?\*|\*+\?)|\*{2,}\/\*+)$/;

@@ -1,6 +1,8 @@
 import type { Model } from "../../../3-resolve/model.js";
 import type { Path } from "../../../core/path.js";
 import type { Rule } from "../../rule.js";
+import { targetOf } from "../../target-of.js";
+import { zoneIndex } from "../../zone-index.js";
 
 export const rule: Rule = {
   code: "dns/full-name",
@@ -29,8 +31,29 @@ export const rule: Rule = {
           help: "write a name within the domain, or silence this if it is meant",
         });
     }
+    for (const { at, label } of caughtByWildcard(model))
+      report({
+        at: { path: at },
+        message: `\`${label}\` is \`${label}.${model.domain}\` here: the domain is put behind every name without a final dot, and a wildcard answers for it`,
+        help: `end it with a dot: \`${label}.\``,
+      });
   },
 };
+
+/** Where records lead without the final dot. What nothing answers is refused as a name that is missing. */
+function caughtByWildcard({ dns, domain }: Model): readonly Name[] {
+  const zone = dns.zones.find(({ kind }) => kind === "forward");
+  if (zone === undefined) return [];
+  const index = zoneIndex(zone);
+  return dns.records.flatMap((record) => {
+    const target = targetOf(record);
+    if (target === undefined || !target.isName || !index.holds(target.name)) return [];
+    const label = target.name.slice(0, -domain.length - 1);
+    const isFull = withoutDomain(label, domain) !== undefined || isOfAnotherDomain(label, domain);
+    const isCaught = isFull && index.answers(target.name).some(({ owner }) => owner !== target.name);
+    return isCaught ? [{ at: [...record.at, "value"], label }] : [];
+  });
+}
 
 interface Name {
   readonly at: Path;

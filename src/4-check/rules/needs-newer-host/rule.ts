@@ -1,3 +1,4 @@
+import { bootsOn } from "../../boots-on.js";
 import type { Rule } from "../../rule.js";
 
 export const rule: Rule = {
@@ -8,8 +9,7 @@ export const rule: Rule = {
     const told = new Set<string>();
     for (const { platform, host, written } of model.nodes) {
       const place = `${written.image.join(" ")} ${host.name}`;
-      if (platform.systemd < NEEDS_UNIFIED_CGROUPS || host.platform.systemd >= UNIFIED_CGROUPS || told.has(place))
-        continue;
+      if (bootsOn(platform, host.platform) || told.has(place)) continue;
       told.add(place);
       report({
         at: { path: written.image },
@@ -20,9 +20,3 @@ export const rule: Rule = {
     }
   },
 };
-
-/** systemd refuses cgroups of version 1 since 256 (its NEWS file). */
-const NEEDS_UNIFIED_CGROUPS = 256;
-
-/** Distributions with systemd 247 and newer boot with cgroups of version 2. */
-const UNIFIED_CGROUPS = 247;

@@ -12,8 +12,9 @@ export const rule: Rule = {
     const inside = indexes.find(({ zone }) => zone.view !== "outside");
     for (const record of model.dns.records) {
       const target = targetOf(record);
-      if (target === undefined || !target.isName || inside === undefined) continue;
-      const zone = indexes.find((index) => lacksAddress(index, target.name, target.type, inside))?.zone;
+      // An alias may lead to what has other records, and one that leads to nothing outside is a warning of its own.
+      if (target === undefined || target.type === "CNAME" || !target.isName || inside === undefined) continue;
+      const zone = indexes.find((index) => lacksAddress(index, target.name, inside))?.zone;
       if (zone === undefined) continue;
       report({
         at: { path: [...record.at, "value"] },
@@ -28,11 +29,10 @@ export const rule: Rule = {
 };
 
 /** A name that exists nowhere is another rule's; so are aliases. Outside, a name may be missing that exists inside. */
-function lacksAddress(index: ZoneIndex, name: string, type: string, inside: ZoneIndex): boolean {
+function lacksAddress(index: ZoneIndex, name: string, inside: ZoneIndex): boolean {
   if (!index.holds(name) || index.hasAddress(name) || index.alias(name) !== undefined) return false;
   if (index.delegation(name) !== undefined) return false;
-  if (index.answers(name).length > 0) return type !== "CNAME";
-  return index !== inside && inside.answers(name).length > 0;
+  return index.answers(name).length > 0 || (index !== inside && inside.answers(name).length > 0);
 }
 
 function audience(zone: Zone): string {

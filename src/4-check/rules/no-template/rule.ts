@@ -1,7 +1,8 @@
-import type { Node } from "../../../3-resolve/model.js";
+import type { Host, Node } from "../../../3-resolve/model.js";
 import { platforms } from "../../../generated/platforms.js";
 import type { Platform } from "../../../platforms/platform.js";
-import type { Provider } from "../../../providers/provider.js";
+import { bootsOn } from "../../boots-on.js";
+import { knowsSuite } from "../../knows-suite.js";
 import { listed } from "../../listed.js";
 import type { Rule } from "../../rule.js";
 
@@ -25,7 +26,7 @@ export const rule: Rule = {
             message: `\`${node.host.name}\` makes its nodes with ${provider.title}`,
           },
         ],
-        help: `take one of ${listed(imagesFor(provider), 8)}`,
+        help: `take one of ${listed(imagesFor(node.host), 8)}`,
       });
     }
   },
@@ -36,9 +37,14 @@ function canBeMade({ platform, host }: Node): boolean {
   return platform.refused !== undefined || platform.images[host.provider.name] !== undefined;
 }
 
-function imagesFor(provider: Provider): readonly string[] {
+/** What this very host can make and boot. */
+function imagesFor({ provider, platform }: Host): readonly string[] {
   const known: readonly Platform[] = platforms;
   return known
-    .filter(({ images, endOfLife }) => images[provider.name] !== undefined && !endOfLife.isOver)
+    .filter((one) => {
+      const image = one.images[provider.name];
+      if (image === undefined || one.endOfLife.isOver || !bootsOn(one, platform)) return false;
+      return provider.name !== "nspawn" || knowsSuite(platform, image.source);
+    })
     .map(({ id }) => id);
 }

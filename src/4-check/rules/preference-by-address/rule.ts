@@ -1,24 +1,21 @@
-import type { Node } from "../../../3-resolve/model.js";
-import type { Address } from "../../../core/address.js";
+import type { Node, RRset, Site } from "../../../3-resolve/model.js";
 import type { Rule } from "../../rule.js";
+import { type ZoneIndex, zoneIndex } from "../../zone-index.js";
 
 export const rule: Rule = {
   code: "redundancy/preference-by-address",
   severity: "warning",
   title: "A preference that the addresses turn around",
   check(model, report) {
-    const { host, view } = model.dns;
     // Red Hat builds BIND with the order of the zone file, Debian without.
-    if (host.platform.family === "redhat") return;
-    const told = (node: Node): Address | null =>
-      view === "split" ? node.publicAddress : (node.publicAddress ?? node.address);
-    for (const { nodes, name, at } of model.sites) {
-      const [first, ...others] = nodes;
-      const own = first === undefined ? null : told(first);
-      const before = others.find((node) => {
-        const other = told(node);
-        return own !== null && other !== null && other.value < own.value;
-      });
+    if (model.dns.host.platform.family === "redhat") return;
+    const zone = model.dns.zones.find(({ kind, view }) => kind === "forward" && view !== "inside");
+    if (zone === undefined) return;
+    const index = zoneIndex(zone);
+    for (const site of model.sites) {
+      const { nodes, name, at } = site;
+      const [first] = nodes;
+      const before = first === undefined ? undefined : toldBefore(first, site, index);
       if (first === undefined || before === undefined) continue;
       report({
         at: { path: [...at, "nodes", 0] },
@@ -29,3 +26,18 @@ export const rule: Rule = {
     }
   },
 };
+
+/** The node of the site whose address is told before that of the preferred one, in IPv4 or in IPv6. */
+function toldBefore(first: Node, { names, nodes }: Site, index: ZoneIndex): Node | undefined {
+  for (const set of names[0] === undefined ? [] : index.answers(names[0].hostName)) {
+    const own = valueFor(first, set);
+    const before = own === undefined ? undefined : nodes.find((node) => (valueFor(node, set) ?? own) < own);
+    if (before !== undefined) return before;
+  }
+  return undefined;
+}
+
+function valueFor(node: Node, { records }: RRset): bigint | undefined {
+  for (const { data } of records) if ("address" in data && data.to === node) return data.address.value;
+  return undefined;
+}

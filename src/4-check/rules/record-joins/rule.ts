@@ -1,6 +1,7 @@
-import type { Host, Model, Node, Site, WrittenRecord } from "../../../3-resolve/model.js";
+import type { Host, Model, Node, RRset, Site, WrittenRecord } from "../../../3-resolve/model.js";
 import type { Place } from "../../../core/diagnostic.js";
 import type { Rule } from "../../rule.js";
+import { zoneIndex } from "../../zone-index.js";
 
 export const rule: Rule = {
   code: "dns/record-joins",
@@ -8,10 +9,12 @@ export const rule: Rule = {
   title: "A record that adds an address to a name that has some",
   check(model, report) {
     const owners = named(model);
+    const zone = model.dns.zones.find(({ kind }) => kind === "forward");
+    const index = zone === undefined ? undefined : zoneIndex(zone);
     for (const record of model.dns.records) {
       const owner = owners.get(record.owner);
       if (owner === undefined || !hasAddress(record)) continue;
-      const isKnown = "to" in record.content && owner.leadsTo.includes(record.content.to);
+      const isKnown = leadsThere(record, owner) || index?.answers(record.owner).some((set) => isTold(record, set));
       report({
         at: { path: [...record.at, "name"] },
         message: isKnown
@@ -41,6 +44,17 @@ function named(model: Model): ReadonlyMap<string, Owner> {
   for (const site of model.sites)
     for (const { hostName } of site.names) add(hostName, `site \`${site.name}\``, site.at, site.nodes);
   return owners;
+}
+
+function leadsThere({ content }: WrittenRecord, { leadsTo }: Owner): boolean {
+  return "to" in content && leadsTo.includes(content.to);
+}
+
+/** Whether the name has this address without any record that is written. */
+function isTold({ content }: WrittenRecord, { records }: RRset): boolean {
+  if ("to" in content || !("address" in content.data)) return false;
+  const { text } = content.data.address;
+  return records.some(({ data, at }) => "address" in data && data.address.text === text && at[1] !== "records");
 }
 
 function hasAddress({ content }: WrittenRecord): boolean {

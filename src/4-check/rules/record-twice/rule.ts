@@ -28,14 +28,17 @@ function isSame(one: WrittenRecord, other: WrittenRecord): boolean {
   return "to" in one.content === "to" in other.content;
 }
 
-/** A record that leads to a node is the same as another one with an address of that node. */
+/** A record that leads to a node or host is the same as another one with an address of that. */
 function identitiesOf({ owner, content }: WrittenRecord): readonly string[] {
   if ("to" in content) {
     const { to } = content;
-    const own = "publicAddress" in to ? [to.address, to.address6, to.publicAddress] : [];
+    const own =
+      "uplink" in to
+        ? [to.uplink.address.address, to.uplink.address6?.address]
+        : [to.address, to.address6, to.publicAddress];
     return [
       `${owner} to ${to.name}`,
-      ...own.flatMap((address) => (address === null ? [] : [`${owner} ${address.text}`])),
+      ...own.flatMap((address) => (address === null || address === undefined ? [] : [`${owner} ${address.text}`])),
     ];
   }
   const { data } = content;

@@ -6,7 +6,7 @@ export const rule: Rule = {
   title: "A name that means something else already",
   check(model, report) {
     for (const { name, at } of [...model.hosts, ...model.nodes, ...model.sites]) {
-      const meaning = MEANINGS[name];
+      const meaning = MEANINGS.get(name);
       if (meaning !== undefined)
         report({
           at: { path: at, part: "key" },
@@ -19,9 +19,10 @@ export const rule: Rule = {
 
 const LOOPBACK = "is every machine's name for itself: in a hosts file it would lead programs to another one";
 
-const MEANINGS: Readonly<Record<string, string>> = {
-  internet: "is everybody outside, in the sentences of `expect`",
-  localhost: LOOPBACK,
-  "ip6-localhost": LOOPBACK,
-  "ip6-loopback": LOOPBACK,
-};
+/** A map, because a name may be one that every object has, such as `constructor`. */
+const MEANINGS: ReadonlyMap<string, string> = new Map([
+  ["internet", "is everybody outside, in the sentences of `expect`"],
+  ["localhost", LOOPBACK],
+  ["ip6-localhost", LOOPBACK],
+  ["ip6-loopback", LOOPBACK],
+]);

@@ -9,7 +9,7 @@ export const rule: Rule = {
       if (
         "data" in content &&
         content.data.type === "SRV" &&
-        !/^(\*\.)?_[a-z0-9-]+\._(tcp|udp|sctp|tls|dccp)\./.test(owner)
+        !/^([a-z0-9*][a-z0-9-]*\.)?_[a-z0-9-]+\._(tcp|udp|sctp|tls|dccp)\./.test(owner)
       )
         report({
           at: { path: [...at, "name"] },

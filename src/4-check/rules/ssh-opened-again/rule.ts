@@ -1,4 +1,5 @@
 import type { Allowed, Host, Model } from "../../../3-resolve/model.js";
+import { contains, type Network } from "../../../core/address.js";
 import type { Rule } from "../../rule.js";
 
 export const rule: Rule = {
@@ -8,10 +9,8 @@ export const rule: Rule = {
   check(model, report) {
     const limited = limitedHosts(model);
     for (const one of model.firewall.allowed) {
-      const host = limitedHost(one, model, limited);
-      if (host === undefined || one.protocol !== "tcp") continue;
-      const limit = new Set(host.ssh.from.map(({ text }) => text));
-      if (one.from.length > 0 && one.from.every(({ text }) => limit.has(text))) continue;
+      const host = one.protocol === "tcp" ? openedHost(one, model, limited) : undefined;
+      if (host === undefined) continue;
       report({
         at: { path: [...one.at, "port"] },
         message: `port ${one.port} is SSH of \`${host.name}\`, which this opens ${one.from.length === 0 ? "for everybody" : "for others too"}`,
@@ -22,13 +21,27 @@ export const rule: Rule = {
   },
 };
 
-/** A host whose SSH is for some only, by its port. */
-function limitedHosts({ hosts }: Model): ReadonlyMap<number, Host> {
-  return new Map(hosts.filter(({ ssh }) => ssh.from.length > 0).map((host) => [host.ssh.port, host]));
+/** The hosts whose SSH is for some only, by its port. */
+function limitedHosts({ hosts }: Model): ReadonlyMap<number, readonly Host[]> {
+  const limited = new Map<number, Host[]>();
+  for (const host of hosts.filter(({ ssh }) => ssh.from.length > 0)) {
+    const list = limited.get(host.ssh.port);
+    if (list === undefined) limited.set(host.ssh.port, [host]);
+    else list.push(host);
+  }
+  return limited;
 }
 
-/** A port is allowed on one host or on all. */
-function limitedHost({ hosts, port }: Allowed, model: Model, limited: ReadonlyMap<number, Host>): Host | undefined {
-  if (hosts.length === model.hosts.length) return limited.get(port);
-  return hosts.find(({ ssh }) => ssh.port === port && ssh.from.length > 0);
+/** The first host whose limit is lifted; a port is allowed on one host or on all. */
+function openedHost(one: Allowed, model: Model, limited: ReadonlyMap<number, readonly Host[]>): Host | undefined {
+  const isOnAll = one.hosts.length === model.hosts.length;
+  const hosts = isOnAll ? limited.get(one.port) : one.hosts.filter(({ ssh }) => ssh.port === one.port);
+  return hosts?.find(({ ssh }) => ssh.from.length > 0 && !isWithin(one.from, ssh.from));
+}
+
+function isWithin(from: readonly Network[], limit: readonly Network[]): boolean {
+  return (
+    from.length > 0 &&
+    from.every(({ base, prefix }) => limit.some((one) => one.prefix <= prefix && contains(one, base)))
+  );
 }

@@ -6,7 +6,9 @@ export const rule: Rule = {
   severity: "warning",
   title: "Records of one name that are to be kept for different times",
   check(model, report) {
-    const first = new Map<string, WrittenRecord>();
+    const { ttl, nameservers } = model.dns;
+    const first = new Map<string, Pick<WrittenRecord, "ttl" | "at">>();
+    if (nameservers.length > 0) first.set(`${model.domain} NS`, { ttl, at: ["dns"] });
     for (const record of model.dns.records) {
       const set = `${record.owner} ${"to" in record.content ? "A" : record.content.data.type}`;
       const other = first.get(set);

@@ -1,5 +1,6 @@
 import { platforms } from "../../../generated/platforms.js";
 import type { Platform } from "../../../platforms/platform.js";
+import { knowsSuite } from "../../knows-suite.js";
 import { listed } from "../../listed.js";
 import type { Rule } from "../../rule.js";
 
@@ -12,7 +13,7 @@ export const rule: Rule = {
     for (const { platform, host, written } of model.nodes) {
       const suite = platform.images[host.provider.name]?.source;
       const place = `${written.image.join(" ")} ${host.name}`;
-      if (host.provider.name !== "nspawn" || suite === undefined || told.has(place) || canInstall(host.platform, suite))
+      if (host.provider.name !== "nspawn" || suite === undefined || told.has(place) || knowsSuite(host.platform, suite))
         continue;
       told.add(place);
       report({
@@ -24,10 +25,6 @@ export const rule: Rule = {
     }
   },
 };
-
-function canInstall({ suites }: Platform, suite: string): boolean {
-  return suites === undefined || suites.includes(suite);
-}
 
 function hostsFor(suite: string): readonly string[] {
   const known: readonly Platform[] = platforms;
