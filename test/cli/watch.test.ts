@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { command, scratchDirectories, twinhost } from "./command.js";
+import { command, run, scratchDirectories, twinhost } from "./command.js";
 import { broken, put, quiet, warned } from "./topologies.js";
 
 const scratch = scratchDirectories();
@@ -108,6 +108,36 @@ describe("twinhost watch", () => {
     await left.until("Ctrl-C ends it");
   }, 90_000);
 
+  test("goes on where a directory above was moved away and made again, as git does with branches", async () => {
+    const directory = scratch();
+    const place = join(directory, "sites/north");
+    mkdirSync(place, { recursive: true });
+    put(place, quiet);
+    const watching = await watchingIn(directory, "sites/north");
+    renameSync(join(directory, "sites"), join(directory, "away"));
+    await watching.until("there is no file `sites/north/topology.yaml`");
+    mkdirSync(place, { recursive: true });
+    put(place, quiet);
+    await watching.until("nothing changes");
+    put(place, faster);
+    await watching.until(/ {2}\d+ changed/);
+    rmSync(place, { recursive: true });
+    await watching.until("there is no file `sites/north/topology.yaml`");
+    mkdirSync(place);
+    put(place, quiet);
+    await watching.until(/ {2}\d+ changed/);
+  }, 90_000);
+
+  test("makes a bundle again that was removed, when its topology is saved as it was", async () => {
+    const directory = scratch();
+    put(directory, quiet);
+    const watching = await watchingIn(directory);
+    rmSync(join(directory, "out"), { recursive: true });
+    put(directory, quiet);
+    await watching.until(/ {2}\d+ written/);
+    expect(twinhost(["check"], { in: directory }).code).toBe(0);
+  }, 90_000);
+
   test("says what may lose data before anything else, and nothing of it where it is asked to be quiet", async () => {
     const directory = scratch();
     put(directory, synced);
@@ -184,6 +214,20 @@ describe("twinhost watch", () => {
         err: "error: there is no directory `gone` to watch\n",
       });
     expect(existsSync(join(directory, "out"))).toBe(false);
+  });
+
+  test.each([
+    ["inotify_init1", "EMFILE", "max_user_instances"],
+    ["inotify_add_watch", "ENOSPC", "max_user_watches"],
+  ])("says what lets it watch where the system refuses (%s, %s)", (call, error, setting) => {
+    const directory = scratch();
+    put(directory, quiet);
+    const inject = ["-f", "-qq", "-o", "/dev/null", "-e", `inject=${call}:error=${error}`];
+    const ran = run("strace", [...inject, process.execPath, command, "watch"], { in: directory });
+    expect(ran.err).toMatch(
+      new RegExp(`^error: .* cannot be watched \\(${error}\\)\nhelp: sysctl fs\\.inotify\\.${setting}=`),
+    );
+    expect(ran.code).toBe(2);
   });
 
   test("refuses standard input and what is not there", async () => {

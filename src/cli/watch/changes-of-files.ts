@@ -6,34 +6,78 @@ import { UsageError } from "../usage-error.js";
 /**
  * Calls back when one of some files was saved, once for what happens within `quiet` milliseconds. What is watched is the
  * directory of each file: editors that write beside a file and rename over it make another file of it, and whoever watched
- * the former would never hear again. Of a link, so is that of the file that it leads to. Gives what ends the watching. Throws
- * UsageError where a directory cannot be watched.
+ * the former would never hear again. Of a link, so is that of the file that it leads to. It is the same with directories, which
+ * git makes anew when it goes to another branch and back: those above are watched for them, and after each change everything is
+ * watched anew. Gives what ends the watching. Throws UsageError where the directory of a file cannot be watched.
  */
 export function changesOfFiles(paths: readonly string[], quiet: number, changed: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;
+  let watchers: readonly FSWatcher[] = [];
   const later = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(changed, quiet);
+    timer = setTimeout(() => {
+      close(watchers);
+      watchers = watchPlaces(paths, later, () => {});
+      changed();
+    }, quiet);
   };
-  const watchers: FSWatcher[] = [];
-  const end = (): void => {
+  watchers = watchPlaces(paths, later, (directory, error) => {
+    throw unwatchable(directory, error);
+  });
+  return () => {
     clearTimeout(timer);
-    for (const watcher of watchers) watcher.close();
+    close(watchers);
   };
+}
+
+/** Watches the directories of files, and those above them as far as that may be done. `refused` is told of the former alone. */
+function watchPlaces(
+  paths: readonly string[],
+  changed: () => void,
+  refused: (directory: string, error: unknown) => void,
+): readonly FSWatcher[] {
+  const files = byDirectory(paths.flatMap(withTarget));
+  const above = byDirectory([...files.keys()].flatMap(upward));
+  const watchers: FSWatcher[] = [];
   try {
-    for (const [directory, names] of byDirectory(paths.flatMap(withTarget)))
-      watchers.push(watchDirectory(directory, names, later));
+    for (const [directory, names] of files) {
+      const add = (): number => watchers.push(watchDirectory(directory, names, changed, true));
+      attempt(add, (error) => refused(directory, error));
+    }
+    for (const [directory, names] of above)
+      attempt(
+        () => watchers.push(watchDirectory(directory, names, changed, false)),
+        () => {},
+      );
   } catch (error) {
     // One that is open would keep the command from ending.
-    end();
+    close(watchers);
     throw error;
   }
-  return end;
+  return watchers;
+}
+
+function attempt(work: () => void, failed: (error: unknown) => void): void {
+  try {
+    work();
+  } catch (error) {
+    failed(error);
+  }
+}
+
+function close(watchers: readonly FSWatcher[]): void {
+  for (const watcher of watchers) watcher.close();
 }
 
 /** A path, and where it is a link that leads to a file, that file. */
 function withTarget(path: string): readonly string[] {
   return existsSync(path) && lstatSync(path).isSymbolicLink() ? [path, realpathSync(path)] : [path];
+}
+
+/** A directory and those above it, up to the current one or the root. */
+function upward(directory: string): readonly string[] {
+  const next = dirname(directory);
+  return next === directory ? [] : [directory, ...upward(next)];
 }
 
 function byDirectory(paths: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
@@ -45,22 +89,29 @@ function byDirectory(paths: readonly string[]): ReadonlyMap<string, ReadonlySet<
   return directories;
 }
 
-function watchDirectory(directory: string, names: ReadonlySet<string>, changed: () => void): FSWatcher {
-  try {
-    return watch(directory, (_event, name) => {
-      // Some systems do not say which file it was.
-      if (name === null || names.has(name)) changed();
-    });
-  } catch (error) {
-    throw unwatchable(directory, error);
-  }
+/** `unnamed`: whether it may be one of them where a system does not say which file it was. */
+function watchDirectory(
+  directory: string,
+  names: ReadonlySet<string>,
+  changed: () => void,
+  unnamed: boolean,
+): FSWatcher {
+  const watcher = watch(directory, (_event, name) => {
+    if (name === null ? unnamed : names.has(name)) changed();
+  });
+  // Windows says so of a directory that is removed.
+  return watcher.on("error", changed);
 }
 
 function unwatchable(directory: string, error: unknown): unknown {
   const code = errorCode(error);
   if (code === undefined) return error;
   if (code === "ENOENT") return new UsageError(`there is no directory \`${directory}\` to watch`);
-  // inotify(7): the user has as many watches as fs.inotify.max_user_watches allows.
-  const help = code === "ENOSPC" ? "sysctl fs.inotify.max_user_watches=524288 lets more be watched" : undefined;
-  return new UsageError(`\`${directory}\` cannot be watched (${code})`, help);
+  return new UsageError(`\`${directory}\` cannot be watched (${code})`, LIMITS[String(code)]);
 }
+
+/** inotify(7): a user may watch so many directories, and so many programs of theirs may watch any. */
+const LIMITS: Readonly<Record<string, string>> = {
+  ENOSPC: "sysctl fs.inotify.max_user_watches=524288 lets more be watched",
+  EMFILE: "sysctl fs.inotify.max_user_instances=1024 lets more programs watch",
+};

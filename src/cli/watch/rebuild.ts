@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { ReadBundle } from "../../6-read/reading.js";
 import { compareBundle } from "../../output/compare-bundle.js";
 import { lookAgain } from "../../output/look-again.js";
@@ -40,7 +41,7 @@ export async function rebuild(
   const { seen, ...known } = before ?? {};
   try {
     const file = readSource(path);
-    if (before !== undefined && file.text === seen) return before;
+    if (before !== undefined && file.text === seen && !isGone(directory, known)) return before;
     recover(directory);
     const compiled = compileSource(file, directory, known.read && { alike: known.read });
     return { ...known, ...(await write(compiled, known, begun, options, console)), seen: file.text };
@@ -49,6 +50,11 @@ export async function rebuild(
     console.err(`error: ${visible(error.message)}\n`);
     return known;
   }
+}
+
+/** Whether the bundle that was there is not there any more: somebody removed it, and a save brings it back. */
+function isGone(directory: string, { read }: Rebuilt): boolean {
+  return read !== undefined && !existsSync(directory);
 }
 
 /** Writes what was compiled and shows what that changes, if there is no error; gives what is known of the bundle then. */
