@@ -11,10 +11,19 @@ export async function runSafely(args: readonly string[], version: string): Promi
     return await run(args, version);
   } catch (error) {
     progress.clear();
-    return tell(error);
+    return tell(isWithoutDirectory(error) ? nowhere() : error);
   } finally {
     progress.clear();
   }
+}
+
+/** Whether Node was asked for the current directory, and that is gone: a shell that stands in `out/` stays in the former one. */
+function isWithoutDirectory(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error && error.syscall === "uv_cwd";
+}
+
+function nowhere(): UsageError {
+  return new UsageError("the current directory was removed, or replaced by another", 'go there anew: cd "$PWD"');
 }
 
 function tell(error: unknown): ExitCode {

@@ -63,6 +63,8 @@ const SYSTEM_FAULTS: Readonly<Record<string, readonly [FaultReason, string]>> = 
 
 function faultOfSystem(dir: string, error: unknown): OutputFault {
   if (!(error instanceof Error) || !("code" in error) || !("syscall" in error)) throw error;
+  // The current directory is gone: nothing is known of this one.
+  if (error.syscall === "uv_cwd") throw error;
   const code = String(error.code);
   const [reason, words] = SYSTEM_FAULTS[code] ?? ["system", `the system says ${code}`];
   const path = "path" in error && typeof error.path === "string" ? error.path : dir;
