@@ -5,12 +5,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { BundleFile } from "../../src/5-emit/bundle.js";
 import { contentFiles, fixtureText, modelFrom, putFiles } from "./content-files.js";
 import { PrivateMachine } from "./private-machine.js";
+import { ROOT } from "./sync-pair.js";
 
 /** All directives that systemd 219 of EL 7 knows among those that appear here. */
 const KNOWN_TO_219 = new Set(
   `Description Documentation After Wants AssertPathExists ConditionPathExists Type ExecStart ExecReload SuccessExitStatus
   Restart RestartSec RuntimeDirectory TimeoutStartSec OnBootSec OnUnitActiveSec AccuracySec WantedBy CapabilityBoundingSet
-  ProtectSystem ProtectHome PrivateTmp PrivateDevices RestrictAddressFamilies SystemCallArchitectures UMask`.split(
+  RequiresMountsFor ProtectSystem ProtectHome PrivateTmp PrivateDevices RestrictAddressFamilies SystemCallArchitectures UMask`.split(
     /\s+/,
   ),
 );
@@ -50,6 +51,17 @@ describe.each(Object.entries(CASES))("units for %s", { timeout: 60_000 }, (name,
   test("systemd-analyze verify has nothing to say", () => {
     expect(units.length).toBeGreaterThan(3);
     for (const unit of units) expect({ unit, ...verify(machine, unit) }).toEqual({ unit, code: 0, said: "" });
+  });
+
+  test("the sync begins after a file system that a root is on, and ends before it: it takes part in each stop of that", () => {
+    const mount = "/etc/systemd/system/var-www-html.mount";
+    machine.bash(`printf '[Mount]\\nWhat=storage:/\\nWhere=${ROOT}\\nType=nfs\\n' >${mount}`);
+    const sync = units.find((unit) => /^(lsyncd|twinhost-sync-.*)\.service$/.test(unit)) as string;
+    const nobody = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"];
+    const plan = machine.run([...nobody, "/lib/systemd/systemd", "--test", "--system", `--unit=${sync}`]);
+    const [, dump = ""] = plan.out.split(`Unit ${sync}:`);
+    expect(dump.split("-> Unit ")[0]).toMatch(/Requires: var-www-html\.mount [\s\S]*After: var-www-html\.mount /);
+    machine.bash(`rm ${mount}`);
   });
 
   test("it would have, if there were something", () => {

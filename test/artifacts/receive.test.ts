@@ -159,6 +159,16 @@ describe("the program that receives", { timeout: 60_000 }, () => {
     expect(second.machine.bash(`ls -A ${ROOT}`)).toBe(".twinhost\ncanary\n");
   });
 
+  test.each([
+    ["is missing", "rm -r /usr/local/lib/twinhost/rsync"],
+    ["is killed", "printf '#!/bin/sh\\nkill -KILL $$\\n' >/usr/local/lib/twinhost/rsync"],
+  ])("where rsync %s it ends in a way after which lsyncd tries again", (_, breaks) => {
+    second.machine.bash(`cd /usr/local/lib/twinhost && cp -p receive whole && touch rsync && chmod 755 rsync && ${breaks}
+      sed -i 's:/usr/bin/rsync:/usr/local/lib/twinhost/rsync:' receive`);
+    onTestFinished(() => void second.machine.bash("cd /usr/local/lib/twinhost && mv whole receive"));
+    expect(second.ask(COMMANDS[0])).toMatchObject({ code: 30, out: "" });
+  });
+
   test("where there is no room for another file it says so in a way after which lsyncd tries again", () => {
     second.machine.bash(`mount -t tmpfs -o nr_inodes=8 tmpfs ${ROOT}; cd ${ROOT}; chown twinsync:www-data .; chmod 2775 .
       touch 1 2 3 4; cd /var/source; touch a b c d e f`);

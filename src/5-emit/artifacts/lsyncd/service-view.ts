@@ -23,6 +23,7 @@ export interface ServiceView {
   readonly config: string;
   readonly binary: string;
   readonly sites: readonly { readonly at: readonly Path[]; readonly name: string }[];
+  readonly roots: readonly { readonly at: readonly Path[]; readonly path: string }[];
   readonly hardening: Hardening;
 }
 
@@ -33,6 +34,7 @@ export function serviceView(node: Node, live: readonly Link[]): ServiceView {
     config: node.platform.lsyncd.config,
     binary: node.platform.lsyncd.binary,
     sites: live.map(({ at, site }) => ({ at: [at], name: site.name })),
+    roots: live.map(({ site }) => ({ at: [site.at], path: site.root })),
     hardening: hardening(node.platform.systemd, NEEDS),
   };
 }
@@ -41,6 +43,7 @@ export function serviceView(node: Node, live: readonly Link[]): ServiceView {
 export interface PushServiceView {
   readonly at: readonly Path[];
   readonly site: string;
+  readonly root: string;
   readonly hardening: Hardening;
 }
 
@@ -48,6 +51,7 @@ export function pushServiceView(node: Node, link: Link): PushServiceView {
   return {
     at: [link.at],
     site: link.site.name,
+    root: link.site.root,
     hardening: hardening(node.platform.systemd, { ...NEEDS, writes: ["/var/lib/twinhost/sent"] }),
   };
 }
