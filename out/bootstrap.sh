@@ -389,13 +389,14 @@ read_options() {
   done
 }
 
-# One at a time. Commands that we start inherit the lock, so that it is held until the last of them has ended.
+# One at a time, of all scripts that change something. Commands that we start inherit the lock, so that it is held until the last
+# of them has ended.
 take_lock() {
+  local lock=/run/lock/twinhost-bootstrap
   mkdir -p /run/lock || die "cannot make /run/lock"
-  exec 9>/run/lock/twinhost-bootstrap || die "cannot open the lock"
-  if ! flock -w 5 9; then
-    die "another run is at work, or a command that it started still is" "wait for it, or find it: fuser -v /run/lock/twinhost-bootstrap"
-  fi
+  exec 9>"${lock}" || die "cannot open the lock"
+  flock -w 5 9 || die "bootstrap.sh, drill.sh or promote.sh is at work, or a command that it started still is" \
+    "wait for it, or find it: fuser -v ${lock}"
 }
 
 ask() {

@@ -14,6 +14,8 @@ stopped='' stopping=no failures=0
 
 die() {
   printf 'error: %s\n' "$1" >&2
+  shift
+  if (($# > 0)); then printf '  %s\n' "$@" >&2; fi
   exit 1
 }
 
@@ -87,7 +89,7 @@ each_site() {
 # ask URL STATUS RESOLVE: as a client that has these addresses of the name; prints the seconds it took and who answered.
 ask() {
   local out code seconds by
-  out=$(curl -s -k -o /dev/null -D - --noproxy '*' --connect-timeout 20 -m 30 --resolve "$3" \
+  out=$(curl -q -s -k -o /dev/null -D - --noproxy '*' --connect-timeout 20 -m 30 --resolve "$3" \
     -w 'took %{http_code} %{time_total}\n' "$1") || return 1
   read -r _ code seconds <<<"${out##*"${newline}"}"
   [[ ${code} == "$2" ]] || return 1
@@ -179,6 +181,16 @@ wait_for() {
   done
 }
 
+# One at a time, of all scripts that change something. Commands that we start inherit the lock, so that it is held until the last
+# of them has ended.
+take_lock() {
+  local lock=/run/lock/twinhost-bootstrap
+  mkdir -p /run/lock || die "cannot make /run/lock"
+  exec 9>"${lock}" || die "cannot open the lock"
+  flock -w 5 9 || die "bootstrap.sh, drill.sh or promote.sh is at work, or a command that it started still is" \
+    "wait for it, or find it: fuser -v ${lock}"
+}
+
 is_stopped() { ! node_running "${stopped}"; }
 
 # Should we be killed, our lock is free, and a service that waits for it starts the node, which may be stopping a while yet.
@@ -198,10 +210,9 @@ main() {
     exit 2
   fi
   if ((EUID != 0)); then die "this has to run as root"; fi
-  mkdir -p "${work}" /run/lock || die "cannot make ${work}"
+  mkdir -p "${work}" || die "cannot make ${work}"
   # Two drills at once would stop all that serve a site, and what is being set up is not to be stopped either.
-  exec 9>/run/lock/twinhost-bootstrap || die "cannot open the lock"
-  flock -n 9 || die "bootstrap.sh or another drill is at work"
+  take_lock
   each_site before "$1"
   node_running "$1" || die "$1 does not run"
   stand_by "$1" || die "the service manager cannot stand by to start $1 again"

@@ -236,6 +236,16 @@ all_newer() {
   done <<<"$4"
 }
 
+# One at a time, of all scripts that change something. Commands that we start inherit the lock, so that it is held until the last
+# of them has ended.
+take_lock() {
+  local lock=/run/lock/twinhost-bootstrap
+  mkdir -p /run/lock || die "cannot make /run/lock"
+  exec 9>"${lock}" || die "cannot open the lock"
+  flock -w 5 9 || die "bootstrap.sh, drill.sh or promote.sh is at work, or a command that it started still is" \
+    "wait for it, or find it: fuser -v ${lock}"
+}
+
 main() {
   if [[ ${1-} == --without-it ]]; then
     without=true
@@ -246,6 +256,8 @@ main() {
     exit 2
   fi
   if ((EUID != 0)); then die "this has to run as root"; fi
+  # Two at once, each for another node, could both take the content from the node that the other one gave it to.
+  take_lock
   node_running "$1" || die "$1 does not run"
   each_site promote "$1"
 }

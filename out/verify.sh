@@ -128,11 +128,11 @@ answers() {
   [[ ${found,,} == "${expected,,}" ]] || { echo "it answers ${found//"${newline}"/ }" && return 1; }
 }
 
-# serves NODE URL STATUS CURL-OPTION...: that node, and no other, answers with that status.
+# serves NODE URL STATUS CURL-OPTION...: that node, and no other, answers with that status. Somebody's ~/.curlrc has no say.
 serves() {
   local node=$1 url=$2 status=$3 head code
   shift 3
-  head=$(curl -s -k -D - -o /dev/null --noproxy '*' --connect-timeout 3 -m 8 "$@" "${url}") || { echo "no answer" && return 1; }
+  head=$(curl -q -s -k -D - -o /dev/null --noproxy '*' --connect-timeout 3 -m 8 "$@" "${url}") || { echo "no answer" && return 1; }
   code=${head#* }
   code=${code%%[!0-9]*}
   [[ ${code} == "${status}" ]] || { echo "it answers ${code}, not ${status}" && return 1; }

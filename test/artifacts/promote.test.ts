@@ -80,7 +80,7 @@ describe("a node that runs and does not answer", () => {
   });
 });
 
-describe("a hand-over that is killed", () => {
+describe("a hand-over that is killed, or disturbed", () => {
   /** Nodes with a sender that runs or does not, and a tree that was handed over to the sync or was not; no connection between. */
   const NODES = `cd /var/lib/machines
     calls=0
@@ -116,6 +116,22 @@ describe("a hand-over that is killed", () => {
       ]);
     }
     expect(limit).toBeGreaterThan(5);
+  });
+
+  test("while another begins is not disturbed by it: between them they would leave the content with nobody", () => {
+    host.machine.bash("mkdir -p /run/sends /run/follows");
+    const { code, err } = host.among(
+      "promote.sh",
+      `limit=1000; ${NODES}
+      eval "true_$(declare -f take)"
+      take() {
+        [[ $1 == second ]] || (main first)
+        true_take "$@"
+      }
+      main second`,
+    );
+    expect(holders()).toBe("second\n");
+    expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining("promote.sh is at work") });
   });
 });
 

@@ -31,6 +31,14 @@ test("a node that takes commands and never ends one is found, and keeps nobody f
   expect(out).toContain("  ok      second runs and answers\n");
 }, 30_000);
 
+test("what somebody has set for his own curl has no say in what verify and a drill ask", () => {
+  host.machine.bash("mkdir -p /run/home && echo 'trace-ascii = /run/was-read' >/run/home/.curlrc");
+  const ask = 'export HOME=/run/home; curl() { /usr/bin/curl "$@"; }';
+  expect(host.among("verify.sh", `${ask}; serves first http://127.0.0.1:1/ 200`).out).toBe("no answer\n");
+  expect(host.among("drill.sh", `${ask}; ask http://127.0.0.1:1/ 200 x:1:127.0.0.1`).code).toBe(1);
+  expect(host.machine.bash("ls /run")).not.toContain("was-read");
+});
+
 describe("the file that is written to see it arrive", () => {
   const written = (): string => host.machine.bash("ls /var/lib/machines/*/var/www/html");
   let before = "";
