@@ -54,7 +54,12 @@ export class Problems {
   /** Complains about the form where nothing that follows can be trusted. */
   lost(kind: Complaint, problem: Problem): void {
     this.malformed(kind, problem);
-    if (!this.#isLost) this.#lostAt = problem.at.start;
+    this.lose(problem.at.start);
+  }
+
+  /** Gives up on what stands behind a place, where a complaint before it has the reason. */
+  lose(offset: number): void {
+    if (!this.#isLost) this.#lostAt = offset;
   }
 
   get #isLost(): boolean {

@@ -3,9 +3,12 @@ import { complaint as badIndentation } from "../complaints/bad-indentation/compl
 import { complaint as colonInValue } from "../complaints/colon-in-value/complaint.js";
 import { complaint as missingColon } from "../complaints/missing-colon/complaint.js";
 import { complaint as missingSpace } from "../complaints/missing-space/complaint.js";
+import { type GluedBracket, gluedBracket } from "../glued-bracket.js";
 import { show } from "../show.js";
 import { STRANGE_BLANK } from "../strange-blank.js";
+import { columnOf } from "./column-of.js";
 import { complainOfMixture } from "./complain-of-mixture.js";
+import { complainOfOpenQuote, isOpenQuote } from "./open-quote.js";
 import type { Properties } from "./properties.js";
 import { complainOfExplicitKey, type Key } from "./read-key.js";
 import type { Reading } from "./reading.js";
@@ -15,7 +18,16 @@ import type { CST } from "./yaml-package.js";
 
 /** A key in a column of its own: `a:`, below it `b:` with four blanks, below that `c:` with two. */
 export function complainOfIndentation(reading: Reading, map: CST.BlockMap, index: number, key: CST.Token): void {
+  if (isOpenQuote(key)) {
+    complainOfOpenQuote(reading, key);
+    return;
+  }
   const before = map.items[index - 1]?.value;
+  if (isAmongKeys(reading, before, key)) {
+    complainOfNoColon(reading, tokenStart(before));
+    reading.strayColumn = columnOf(reading.text, key.offset);
+    return;
+  }
   if (before?.type === "block-seq" && "indent" in key && before.indent === key.indent) {
     complainOfMixture(reading, key.offset);
     return;
@@ -24,8 +36,19 @@ export function complainOfIndentation(reading: Reading, map: CST.BlockMap, index
   complainOfColumn(reading, key, first === key ? undefined : first);
 }
 
-/** Something that stands between the columns in use. */
-export function complainOfColumn({ problems, text }: Reading, token: CST.Token, beside?: CST.Token | null): void {
+/** Whether a value stands on a line of its own beside or around the key below it: it should have been a key as well. */
+function isAmongKeys({ text }: Reading, value: CST.Token | null | undefined, key: CST.Token): value is CST.FlowScalar {
+  if (value?.type !== "scalar") return false;
+  const column = columnOf(text, value.offset);
+  return column <= columnOf(text, key.offset) && text.slice(value.offset - column, value.offset).trim() === "";
+}
+
+/** Something that stands between the columns in use, unless what stands above it was complained of for that. */
+export function complainOfColumn(reading: Reading, token: CST.Token, beside?: CST.Token | null): void {
+  const { problems, text } = reading;
+  const column = columnOf(text, token.offset);
+  if (column === reading.strayColumn) return;
+  reading.strayColumn = column;
   const at = tokenStart(token);
   problems.malformed(badIndentation, {
     at,
@@ -46,14 +69,23 @@ export function complainOfDashColumn({ problems }: Pick<Reading, "problems">, of
   });
 }
 
-/** A key that began on an earlier line: that line has no colon. */
+/** A key that began on an earlier line: that line has no colon, or it has a quote that was never closed. */
 export function complainOfLinesInKey(
   reading: Reading,
   key: CST.Token | null | undefined,
   properties: Properties,
 ): void {
   if (key !== null && key !== undefined) {
+    if (isOpenQuote(key)) {
+      complainOfOpenQuote(reading, key);
+      return;
+    }
     complainOfNoColon(reading, tokenStart(key));
+    const lastLine = "source" in key ? key.source.lastIndexOf("\n") + 1 : 0;
+    if (lastLine === 0 || !("source" in key)) return;
+    // An entry of a list was taken for a part of this key; what is in it can then be anything.
+    if (/^[ \t]*-[ \t]/.test(key.source.slice(lastLine))) reading.problems.lose(key.offset + lastLine);
+    reading.strayColumn = /^[ \t]*/.exec(key.source.slice(lastLine))?.[0].length;
     return;
   }
   const property = properties.anchor ?? properties.tag;
@@ -98,9 +130,11 @@ export function complainOfInnerMap(reading: Reading, outer: Key, inner: CST.Bloc
   else complainOfColonInValue(reading, outer, inner);
 }
 
-function complainOfKeyBelowValue({ problems }: Reading, outer: Key, lineStart: number, line: string): void {
+function complainOfKeyBelowValue(reading: Reading, outer: Key, lineStart: number, line: string): void {
+  const { problems, text } = reading;
   const name = line.trim();
   const start = lineStart + line.indexOf(name);
+  reading.strayColumn = columnOf(text, start);
   problems.malformed(badIndentation, {
     at: { start, end: start + name.length },
     message: `${show(name)} is indented more than ${show(outer.text)}, which has a value already and cannot hold keys as well`,
@@ -109,7 +143,13 @@ function complainOfKeyBelowValue({ problems }: Reading, outer: Key, lineStart: n
   });
 }
 
-function complainOfColonInValue({ problems, text }: Reading, outer: Key, inner: CST.BlockMap): void {
+function complainOfColonInValue(reading: Reading, outer: Key, inner: CST.BlockMap): void {
+  const { problems, text } = reading;
+  const glued = text.startsWith(outer.text, outer.at.start) ? gluedBracket(outer.text) : undefined;
+  if (glued !== undefined) {
+    complainOfGluedBracket(reading, outer, glued);
+    return;
+  }
   const colon = inner.items[0]?.sep?.find(({ type }) => type === "map-value-ind");
   const start = colon?.offset ?? inner.offset;
   const lineEnd = text.indexOf("\n", inner.offset);
@@ -123,5 +163,17 @@ function complainOfColonInValue({ problems, text }: Reading, outer: Key, inner: 
       ? `quote the whole value: ${show(JSON.stringify(rest))}`
       : "quote the whole value, or begin the mapping on the next line",
     ...(isText ? { fix: { title: "quote the whole value", safe: false, at, text: JSON.stringify(rest) } } : {}),
+  });
+}
+
+/** `uplink:{ interface: eno1, …`: the mapping in braces was meant for the value, and its first key became a part of this one. */
+function complainOfGluedBracket({ problems }: Reading, outer: Key, { word, between, bracket }: GluedBracket): void {
+  const start = outer.at.start + word.length;
+  const at = { start, end: start + between.length };
+  problems.malformed(between.includes(":") ? missingSpace : missingColon, {
+    at: { start, end: start + 1 },
+    message: `there is no colon with a blank behind it between \`${word}\` and its value, so ${show(outer.text)} is one word`,
+    help: `write \`${word}: ${bracket}\``,
+    fix: { title: "insert a colon and a blank", safe: false, at, text: ": " },
   });
 }

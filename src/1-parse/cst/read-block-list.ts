@@ -24,6 +24,7 @@ export function readBlockList(reading: Reading, token: CST.BlockSequence, site: 
       complainOfItem(reading, token, item, properties);
       continue;
     }
+    reading.strayColumn = undefined;
     const node = readNode(reading, item.value, properties, properties.signsEnd, { depth });
     children.set(value.length, node.spans);
     value.push(node.value);

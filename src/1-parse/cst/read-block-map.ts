@@ -109,6 +109,7 @@ function isWellPlaced(reading: Reading, map: CST.BlockMap, index: number, proper
     reading.problems.malformed(keyTooLong, { at, message, help: "shorten it, or close a quote that is open" });
     return false;
   }
+  reading.strayColumn = undefined;
   return true;
 }
 

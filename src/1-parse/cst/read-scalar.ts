@@ -3,9 +3,9 @@ import { complaint as badIndentation } from "../complaints/bad-indentation/compl
 import { complaint as blockScalar } from "../complaints/block-scalar/complaint.js";
 import { complaint as reservedStart } from "../complaints/reserved-start/complaint.js";
 import { complaint as tabIndentation } from "../complaints/tab-indentation/complaint.js";
-import { complaint as unclosedQuote } from "../complaints/unclosed-quote/complaint.js";
 import { show } from "../show.js";
 import { checkLineEnd } from "./line-end.js";
+import { complainOfOpenQuote, isClosed, isOpenQuote } from "./open-quote.js";
 import type { Reading } from "./reading.js";
 import { CST } from "./yaml-package.js";
 
@@ -17,9 +17,14 @@ export type ScalarToken = CST.FlowScalar | CST.BlockScalar;
  */
 export function readScalarText(reading: Reading, token: ScalarToken, isDocument: boolean): string {
   if (token.type === "block-scalar") return readBlockText(reading, token, isDocument);
+  if (isOpenQuote(token) && token.end?.some(isContent)) complainOfOpenQuote(reading, token);
   checkLineEnd(reading, token.end);
   if (token.type === "scalar") return readUnquoted(reading, token);
   return readQuoted(reading, token);
+}
+
+function isContent({ type }: CST.SourceToken): boolean {
+  return type !== "space" && type !== "newline" && type !== "comment";
 }
 
 function readUnquoted(reading: Reading, token: CST.FlowScalar): string {
@@ -40,12 +45,9 @@ function readUnquoted(reading: Reading, token: CST.FlowScalar): string {
 }
 
 function readQuoted(reading: Reading, token: CST.FlowScalar): string {
-  const { source, offset } = token;
-  if (!isClosed(token)) {
-    const sign = source[0] === "'" ? "single" : "double";
-    const message = `the ${sign} quote that opens here is not closed${source.includes("\n") ? "" : " on its line"}`;
-    const help = "close it; the lines of a longer text must be indented more than its key";
-    reading.problems.lost(unclosedQuote, { at: { start: offset, end: offset + 1 }, message, help });
+  const { source } = token;
+  if (!isClosed(source)) {
+    complainOfOpenQuote(reading, token);
     return "";
   }
   const simple = token.type === "double-quoted-scalar" ? !/[\\\n]/.test(source) : !source.includes("\n");
@@ -54,14 +56,6 @@ function readQuoted(reading: Reading, token: CST.FlowScalar): string {
   return resolve(token, (at, code) => {
     if (code === "BAD_DQ_ESCAPE") complainOfEscape(reading, at);
   });
-}
-
-/** The package takes any last quote for the closing one, also when it is escaped. */
-function isClosed({ source }: CST.FlowScalar): boolean {
-  const inner = source.slice(1, -1);
-  if (source.length < 2 || source.at(-1) !== source[0]) return false;
-  if (source[0] === "'") return !inner.replaceAll("''", "").includes("'");
-  return (/\\*$/.exec(inner)?.[0].length ?? 0) % 2 === 0;
 }
 
 function complainOfEscape({ problems, text }: Reading, offset: number): void {

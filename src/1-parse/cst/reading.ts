@@ -16,10 +16,12 @@ export interface Reading {
   aliases: number;
   /** The deepest nesting met since it was last set back. */
   deepest: number;
+  /** The column of the key that was just complained of: keys below it in the same column are there for the same reason. */
+  strayColumn: number | undefined;
 }
 
 export function reading(text: string, problems: Problems): Reading {
-  return { text, problems, anchors: new Map(), values: 0, aliases: 0, deepest: 0 };
+  return { text, problems, anchors: new Map(), values: 0, aliases: 0, deepest: 0, strayColumn: undefined };
 }
 
 /** Where a collection or scalar is to be read. */
