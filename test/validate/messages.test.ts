@@ -79,6 +79,12 @@ describe("an unknown key", () => {
     expect(only(text).fix).toMatchObject({ safe: true, edits: [{ text: '"interface"' }] });
   });
 
+  it.each(["network:{", "network {", "network={"])("%s is one that lacks its colon and blank", (begin) => {
+    const found = only(smallest(["network: {", begin]));
+    expect(found).toMatchObject({ code: "schema/unknown-key", help: "write `network: {`" });
+    expect(found.fix).toMatchObject({ safe: false, edits: [{ text: "network: { subnet" }] });
+  });
+
   it("is not renamed without asking where two keys are as near", () => {
     expect(only(site("nades: [first]")).fix?.safe).toBe(false);
   });

@@ -1,3 +1,4 @@
+import { type GluedBracket, gluedBracket } from "../../1-parse/glued-bracket.js";
 import { nearestName } from "../../core/nearest-name.js";
 import type { Path } from "../../core/path.js";
 import { typingErrors } from "../../core/typing-errors.js";
@@ -75,6 +76,8 @@ export function explainUnknown(failure: Failure): readonly Explanation[] {
 function unknown(failure: Failure, key: string): Explanation {
   const { target } = failure.wanted;
   const meant = meantKey(failure, key);
+  const glued = gluedBracket(key);
+  if (glued !== undefined && glued.word === meant) return withoutColon(failure, key, glued);
   const inner = meant === undefined ? (keyInside(target, key) ?? keyBelow(failure, key)) : undefined;
   return {
     kind: unknownKey,
@@ -84,10 +87,24 @@ function unknown(failure: Failure, key: string): Explanation {
   };
 }
 
+/** A known key whose value begins right behind it, and became a part of it. */
+function withoutColon(failure: Failure, key: string, { word, between, bracket }: GluedBracket): Explanation {
+  const isQuoted = asKey(failure, key) !== key;
+  const text = `${word}: ${key.slice(word.length + between.length)}`;
+  return {
+    kind: unknownKey,
+    message: `${whatIs(failure.path.slice(0, -1))} has no key ${quoted(key)}, which is one word to YAML, as no colon and blank follow \`${word}\``,
+    help: `write \`${word}: ${bracket}\``,
+    fix: isQuoted ? undefined : { title: "insert a colon and a blank", text, safe: false },
+  };
+}
+
 /** The free key that was probably meant: the nearest in writing, or the one that has this name elsewhere. */
 export function meantKey(failure: Failure, key: string): string | undefined {
   const mapping = mappingAt(failure);
   const free = Object.keys(failure.wanted.target.properties ?? {}).filter((known) => !Object.hasOwn(mapping, known));
+  const glued = gluedBracket(key)?.word;
+  if (glued !== undefined && free.includes(glued)) return glued;
   const word = key.toLowerCase();
   const other = Object.hasOwn(OTHER_WORDS, word) ? OTHER_WORDS[word]?.find((known) => free.includes(known)) : undefined;
   return other ?? nearestName(key, free);
