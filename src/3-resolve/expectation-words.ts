@@ -12,6 +12,8 @@ export interface Named {
   readonly sites: ReadonlyMap<string, Site>;
   /** By label: `ns1`. */
   readonly nameservers: ReadonlyMap<string, NameServer>;
+  /** Whether the topology has something of that name which is not here, because of a mistake that was complained of. */
+  readonly isLeftOut: (word: string) => boolean;
 }
 
 /** One sentence under `expect`: its text, its place, and what its words stand for. A word that stands for nothing is complained of. */
@@ -75,6 +77,7 @@ export class Sentence {
   }
 
   #find<T>(kind: string, entities: ReadonlyMap<string, T>, word: string): T | undefined {
+    if (!entities.has(word) && this.#named.isLeftOut(word)) return undefined;
     return this.#scope.find(kind, entities, word, this.at, (nearest) => this.#with(word, nearest));
   }
 

@@ -19,7 +19,16 @@ export function resolveExpectations(
 ): Expectation[] {
   const texts = topology.expect ?? [];
   if (texts.length === 0) return [];
-  const named: Named = { hosts, nodes, sites, nameservers: serversByLabel(nameservers) };
+  const servers = serversByLabel(nameservers);
+  const written = [
+    [topology.hosts, hosts],
+    [topology.nodes, nodes],
+    [topology.sites ?? {}, sites],
+    [topology.dns?.nameservers ?? {}, servers],
+  ] as const;
+  const isLeftOut = (word: string): boolean =>
+    written.some(([entities, resolved]) => Object.hasOwn(entities, word) && !resolved.has(word));
+  const named: Named = { hosts, nodes, sites, nameservers: servers, isLeftOut };
   return texts.flatMap((text, index) => read(new Sentence(text, ["expect", index], named, scope)) ?? []);
 }
 
