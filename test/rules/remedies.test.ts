@@ -48,6 +48,13 @@ describe("who does as advised is not refused for it", () => {
     expect(adviceOn("platform/ended", text)).toBeUndefined();
   });
 
+  test("who takes the domain that is there for private networks is not told that it is the internet's", () => {
+    const ours = readPage(pages["name/reserved-suffix"] ?? "").fails[0]?.text.replace("shop.local", "home.arpa") ?? "";
+    const found = compile(sourceFile("t", ours)).diagnostics.find(({ code }) => code === "name/reserved-suffix");
+    expect(adviceOn("name/single-label", ours.replace("home.arpa", "home"))).toContain("`home.arpa`");
+    expect(found?.message).toMatch(/^names in `home\.arpa` are for private networks/);
+  });
+
   test("networks of IPv6 that overlap are met with one of IPv6, which works", () => {
     const full = readFileSync(join(fixturesDirectory, "full/topology.yaml"), "utf8");
     const other = (subnet6: string) =>

@@ -23,6 +23,7 @@ const RESERVED = [
   { suffix: "onion", why: "belong to Tor, and resolvers refuse to ask for them" },
   { suffix: "test", why: "are for tests, and the internet's name servers do not know them" },
   { suffix: "example", why: "are for books, and the internet's name servers do not know them" },
+  { suffix: "home.arpa", why: "are for private networks, and the internet's name servers do not know them" },
   { suffix: "arpa", why: "belong to the internet's own infrastructure" },
   { suffix: "internal", why: "are for private networks, and the internet's name servers do not know them" },
   ...["lan", "home", "corp", "mail", "localdomain", "intranet", "private"].map((suffix) => ({
