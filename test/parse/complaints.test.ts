@@ -46,6 +46,11 @@ const SLIPS: Readonly<Record<string, readonly [text: string, ...refusals: string
   "no colon beside keys, before a comment": ["a:\n  b c # d\n  e: 1\n  f: 2\n", "2:3 yaml/missing-colon"],
   "no colon before a list": ["a\n  - { b: 1, c: d, e: 80, f: [1.2] }\n  - { b: 2 }\n", "1:1 yaml/missing-colon"],
   "no colon before braces": ["a { b: 1, c: 2 }\nd: @\n", "1:2 yaml/missing-colon", "2:4 yaml/reserved-start"],
+  "no colon before braces with a list in them": [
+    "a = { b: [1, 2], c: 2 }\nd: @\n",
+    "1:2 yaml/missing-colon",
+    "2:4 yaml/reserved-start",
+  ],
   "no blank before braces": ["a:{ b: 1, c: 2 }\nd: @\n", "1:2 yaml/missing-space", "2:4 yaml/reserved-start"],
   "no colon in braces": ["a: {b, c: 1}\n", "1:5 yaml/missing-colon"],
   "no blank after a colon": ["a:\n  b:1\n  c: 2\n", "2:4 yaml/missing-space"],

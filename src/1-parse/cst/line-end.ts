@@ -16,6 +16,11 @@ export function checkLineEnd(reading: Reading, tokens: readonly CST.SourceToken[
   }
 }
 
+/** Whether more follows a complete value on its line than a comment. */
+export function hasRest(tokens: readonly CST.SourceToken[] | undefined): boolean {
+  return tokens?.some(({ type }) => type !== "space" && type !== "newline" && type !== "comment") === true;
+}
+
 function complainOfComment({ problems }: Reading, token: CST.SourceToken): void {
   problems.malformed(missingSpace, {
     at: { start: token.offset, end: token.offset + 1 },

@@ -3,7 +3,7 @@ import { complaint as badIndentation } from "../complaints/bad-indentation/compl
 import { complaint as colonInValue } from "../complaints/colon-in-value/complaint.js";
 import { complaint as missingColon } from "../complaints/missing-colon/complaint.js";
 import { complaint as missingSpace } from "../complaints/missing-space/complaint.js";
-import { type GluedBracket, gluedBracket } from "../glued-bracket.js";
+import { gluedBracket } from "../glued-bracket.js";
 import { show } from "../show.js";
 import { STRANGE_BLANK } from "../strange-blank.js";
 import { columnOf } from "./column-of.js";
@@ -144,12 +144,8 @@ function complainOfKeyBelowValue(reading: Reading, outer: Key, lineStart: number
 }
 
 function complainOfColonInValue(reading: Reading, outer: Key, inner: CST.BlockMap): void {
+  if (complainsOfGluedBracket(reading, outer)) return;
   const { problems, text } = reading;
-  const glued = text.startsWith(outer.text, outer.at.start) ? gluedBracket(outer.text) : undefined;
-  if (glued !== undefined) {
-    complainOfGluedBracket(reading, outer, glued);
-    return;
-  }
   const colon = inner.items[0]?.sep?.find(({ type }) => type === "map-value-ind");
   const start = colon?.offset ?? inner.offset;
   const lineEnd = text.indexOf("\n", inner.offset);
@@ -166,8 +162,14 @@ function complainOfColonInValue(reading: Reading, outer: Key, inner: CST.BlockMa
   });
 }
 
-/** `uplink:{ interface: eno1, …`: the mapping in braces was meant for the value, and its first key became a part of this one. */
-function complainOfGluedBracket({ problems }: Reading, outer: Key, { word, between, bracket }: GluedBracket): void {
+/**
+ * `uplink:{ interface: eno1, …`: the mapping in braces was meant for the value, and its first key became a part of this
+ * one. Says whether it is so.
+ */
+export function complainsOfGluedBracket({ problems, text }: Reading, outer: Key): boolean {
+  const glued = text.startsWith(outer.text, outer.at.start) ? gluedBracket(outer.text) : undefined;
+  if (glued === undefined) return false;
+  const { word, between, bracket } = glued;
   const start = outer.at.start + word.length;
   const at = { start, end: start + between.length };
   problems.malformed(between.includes(":") ? missingSpace : missingColon, {
@@ -176,4 +178,5 @@ function complainOfGluedBracket({ problems }: Reading, outer: Key, { word, betwe
     help: `write \`${word}: ${bracket}\``,
     fix: { title: "insert a colon and a blank", safe: false, at, text: ": " },
   });
+  return true;
 }

@@ -3,12 +3,14 @@ import { complaint as keyTooLong } from "../complaints/key-too-long/complaint.js
 import { LIMITS } from "../limits.js";
 import { countValues } from "./count-values.js";
 import { Entries } from "./entries.js";
+import { hasRest } from "./line-end.js";
 import {
   complainOfDashColumn,
   complainOfIndentation,
   complainOfInnerMap,
   complainOfLinesInKey,
   complainOfNoColon,
+  complainsOfGluedBracket,
 } from "./misplaced-key.js";
 import { type Properties, readProperties } from "./properties.js";
 import { complainOfExplicitKey, type Key, readKey } from "./read-key.js";
@@ -141,5 +143,7 @@ function readItemValue(reading: Reading, map: CST.BlockMap, item: Item, key: Key
     complainOfInnerMap(reading, key, item.value);
     return branch(null, { start: item.value.offset, end: item.value.offset }, key.at);
   }
+  if (value && "end" in value && hasRest(value.end) && complainsOfGluedBracket(reading, key))
+    return branch(null, { start: value.offset, end: value.offset }, key.at);
   return readNode(reading, value, properties, properties.signsEnd, { key: key.at, depth });
 }

@@ -4,7 +4,7 @@ import { complaint as blockScalar } from "../complaints/block-scalar/complaint.j
 import { complaint as reservedStart } from "../complaints/reserved-start/complaint.js";
 import { complaint as tabIndentation } from "../complaints/tab-indentation/complaint.js";
 import { show } from "../show.js";
-import { checkLineEnd } from "./line-end.js";
+import { checkLineEnd, hasRest } from "./line-end.js";
 import { complainOfOpenQuote, isClosed, isOpenQuote } from "./open-quote.js";
 import type { Reading } from "./reading.js";
 import { CST } from "./yaml-package.js";
@@ -17,14 +17,10 @@ export type ScalarToken = CST.FlowScalar | CST.BlockScalar;
  */
 export function readScalarText(reading: Reading, token: ScalarToken, isDocument: boolean): string {
   if (token.type === "block-scalar") return readBlockText(reading, token, isDocument);
-  if (isOpenQuote(token) && token.end?.some(isContent)) complainOfOpenQuote(reading, token);
+  if (isOpenQuote(token) && hasRest(token.end)) complainOfOpenQuote(reading, token);
   checkLineEnd(reading, token.end);
   if (token.type === "scalar") return readUnquoted(reading, token);
   return readQuoted(reading, token);
-}
-
-function isContent({ type }: CST.SourceToken): boolean {
-  return type !== "space" && type !== "newline" && type !== "comment";
 }
 
 function readUnquoted(reading: Reading, token: CST.FlowScalar): string {
