@@ -62,6 +62,12 @@ describe("the topology that init writes", () => {
     expect(run.out).toContain("first: { address: 10.52.87.101 }");
   });
 
+  test("the nodes' network keeps out of the way of further addresses of the server", () => {
+    const run = twinhost(["init", "-", ...NEEDED.slice(0, 5), "10.0.0.7/24", "--public", "192.168.52.7 192.168.52.8"]);
+    expect(run).toMatchObject({ code: 0, err: "" });
+    expect(run.out).toContain("subnet: 192.168.87.0/24");
+  });
+
   test("it names the schema where npm puts it, as seen from the file", () => {
     expect(schemaPath("topology.yaml", "/srv/infra")).toBe("./node_modules/twinhost/schema/topology.schema.json");
     expect(schemaPath("sites/shop/topology.yaml", "/srv/infra")).toBe(

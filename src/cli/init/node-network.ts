@@ -16,6 +16,7 @@ const CANDIDATES = ["192.168.52.0/24", "192.168.87.0/24", "10.52.87.0/24", "172.
 export function nodeNetwork(answers: Answers): NodeNetwork {
   const taken = [
     ...listOf(answers.address).filter((text) => addressProblem("ipv4-interface", text) === undefined),
+    ...listOf(answers.public).filter((text) => addressProblem("ipv4", text) === undefined),
     ...listOf(answers.sshFrom).filter((text) => addressProblem("ip-network", text) === undefined),
   ].map((text) => interfaceAddress(text).network);
   const free = CANDIDATES.map(network).find((candidate) => !taken.some((other) => overlaps(candidate, other)));
