@@ -1,6 +1,7 @@
 import type { BundleFile, Origin } from "../5-emit/bundle.js";
 import type { Path } from "../core/path.js";
 import type { Known } from "./derivation.js";
+import { ringsAround } from "./rings-around.js";
 import type { ExplainedValue } from "./value-origin.js";
 import { valuesBelow } from "./values-below.js";
 import { writtenForms } from "./written-forms.js";
@@ -38,18 +39,34 @@ function valuesIn(
 ): readonly ExplainedValue[] {
   const text = lines.join("\n");
   const found = new Map<string, ExplainedValue>();
-  for (const path of at) {
-    if (path.length === 0) continue;
-    const key = path.join("\0");
-    const values = below.get(key) ?? valuesBelow(known, path);
-    below.set(key, values);
-    // A place that is a single value is at work itself, however the output language says it: `drop` as `DROP`.
-    const isOne = values.length === 1 && values[0]?.path.length === path.length;
-    for (const value of values)
-      if (isOne || writtenForms(value.value).some((form) => hasWord(text, form)))
+  // What is called by its name is there because of itself, whoever else has the same name in the topology.
+  const explained = new Set(at.flatMap((path) => (path.length === 2 ? [String(path[1])] : [])));
+  for (const [distance, ring] of ringsAround(at, known).entries())
+    for (const place of ring) {
+      const key = place.join("\0");
+      const values = below.get(key) ?? valuesOf(known, place);
+      below.set(key, values);
+      // A place that is a single value is at work itself, however the output language says it: `drop` as `DROP`.
+      const isOne = distance === 0 && values.length === 1 && values[0]?.path.length === place.length;
+      for (const value of values) {
+        const forms = writtenForms(value.value).filter((form) => !explained.has(form) && hasWord(text, form));
+        // A number alone is a word of the place itself; further away it would be chance.
+        if (!isOne && !forms.some((form) => distance === 0 || !/^\d+$/.test(form))) continue;
         found.set(value.path.join("\0"), value);
-  }
+        for (const form of forms) explained.add(form);
+      }
+    }
   return [...found.values()];
+}
+
+/**
+ * The values of a place, those that are nearest to it first: what one of many records says is not what all of `dns` says, and
+ * a TTL of `dns` is not a time of its SOA.
+ */
+function valuesOf(known: Known, place: Path): readonly ExplainedValue[] {
+  return valuesBelow(known, place)
+    .filter(({ path }) => !path.some((step, index) => index > place.length && typeof step === "number"))
+    .toSorted((a, b) => a.path.length - b.path.length);
 }
 
 /** Whether a text has another as a whole word, so that `80` is not found in `8080`. */

@@ -18,7 +18,7 @@ export interface DropInView {
 export function dropInView(node: Node, server: WebServer): DropInView {
   const roots = node.sites.map((site) => site.root);
   return {
-    at: [node.at],
+    at: [node.at, ...node.sites.map(({ at }) => at)],
     node: node.name,
     unit: server.unit,
     hardening: hardening(node.platform.systemd, {

@@ -26,6 +26,7 @@ interface SoaView {
 
 /** A number of the SOA, and the blanks that bring the comment behind it into line. */
 interface Timer {
+  readonly at: readonly Path[];
   readonly value: number;
   readonly gap: number;
 }
@@ -82,18 +83,22 @@ function soaView({ dns }: Model, serial: number): SoaView {
   const { soa } = dns;
   const values = [serial, soa.refresh, soa.retry, soa.expire, soa.negative];
   const width = widest(values.map(String));
-  const timer = (value: number): Timer => ({ value, gap: width - String(value).length });
+  const timer = (name: string, value: number): Timer => ({
+    at: [[...soa.at, name]],
+    value,
+    gap: width - String(value).length,
+  });
   return {
     at: [soa.at],
     // Resolvers keep a "no such name" for the smaller of this TTL and the last field (RFC 2308 §5).
     ttl: Math.max(dns.ttl, soa.negative),
     primary: dns.nameservers[0]?.hostName ?? dns.host.hostName,
     admin: soa.admin,
-    serial: timer(serial),
-    refresh: timer(soa.refresh),
-    retry: timer(soa.retry),
-    expire: timer(soa.expire),
-    negative: timer(soa.negative),
+    serial: timer("serial", serial),
+    refresh: timer("refresh", soa.refresh),
+    retry: timer("retry", soa.retry),
+    expire: timer("expire", soa.expire),
+    negative: timer("negative", soa.negative),
   };
 }
 
