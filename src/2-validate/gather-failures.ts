@@ -29,7 +29,7 @@ export function gatherFailures(errors: readonly SchemaError[], tree: SourceTree)
     add(groups, error, tree);
     if (error.keyword === "additionalProperties") append(unknown, error.instancePath, nameAtFault(error) as string);
   }
-  const inOrder = [...groups.values()].sort((a, b) => a.start - b.start);
+  const inOrder = withoutAliased([...groups.values()].sort((a, b) => a.start - b.start));
   return {
     count: inOrder.length,
     at: (index) => {
@@ -37,6 +37,21 @@ export function gatherFailures(errors: readonly SchemaError[], tree: SourceTree)
       return failureOf(error, missing, unknown.get(error.instancePath) ?? [], tree);
     },
   };
+}
+
+/** Leaves out what stands in one place and is met there again by an alias. The groups are in the order of the file. */
+function withoutAliased(groups: readonly ErrorGroup[]): readonly ErrorGroup[] {
+  let start = -1;
+  let told = new Set<string>();
+  return groups.filter((group) => {
+    const { error } = group;
+    if (group.start !== start) told = new Set();
+    start = group.start;
+    const identity = `${error.schemaPath} ${nameAtFault(error) ?? ""}`;
+    if (told.has(identity)) return false;
+    told.add(identity);
+    return true;
+  });
 }
 
 /** An error that only repeats another: the whole for its part, or one of several alternatives. */

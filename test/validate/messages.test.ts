@@ -382,6 +382,18 @@ describe("several mistakes", () => {
     ]);
   });
 
+  it("in one place are told once, however many aliases lead there", () => {
+    const { seen } = checked(
+      `${smallest(["image: debian-12 }", "image: debian-12, silence: &s [{ code: x, why: because, becuase: y }] }"])}sites: { www: { nodes: [first], silence: *s }, web: { nodes: *s } }\n`,
+    );
+    expect(seen.map(({ code }) => code)).toEqual([
+      "schema/wrong-type",
+      "schema/not-a-code",
+      "schema/unknown-key",
+      "schema/unknown-key",
+    ]);
+  });
+
   it("of one kind in one mapping are one complaint where keys are missing", () => {
     const found = only("version: 1\n");
     expect(found.message).toBe("the topology needs `domain`, `hosts` and `nodes`");
