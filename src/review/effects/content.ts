@@ -16,6 +16,8 @@ interface Content {
   readonly nodes: readonly string[];
   /** How the first holder sends; all send alike. */
   readonly link: ContentLink;
+  /** What hands it over from one node to another, in the bundle: with several hosts each has a script of its own. */
+  readonly promote: string;
 }
 
 /** What happens to the files of the sites: who overwrites whose, how late, and what is left out. */
@@ -34,7 +36,10 @@ function contentsOf(deployment: Deployment): readonly Content[] {
   const names = nodesByAddress(deployment);
   const nodes = new Map(deployment.nodes.map((node) => [node.name, node]));
   const found = new Map<string, Content>();
-  for (const { site, source } of deployment.hosts.flatMap((host) => host.bootstrap.contents)) {
+  const contents = deployment.hosts.flatMap(({ name, bootstrap }) =>
+    bootstrap.contents.map(({ site, source }) => ({ site, source, host: name })),
+  );
+  for (const { site, source, host } of contents) {
     const sends = sendsOf(nodes.get(source), site);
     const [link] = sends;
     if (link === undefined) continue;
@@ -43,11 +48,16 @@ function contentsOf(deployment: Deployment): readonly Content[] {
     found.set(
       site,
       known === undefined
-        ? { site, root: link.source, holders: [source], nodes: members, link }
+        ? { site, root: link.source, holders: [source], nodes: members, link, promote: promoteOf(deployment, host) }
         : { ...known, holders: [...known.holders, source] },
     );
   }
   return [...found.values()];
+}
+
+function promoteOf({ manifest }: Deployment, host: string): string {
+  const own = `promote-${host}.sh`;
+  return manifest.files.has(own) ? own : "promote.sh";
 }
 
 function sendsOf(node: NodeMachine | undefined, site: string): readonly ContentLink[] {
@@ -114,17 +124,19 @@ function ended(content: Content): readonly Effect[] {
   return abandoned(content, holder, others(content, holder));
 }
 
-/** From one way to two, or back. */
+/** From one way to two, or back. Each node that held the content does so on, and takes none from others while it does. */
 function turned(was: Content, is: Content): readonly Effect[] {
   if (is.holders.length > 1) return [twoWays(is), ...howItIsSent(was, is)];
   const [holder = ""] = is.holders;
   const followers = others(is, holder);
+  const root = quoted(is.root);
+  const text = `uploads to ${root} on ${names(followers)} will be overwritten by ${quoted(holder)} once \`./${is.promote} ${holder}\` is run; until then ${names(is.nodes)} hold the content each, and nothing is copied`;
   const back = make(
     "abandoned",
-    `${quoted(holder)} no longer gets what changes in ${quoted(is.root)} on ${names(followers)}`,
+    `${quoted(holder)} no longer gets what changes in ${root} on ${names(followers)}`,
     "redundancy",
   );
-  return [...overwritten(is, holder, followers), back, ...howItIsSent(was, is)];
+  return [make("overwritten", text, "dataloss"), back, ...howItIsSent(was, is)];
 }
 
 function continued(was: Content, is: Content): readonly Effect[] {
@@ -144,7 +156,7 @@ function handedOver(was: Content, is: Content, old: string, holder: string): rea
     return [
       make(
         "handed-over",
-        `uploads to ${root} on ${quoted(old)} will be overwritten by ${quoted(holder)} once \`./promote.sh ${holder}\` is run; until then ${quoted(old)} holds the content`,
+        `uploads to ${root} on ${quoted(old)} will be overwritten by ${quoted(holder)} once \`./${is.promote} ${holder}\` is run; until then ${quoted(old)} holds the content`,
         "dataloss",
       ),
     ];
