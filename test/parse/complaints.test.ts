@@ -42,6 +42,15 @@ const SLIPS: Readonly<Record<string, readonly [text: string, ...refusals: string
     "1:1 yaml/missing-colon",
     "4:4 yaml/reserved-start",
   ],
+  "a conflict of git": ["a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> other\nc: 1\n", "2:1 yaml/unexpected"],
+  "a conflict of git in a mapping": [
+    "a:\n  b: 1\n<<<<<<< HEAD\n  c: {d: 1}\n=======\n  c: {d: 2}\n>>>>>>> other\n  e: 1\n",
+    "3:1 yaml/unexpected",
+  ],
+  "a conflict of git in a list": [
+    "a:\n  - b\n<<<<<<< HEAD\n  - c\n=======\n  - d: e\n>>>>>>> other\n",
+    "3:1 yaml/unexpected",
+  ],
   "no colon before a comment": ["a:\n  b # c\n    d: 1\n    e: 2\n", "2:3 yaml/missing-colon"],
   "no colon beside keys, before a comment": ["a:\n  b c # d\n  e: 1\n  f: 2\n", "2:3 yaml/missing-colon"],
   "no colon before a list": ["a\n  - { b: 1, c: d, e: 80, f: [1.2] }\n  - { b: 2 }\n", "1:1 yaml/missing-colon"],

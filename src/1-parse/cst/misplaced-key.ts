@@ -3,6 +3,7 @@ import { complaint as badIndentation } from "../complaints/bad-indentation/compl
 import { complaint as colonInValue } from "../complaints/colon-in-value/complaint.js";
 import { complaint as missingColon } from "../complaints/missing-colon/complaint.js";
 import { complaint as missingSpace } from "../complaints/missing-space/complaint.js";
+import { complaint as unexpected } from "../complaints/unexpected/complaint.js";
 import { gluedBracket } from "../glued-bracket.js";
 import { show } from "../show.js";
 import { STRANGE_BLANK } from "../strange-blank.js";
@@ -92,9 +93,17 @@ export function complainOfLinesInKey(
   if (property !== undefined) complainOfNoColon(reading, tokenStart(property));
 }
 
+/** The first line of a conflict, or those after it where that one is gone. */
+const CONFLICT = /^(?:<{7}|={7}|>{7})(?: |$)/;
+
 /** A line among keys that is no key. */
 export function complainOfNoColon({ problems, text }: Reading, at: Span): void {
   const source = text.slice(at.start, at.end);
+  if (CONFLICT.test(source)) {
+    const message = `${show(source)} is a mark of git: two changes were not merged here`;
+    problems.lost(unexpected, { at, message, help: "keep one side of the conflict, and remove the three marks" });
+    return;
+  }
   const strange = /^["']/.test(source) ? null : STRANGE_BLANK.exec(source);
   if (strange !== null) {
     complainOfStrangeBlank(problems, at.start + strange.index, strange[0]);
