@@ -228,8 +228,8 @@ describe("a ready remedy", () => {
 
   it("is not to quote a number, which no key and no name may begin with", () => {
     expect(first("8080: a\n").fix).toBeUndefined();
-    expect(first("8080: a\n").help).toBe("begin the name with a letter, as in `n8080`");
-    expect(first("-1.5: a\n").help).toBe("begin the name with a letter");
+    expect(first("8080: a\n").help).toBe("begin a name with a letter, as in `n8080`; a number can only be a value");
+    expect(first("-1.5: a\n").help).toBe("begin a name with a letter; a number can only be a value");
   });
 
   it("is safe only where the file says the same after it", () => {

@@ -85,7 +85,8 @@ function complainOfType({ problems }: Reading, token: ScalarToken, value: number
   if (typeof value === "number") {
     // In quotes it would be refused all the same: keys and names begin with a letter.
     const message = `the key ${show(token.source)} is a number to YAML, and keys are texts`;
-    const help = `begin the name with a letter${/^[0-9]+$/.test(token.source) ? `, as in ${show(`n${token.source}`)}` : ""}`;
+    const example = /^[0-9]+$/.test(token.source) ? `, as in ${show(`n${token.source}`)}` : "";
+    const help = `begin a name with a letter${example}; a number can only be a value`;
     problems.add(keyNotText, { at, message, help });
     return;
   }
