@@ -136,14 +136,14 @@ describe("what it takes to apply a change", () => {
     expect(off?.text).toBe(
       "`second` has to be off before bootstrap.sh is run, and to stay so, for `other` gets 192.168.52.102:",
     );
-    const drop = "/etc/systemd/system/systemd-nspawn@second.service.d";
+    const dropIn = "/etc/systemd/system/systemd-nspawn@second.service.d/twinhost.conf";
     expect(off?.commands).toEqual([
-      `rm -r ${drop} && systemctl daemon-reload`,
+      `rm ${dropIn} && systemctl daemon-reload`,
       "systemctl disable --now systemd-nspawn@second.service",
     ]);
     expect(gone?.commands).toEqual(["machinectl remove second"]);
     const files = filesOf("node-renamed", "before");
-    expect(files.find(({ target }) => target?.path === `${drop}/twinhost.conf`)?.text).toMatch(
+    expect(files.find(({ target }) => target?.path === dropIn)?.text).toMatch(
       /^ExecStopPost=.* route replace local 192\.168\.52\.102/m,
     );
   });

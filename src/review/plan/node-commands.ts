@@ -13,7 +13,7 @@ export function stopForGood(node: ProvidedNode): readonly string[] {
   const { name } = node;
   if (isVirtuozzos(node)) return [`prlctl set ${name} --onboot no`, `prlctl stop ${name}`];
   return [
-    `rm -r /etc/systemd/system/systemd-nspawn@${name}.service.d && systemctl daemon-reload`,
+    `rm /etc/systemd/system/systemd-nspawn@${name}.service.d/twinhost.conf && systemctl daemon-reload`,
     `systemctl disable --now systemd-nspawn@${name}.service`,
   ];
 }
