@@ -243,3 +243,24 @@ test.each([
       one,
     ).toEqual([]);
 });
+
+test("two lists of networks for one published port are no port published twice", () => {
+  const published = (...froms: readonly string[]) =>
+    topology({}, `publish:\n${froms.map((from) => `  - { port: 2201, to: first, toPort: 22${from} }\n`).join("")}`);
+  const office = ", from: [198.51.100.0/24]";
+  const desk = ", from: [198.51.100.7]";
+  const home = ", from: [192.0.2.0/24]";
+  expect(placesOf("port/published-already", published(office, home))).toEqual([]);
+  expect(placesOf("port/published-already", published(office, desk))).toEqual(["10:13"]);
+  expect(placesOf("port/published-already", published(office, ""))).toEqual(["9:13"]);
+  expect(placesOf("port/published-already", published("", office))).toEqual(["10:13"]);
+  expect(placesOf("port/published-already", published("", ""))).toEqual(["10:13"]);
+});
+
+test("mail that any of the lists lets in is reached", () => {
+  const mail = topology(
+    {},
+    `publish:\n  - { port: 25, to: first, from: [198.51.100.0/24] }\n  - { port: 25, to: first }\n${records('name: "@", type: MX, value: 10 vz')}`,
+  );
+  expect(placesOf("dns/unreachable-service", mail)).toEqual([]);
+});

@@ -9,7 +9,7 @@ import { blocked, passes, type Verdict } from "./verdict.js";
 export class Reach {
   readonly model: Model;
   readonly #owners: ReadonlyMap<string, AddressOwner>;
-  readonly #published = new Map<string, Published>();
+  readonly #published = new Map<string, Published[]>();
   readonly #byNode = new Map<Node, Published[]>();
 
   constructor(model: Model) {
@@ -17,10 +17,8 @@ export class Reach {
     this.#owners = addressOwners(model);
     for (const one of model.published) {
       const key = doorKey(one.address, one);
-      if (!this.#published.has(key)) this.#published.set(key, one);
-      const list = this.#byNode.get(one.node);
-      if (list === undefined) this.#byNode.set(one.node, [one]);
-      else list.push(one);
+      push(this.#published, key, one);
+      push(this.#byNode, one.node, one);
     }
   }
 
@@ -35,8 +33,9 @@ export class Reach {
 
   /** What becomes of a connection to an address and port. */
   connect(source: Source, to: Address, service: Service): Verdict {
-    const door = this.#published.get(doorKey(to, service));
-    if (door !== undefined && letsIn(door.from, source))
+    const doors = this.#published.get(doorKey(to, service)) ?? [];
+    const door = doors.find(({ from }) => letsIn(from, source));
+    if (door !== undefined)
       return passes(
         door.node,
         `port ${door.port} of ${to.text} is published and ends at \`${door.node.name}\`, port ${door.nodePort}`,
@@ -48,9 +47,10 @@ export class Reach {
       owner.kind === "host"
         ? this.#toHost(source, owner.host, owner.face, service)
         : toNode(source, owner.node, owner.face, to, service);
-    if (verdict.passes || door === undefined) return verdict;
-    return blocked(`port ${door.port} of ${to.text} is published for ${networksOf(door.from)} only`, [
-      ...door.at,
+    const [limited] = doors;
+    if (verdict.passes || limited === undefined) return verdict;
+    return blocked(`port ${limited.port} of ${to.text} is published for ${networksOf(limited.from)} only`, [
+      ...limited.at,
       "from",
     ]);
   }
@@ -132,6 +132,12 @@ function letsIn(from: readonly Network[], source: Source): boolean {
 function networksOf(from: readonly Network[]): string {
   const [first, ...others] = from;
   return `${first?.text}${others.length === 0 ? "" : ` and ${others.length} more`}`;
+}
+
+function push<K>(lists: Map<K, Published[]>, key: K, one: Published): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [one]);
+  else list.push(one);
 }
 
 function doorKey({ text }: Address, { protocol, port }: Service): string {

@@ -25,10 +25,13 @@ export const nameServers: Subject = {
 const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"].map(network);
 
 function whoAsked({ dns }: Model, { asker, title, kind }: NamedAsker): readonly Asked[] {
-  const isInside = kind === "node" || kind === "self" || PRIVATE.some((one) => contains(one, asker.address));
-  const view = dns.view === "single" ? "_default" : kind !== "secondary" && isInside ? "inside" : "outside";
-  const copies = kind === "secondary" ? "every zone" : "nothing";
-  const looksUp = kind === "node" || kind === "self";
+  const isOurs = kind === "node" || kind === "self";
+  const isInside = isOurs || PRIVATE.some((one) => contains(one, asker.address));
+  // A secondary is to copy what the world is told, also where it has the address of a node.
+  const isSecondary = dns.secondaries.some(({ text }) => text === asker.address.text);
+  const view = dns.view === "single" ? "_default" : isInside && !isSecondary ? "inside" : "outside";
+  const copies = isSecondary ? "every zone" : "nothing";
+  const looksUp = isOurs && view !== "outside";
   return [{ about: `the name service for ${title}`, says: tellWho(view, looksUp, copies), at: dns.at }];
 }
 

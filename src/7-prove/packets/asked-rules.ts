@@ -12,6 +12,7 @@ export interface Asked {
 }
 
 const NO_OPENINGS: readonly Opening[] = [];
+const NO_DOORS: readonly Door[] = [];
 
 /** What the topology asks of one host in one family, as a function of the packet; each question costs the same, however many nodes there are. */
 export class AskedRules {
@@ -19,7 +20,7 @@ export class AskedRules {
   readonly openings: readonly Opening[];
   readonly #openings = new ByService<Opening[]>();
   readonly #faces = new Map<AddressValue, Path>();
-  readonly #doors = new Map<AddressValue, ByService<Door>>();
+  readonly #doors = new Map<AddressValue, ByService<Door[]>>();
   readonly #published = new Map<AddressValue, ByService<Door[]>>();
   readonly #sitePorts = new Map<AddressValue, Map<number, Path>>();
   readonly #places = new Map<AddressValue, Path>();
@@ -68,9 +69,9 @@ export class AskedRules {
 
   #addDoor(door: Door): void {
     const address = numberOf(door.address);
-    const doors = this.#doors.get(address) ?? new ByService<Door>();
+    const doors = this.#doors.get(address) ?? new ByService<Door[]>();
     this.#doors.set(address, doors);
-    if (doors.get(door.protocol, door.port) === undefined) doors.set(door.protocol, door.port, door);
+    push(doors, door.protocol, door.port, door);
     if (!door.isPublished) return;
     const inner = numberOf(door.node.address);
     const published = this.#published.get(inner) ?? new ByService<Door[]>();
@@ -138,20 +139,16 @@ export class AskedRules {
     if (site !== undefined || original === null) return site;
     const doors = this.#published.get(dst)?.get(protocol, dport);
     return doors?.find(
-      ({ address, port, from }) =>
-        numberOf(address) === original.dst &&
-        port === original.port &&
-        (from.length === 0 || from.some((range) => isIn(range, src))),
+      ({ address, port, from }) => numberOf(address) === original.dst && port === original.port && isMeant(from, src),
     )?.at;
   }
 
   #translated({ dst, src, protocol, dport }: Packet, isLimited: boolean): Asked {
-    const door = this.#doors.get(dst)?.get(protocol, dport);
-    const isOpen =
-      door !== undefined && (!isLimited || door.from.length === 0 || door.from.some((range) => isIn(range, src)));
-    return isOpen
-      ? { decision: `to ${door.node.address.text}:${door.nodePort}`, at: door.at }
-      : { decision: PASS, at: door?.at ?? this.facts.host.at };
+    const doors = this.#doors.get(dst)?.get(protocol, dport) ?? NO_DOORS;
+    const open = doors.find(({ from }) => !isLimited || isMeant(from, src));
+    return open === undefined
+      ? { decision: PASS, at: doors[0]?.at ?? this.facts.host.at }
+      : { decision: `to ${open.node.address.text}:${open.nodePort}`, at: open.at };
   }
 
   #leaving({ src, dst, out, original }: Packet): Asked {
@@ -171,6 +168,10 @@ export class AskedRules {
   #closed(packet: Packet): Decision {
     return this.facts.model.firewall.policy === "drop" ? DROP : rejected(packet);
   }
+}
+
+function isMeant(from: Door["from"], src: AddressValue): boolean {
+  return from.length === 0 || from.some((range) => isIn(range, src));
 }
 
 function isKnown({ state }: Packet): boolean {

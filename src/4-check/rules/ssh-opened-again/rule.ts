@@ -1,5 +1,5 @@
 import type { Allowed, Host, Model } from "../../../3-resolve/model.js";
-import { contains, type Network } from "../../../core/address.js";
+import { isWithin } from "../../is-within.js";
 import type { Rule } from "../../rule.js";
 
 export const rule: Rule = {
@@ -37,11 +37,4 @@ function openedHost(one: Allowed, model: Model, limited: ReadonlyMap<number, rea
   const isOnAll = one.hosts.length === model.hosts.length;
   const hosts = isOnAll ? limited.get(one.port) : one.hosts.filter(({ ssh }) => ssh.port === one.port);
   return hosts?.find(({ ssh }) => ssh.from.length > 0 && !isWithin(one.from, ssh.from));
-}
-
-function isWithin(from: readonly Network[], limit: readonly Network[]): boolean {
-  return (
-    from.length > 0 &&
-    from.every(({ base, prefix }) => limit.some((one) => one.prefix <= prefix && contains(one, base)))
-  );
 }

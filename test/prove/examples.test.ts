@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { textsOfFiles } from "../../src/6-read/texts-of.js";
+import { proveBundle } from "../../src/7-prove/prove-bundle.js";
+import { compile } from "../../src/compile.js";
+import { sourceFile } from "../../src/core/source-file.js";
+import { pages } from "../../src/generated/pages.js";
+import { readPage } from "../rules/read-page.js";
+
+/** What is only warned of is built, too: whoever takes an example of a page for his own must get what it says. */
+const examples = Object.entries(pages)
+  .filter(([code]) => !/^(yaml|prove|bundle)\//.test(code))
+  .map(([code, text]) => [code, readPage(text)] as const);
+
+describe.each(examples)("of the examples of %s", (_, { fails, works }) => {
+  test("each that has a bundle has one that does what it says", () => {
+    for (const { place, text } of [...fails, ...works]) {
+      const { model, bundle } = compile(sourceFile("topology.yaml", text));
+      if (model === undefined || bundle === undefined) continue;
+      expect(proveBundle(model, textsOfFiles(bundle.files)).diagnostics, place).toEqual([]);
+    }
+  });
+});
+
+/** Ports that lead to one place by more than one way, each for somebody else. */
+const head = `version: 1
+domain: example.com
+hosts:
+  vz:
+    platform: debian-12
+    uplink: { interface: eno1, address: 203.0.113.10/24 }
+    public: [203.0.113.11]
+    network: { subnet: 192.168.52.0/24, nameservers: [192.0.2.53] }
+nodes:
+  first: { address: 192.168.52.101, image: debian-12, public: 203.0.113.11 }
+sites: { www: { nodes: [first] } }
+`;
+
+test.each([
+  [
+    "two lists of networks",
+    "port: 8080, toPort: 80, from: [198.51.100.0/24]",
+    "port: 8080, toPort: 80, from: [192.0.2.0/24]",
+  ],
+  ["one list, and everybody", "port: 8080, toPort: 80, from: [198.51.100.0/24]", "port: 8080, toPort: 80"],
+  ["the address of the node, and a list", "address: 203.0.113.11, port: 80, from: [198.51.100.0/24]"],
+])("a port that is published for %s lets in both", (_, ...published) => {
+  const text = `${head}publish:\n${published.map((one) => `  - { to: first, ${one} }\n`).join("")}expect: ["203.0.113.99 cannot reach first on tcp/22"]\n`;
+  const { model, bundle, diagnostics } = compile(sourceFile("topology.yaml", text));
+  if (model === undefined || bundle === undefined)
+    throw new Error(diagnostics.map(({ message }) => message).join("\n"));
+  expect(proveBundle(model, textsOfFiles(bundle.files)).diagnostics).toEqual([]);
+});
+
+test.each(["192.168.52.101", "192.168.52.200", "203.0.113.10"])(
+  "a secondary at %s copies what the world is told",
+  (address) => {
+    for (const view of ["single", "split"]) {
+      const { model, bundle } = compile(
+        sourceFile("topology.yaml", `${head}dns: { view: ${view}, secondaries: [${address}] }\n`),
+      );
+      if (model === undefined || bundle === undefined) throw new Error("it does not compile");
+      expect(proveBundle(model, textsOfFiles(bundle.files)).diagnostics, view).toEqual([]);
+    }
+  },
+);
