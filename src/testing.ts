@@ -3,13 +3,14 @@
  * topology says. Everything is synchronous; nothing is written.
  */
 import { readFileSync } from "node:fs";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import glob from "fast-glob";
 import type { PreviousBundle } from "./5-emit/artifact.js";
 import { findingsOfBundle } from "./audit/findings-of-bundle.js";
 import { findingsOfLineEnds, setLineEndsAside } from "./audit/line-ends.js";
 import { type Compilation, compile } from "./compile.js";
 import { sourceFile } from "./core/source-file.js";
+import { bundleName } from "./output/bundle-name.js";
 import { compareBundle } from "./output/compare-bundle.js";
 import { diffBundle } from "./output/diff-bundle.js";
 import { type DirectoryContent, readBundle } from "./output/read-bundle.js";
@@ -29,7 +30,7 @@ export interface BundlesOptions {
 
 /** A topology with the bundle that was made of it. */
 export interface TestedBundle {
-  /** What it is called among the others: its folder, or its file where that is not called `topology.yaml`. */
+  /** What `twinhost build` calls it among others: as its folder, or as its file where that is not a `topology.yaml` in a folder. */
   readonly name: string;
   /** Paths as they are to be shown. */
   readonly topology: string;
@@ -50,20 +51,18 @@ export function bundles(patterns: string | readonly string[], options: BundlesOp
   const cwd = resolve(options.cwd ?? ".");
   const found = glob.sync([patterns].flat(), { cwd, onlyFiles: true }).sort();
   if (found.length === 0) throw new Error(`no topology matches ${[patterns].flat().join(", ")} in ${cwd}`);
-  const names = found.map((path) => nameOf(join(cwd, path)));
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const names = found.map((path) => bundleName(path, cwd));
+  const folded = names.map((name) => name.toLowerCase());
+  const twice = names.find((_name, index) => folded.indexOf(folded[index] as string) !== index);
   if (twice !== undefined && options.beside === undefined)
     throw new Error(`two topologies are called ${twice}, so that both would be built into one directory`);
   return found.map((path, index) => {
     const name = names[index] as string;
     const out = found.length === 1 ? (options.out ?? "out") : join(options.out ?? "out", name);
-    const directory = options.beside === undefined ? join(cwd, out) : join(cwd, dirname(path), options.beside);
-    return testedBundle(name, join(cwd, path), directory, options.strict ?? false);
+    const topology = resolve(cwd, path);
+    const directory = options.beside === undefined ? resolve(cwd, out) : join(dirname(topology), options.beside);
+    return testedBundle(name, topology, directory, options.strict ?? false);
   });
-}
-
-function nameOf(path: string): string {
-  return basename(path) === "topology.yaml" ? basename(dirname(path)) : basename(path).replace(/\.ya?ml$/, "");
 }
 
 function testedBundle(name: string, path: string, directory: string, strict: boolean): TestedBundle {

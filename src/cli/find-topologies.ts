@@ -1,9 +1,7 @@
 import { existsSync, statSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
+import { bundleName, USUAL_NAME } from "../output/bundle-name.js";
 import { UsageError } from "./usage-error.js";
-
-/** The file that is meant where none is named, and in a directory. */
-const USUAL_NAME = "topology.yaml";
 
 /** The files that the arguments mean: files, directories with a `topology.yaml`, globs, `-`. No file twice. */
 export async function findTopologies(args: readonly string[]): Promise<readonly string[]> {
@@ -61,11 +59,8 @@ export function outputDirectories(paths: readonly string[], directory: string): 
   return directories;
 }
 
-/** What a topology among several is called: as its folder, where it has the usual name, else as its file. */
 function nameOf(path: string): string {
-  const file = basename(path);
-  const name =
-    file === USUAL_NAME && dirname(path) !== "." ? basename(dirname(resolve(path))) : file.replace(/\.ya?ml$/, "");
+  const name = bundleName(path, ".");
   if (path === "-" || /^\.*$/.test(name))
     throw new UsageError(
       path === "-" ? "standard input cannot be one of several topologies" : `\`${path}\` has no name to be built under`,

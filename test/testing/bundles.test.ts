@@ -5,7 +5,7 @@ import { compile } from "../../src/compile.js";
 import { sourceFile } from "../../src/core/source-file.js";
 import { writeBundle } from "../../src/output/write-bundle.js";
 import { bundles } from "../../src/testing.js";
-import { scratchDirectories } from "../cli/command.js";
+import { scratchDirectories, twinhost } from "../cli/command.js";
 import { broken, put, quiet, warned } from "../cli/topologies.js";
 
 const scratch = scratchDirectories();
@@ -47,6 +47,26 @@ describe("bundles()", () => {
     build(alone, "topology.yaml", "expected");
     rmSync(join(alone, "out"), { recursive: true });
     for (const bundle of bundles("topology.yaml", { cwd: alone, beside: "expected" })) bundle.check();
+  });
+
+  test("finds what build made of one that lies in the current directory, beside others", () => {
+    const place = scratch();
+    put(place, quiet);
+    put(place, quiet, "other.yaml");
+    mkdirSync(join(place, "sub"));
+    put(join(place, "sub"), quiet);
+    const paths = ["topology.yaml", "other.yaml", "sub/topology.yaml"];
+    expect(twinhost(["build", "--quiet", ...paths], { in: place }).code).toBe(0);
+    const found = bundles(paths, { cwd: place });
+    for (const bundle of found) bundle.check();
+    expect(found.map(({ name }) => name).sort()).toEqual(["other", "sub", "topology"]);
+  });
+
+  test("takes absolute paths, of topologies and of bundles", () => {
+    const place = repository("north");
+    const [one] = bundles(join(place, "sites/*/topology.yaml"), { out: join(place, "out/north"), cwd });
+    one?.check();
+    expect(one?.name).toBe("north");
   });
 
   test("fails where nothing matches, and where two would go to one directory", () => {
