@@ -1,9 +1,14 @@
 import { type Dirent, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, unlinkSync } from "node:fs";
 import { dirname } from "node:path";
 import { MANIFEST_PATH, SUMS_PATH } from "./ownership.js";
+import { letWrite } from "./permissions.js";
 
-/** Removes a tree that holds nothing but what we put there. Links in it are removed, not followed. */
+/**
+ * Removes a tree that holds nothing but what we put there. Links in it are removed, not followed. That somebody keeps others, and
+ * themselves, from writing in a bundle keeps nobody from removing what came of it.
+ */
 export function removeTree(root: string): void {
+  letWrite(root);
   for (const entry of readdirSync(root, { withFileTypes: true })) {
     if (entry.isDirectory()) removeTree(`${root}/${entry.name}`);
     else unlinkSync(`${root}/${entry.name}`);
@@ -18,6 +23,7 @@ export function removeTree(root: string): void {
  */
 export function clearFormer(former: string, current: string, isOurs: (path: string) => boolean): void {
   const visit = (directory: string): void => {
+    letWrite(`${former}/${directory}`);
     for (const entry of sealsLast(readdirSync(`${former}/${directory}`, { withFileTypes: true }))) {
       const path = directory === "" ? entry.name : `${directory}/${entry.name}`;
       if (entry.isDirectory()) visit(path);

@@ -7,6 +7,7 @@ const SETGID = 0o2000;
 /** Beside these there are setuid, setgid and the sticky bit. */
 const PERMISSIONS = 0o777;
 const ALL = 0o7777;
+const OWNER = 0o700;
 
 /** Gives an empty directory of ours the group of the one that it will replace, for all that is made in it. */
 export function takeGroup(path: string, former: Former): void {
@@ -24,6 +25,12 @@ export function takeMode(path: string, former: Former): void {
 export function setPermissions(path: string, permissions: number): void {
   const stat = lstatSync(path);
   setMode(path, stat, (stat.mode & ALL & ~PERMISSIONS) | permissions);
+}
+
+/** Lets its owner, who we are if we may at all, take things out of a directory. */
+export function letWrite(path: string): void {
+  const stat = lstatSync(path);
+  setMode(path, stat, (stat.mode & ALL) | OWNER);
 }
 
 function setMode(path: string, { mode }: Stats, wanted: number): void {

@@ -401,6 +401,38 @@ describe("a place that cannot be written", () => {
   });
 });
 
+describe("a bundle that somebody protected from being written", () => {
+  const changed = bundleOf({ "bootstrap.sh": "#!/bin/sh\necho one\n", "hosts/vz/etc/named.conf": "options { 2; };\n" });
+
+  it("is left as it is, with nothing beside it that would be in the way later", () => {
+    const base = scratch();
+    chownSync(base, 65534, 65534);
+    const out = join(base, "out");
+    asNobody(() => {
+      done(writeBundle(out, SMALL));
+      chmodSync(out, 0o555);
+      expect(refused(writeBundle(out, changed)).reason).toBe("permission");
+      expect(readdirSync(base)).toEqual(["out"]);
+      chmodSync(out, 0o755);
+      done(writeBundle(out, changed));
+    });
+    expect(snapshot(out)).toEqual(snapshotOf(changed));
+  });
+
+  it("is replaced where nothing has to be kept of what is protected", () => {
+    const base = scratch();
+    chownSync(base, 65534, 65534);
+    const out = join(base, "out");
+    asNobody(() => {
+      done(writeBundle(out, SMALL));
+      chmodSync(join(out, "hosts/vz/etc"), 0o555);
+      done(writeBundle(out, changed));
+    });
+    expect(snapshot(out)).toEqual(snapshotOf(changed));
+    expect(readdirSync(base)).toEqual(["out"]);
+  });
+});
+
 /** Runs something without root's powers over files. */
 function asNobody(work: () => void): void {
   const isRoot = process.geteuid?.() === 0;
