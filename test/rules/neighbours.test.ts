@@ -244,6 +244,18 @@ test.each([
     ).toEqual([]);
 });
 
+test("a page is excluded with its directory, with however many stars", () => {
+  const health = (pattern: string) =>
+    topology(
+      {},
+      `  second: { address: 192.168.52.102, image: debian-12 }\nsites:\n  www:\n    nodes: [first, second]\n    health: { path: /cache/deep/ok.html }\n    sync: { from: first, exclude: ["${pattern}"] }\n`,
+    );
+  for (const pattern of ["/cache/*", "/cache/**", "/cache/***", "**/deep/", "**/ok.html"])
+    expect(placesOf("site/health-path-excluded", health(pattern)), pattern).toEqual(["12:21"]);
+  for (const pattern of ["/deep/**", "**/ok", "/cache/*.html"])
+    expect(placesOf("site/health-path-excluded", health(pattern)), pattern).toEqual([]);
+});
+
 test("two lists of networks for one published port are no port published twice", () => {
   const published = (...froms: readonly string[]) =>
     topology({}, `publish:\n${froms.map((from) => `  - { port: 2201, to: first, toPort: 22${from} }\n`).join("")}`);

@@ -23,7 +23,7 @@ interface Fault {
 /** Asked of rsync 3.5, with the pattern as an option and in a file: none of these keeps back what it seems to. */
 function fault(pattern: string, root: string): Fault | undefined {
   const trimmed = pattern.trim();
-  if (trimmed !== pattern) return { why: "has a blank at its end, which belongs to the name", instead: trimmed };
+  if (trimmed !== pattern) return { why: "has a blank at one end, which belongs to the name", instead: trimmed };
   if (pattern === root || pattern.startsWith(`${root}/`))
     return {
       why: "begins at the document root, so that it means this path within it",

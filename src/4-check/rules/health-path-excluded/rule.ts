@@ -32,7 +32,11 @@ function excluding({ exclude }: Link, path: string): number {
     .slice(1);
   const names = parts.map((name, depth) => ({ name, path: `/${parts.slice(0, depth + 1).join("/")}` }));
   return exclude.findIndex((pattern) => {
-    const bare = pattern.replace(/\/$/, "");
+    // `/cache/**` keeps back all that `/cache/*` does, and `**/cache` is `cache` at any depth.
+    const bare = pattern
+      .replace(/\/$/, "")
+      .replace(/\/\*{2,}$/, "/*")
+      .replace(/^\*\*\/(?=[^/]+$)/, "");
     const isAnchored = bare.includes("/");
     const full = bare.startsWith("/") ? bare : `/${bare}`;
     return names.some(({ name, path: whole }) => (isAnchored ? matches(full, whole) : matches(bare, name)));
