@@ -61,6 +61,7 @@ const SLIPS: Readonly<Record<string, readonly [text: string, ...refusals: string
     "2:4 yaml/reserved-start",
   ],
   "no blank before braces": ["a:{ b: 1, c: 2 }\nd: @\n", "1:2 yaml/missing-space", "2:4 yaml/reserved-start"],
+  "no colon behind a number in braces": ["a: { b: 80,443 }\n", "1:12 yaml/missing-colon"],
   "no colon in braces": ["a: {b, c: 1}\n", "1:5 yaml/missing-colon"],
   "no blank after a colon": ["a:\n  b:1\n  c: 2\n", "2:4 yaml/missing-space"],
   "no blank after a colon in braces": ["a: {b:1}\n", "1:6 yaml/missing-space"],

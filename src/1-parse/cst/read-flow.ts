@@ -2,6 +2,7 @@ import type { Span } from "../../core/span.js";
 import { type Branch, branch } from "../branch.js";
 import { complaint as extraComma } from "../complaints/extra-comma/complaint.js";
 import { complaint as missingComma } from "../complaints/missing-comma/complaint.js";
+import { coreValue } from "../core-value.js";
 import type { SpanTree } from "../source-tree.js";
 import { countValues } from "./count-values.js";
 import { Entries } from "./entries.js";
@@ -139,12 +140,22 @@ function complainOfNoComma({ problems }: Reading, offset: number): void {
   problems.malformed(missingComma, { at: { start: offset, end: offset + 1 }, message, help: "put a comma before it" });
 }
 
-function readPairKey(reading: Reading, { key, sep }: CST.CollectionItem, properties: Properties): Key | undefined {
+function readPairKey(
+  reading: Reading,
+  { key, sep, value }: CST.CollectionItem,
+  properties: Properties,
+): Key | undefined {
   if (isBlock(key)) {
     complainOfBlock(reading, key);
     return undefined;
   }
-  return readKey(reading, key, properties, sep?.find(({ type }) => type === "map-value-ind")?.offset ?? properties.end);
+  const colon = sep?.find(({ type }) => type === "map-value-ind");
+  // `{ ports: 80,443 }`: that it is a number is not what is wrong with it.
+  if (colon === undefined && !value && key?.type === "scalar" && typeof coreValue(key.source) !== "string") {
+    complainOfNoPair(reading, { text: key.source, at: tokenSpan(key) });
+    return undefined;
+  }
+  return readKey(reading, key, properties, colon?.offset ?? properties.end);
 }
 
 function readPairValue(
