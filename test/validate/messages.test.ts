@@ -47,6 +47,10 @@ describe("an unknown key", () => {
     expect(only(site("docroot: /srv")).help).toBe("did you mean `root`?");
   });
 
+  it("that another mapping has is sent there, before one with two typing errors is thought of", () => {
+    expect(only(`${smallest()}node: { image: debian-12 }\n`).help).toBe("put it under `defaults`");
+  });
+
   it("that belongs one level deeper is sent there", () => {
     const text = smallest(["    network: {", "    egress: none\n    network: {"]);
     expect(only(text).help).toBe("put it under `network`");
@@ -113,7 +117,16 @@ describe("the keys of one thing", () => {
 
 describe("a mapping in place of a list", () => {
   it("is an entry without its dash", () => {
-    expect(only(`${smallest()}publish: { port: 80, to: first }\n`).help).toMatch(/^put `- ` before it/);
+    expect(only(`${smallest()}publish:\n  port: 80\n  to: first\n`).help).toMatch(/^put `- ` before it/);
+  });
+
+  it("in braces needs brackets, for no dash can stand on the line of its key", () => {
+    expect(only(`${smallest()}publish: { port: 80, to: first }\n`).help).toMatch(/^put it into `\[ \]`/);
+  });
+
+  it("of values by their names is met with the form of an entry", () => {
+    const { help } = only(`${smallest()}silence: { dns/private-address: because }\n`);
+    expect(help).toMatch(/^write for example `\[\{ code: /);
   });
 
   it("of things by their names is met with the form of an entry, because a dash would make the name a key", () => {
@@ -128,6 +141,24 @@ describe("one value in place of a list", () => {
     expect(found).toMatchObject({ code: "schema/list-needed", help: "write `[80]`", fix: { safe: true } });
   });
 
+  it.each([
+    ['ports: "80, 443"', "[80, 443]"],
+    ["names: www shop", "[www, shop]"],
+  ])("%s is several", (line, list) => {
+    expect(only(site(line))).toMatchObject({
+      help: `write \`${list}\``,
+      fix: { safe: false, edits: [{ text: list }] },
+    });
+  });
+
+  it("that would be refused in it is met with one that would not", () => {
+    for (const line of ["ports: http", "names: www_1", "ports: [80], sync: { from: first, exclude: 1 }"]) {
+      const { help, fix } = only(site(line));
+      expect(help).toMatch(/^write for example `\[/);
+      expect(fix).toBeUndefined();
+    }
+  });
+
   it.each(["publish: 8080", "silence: dns/private-address"])("%s could not be an entry of it", (line) => {
     const found = only(`${smallest()}${line}\n`);
     expect(found).toMatchObject({
@@ -135,6 +166,18 @@ describe("one value in place of a list", () => {
       help: expect.stringMatching(/^write for example `\[\{ /),
     });
     expect(found.fix).toBeUndefined();
+  });
+});
+
+describe("a list in place of a mapping", () => {
+  it("of mappings has names in them that belong before them", () => {
+    expect(only(`${smallest()}sites: [{ name: www, nodes: [first] }]\n`).help).toMatch(
+      /^put each name before its values/,
+    );
+  });
+
+  it("of anything else is met with an example", () => {
+    expect(only(site("sync: [first]")).help).toMatch(/^write for example `\{ from: first/);
   });
 });
 

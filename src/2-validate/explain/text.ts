@@ -24,7 +24,7 @@ export function explainText(failure: Failure): Explanation {
 }
 
 /** No text that has a form is as long; a longer one is not looked into, which would take time without end for some. */
-const LONGEST = 400;
+export const LONGEST = 400;
 
 /**
  * Explains why a text, or a number that YAML made of it, is not what the definition wants; undefined where the definition

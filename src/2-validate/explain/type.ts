@@ -9,14 +9,16 @@ import { complaint as wrongType } from "../complaints/wrong-type/complaint.js";
 import type { Explanation, Replacement } from "../explanation.js";
 import type { Failure } from "../failure.js";
 import { flowYaml } from "../flow-yaml.js";
+import { formatChecks } from "../format-checks.js";
 import { quoted } from "../quoted.js";
 import { replaceWith } from "../replace-with.js";
 import { schemaPlace } from "../schema-at.js";
+import type { SchemaNode } from "../schema-node.js";
 import { sourceText } from "../span-at.js";
 import { whatIs } from "../what-is.js";
 import { whatIsWanted } from "../what-is-wanted.js";
 import { orNothing } from "./or-nothing.js";
-import { explainAs } from "./text.js";
+import { explainAs, LONGEST } from "./text.js";
 
 /** Explains a value of the wrong kind, by what was found and what is needed. */
 export function explainType(failure: Failure): Explanation {
@@ -52,7 +54,8 @@ function explainEmpty(failure: Failure): Explanation {
 
 function explainList(failure: Failure, found: readonly unknown[]): Explanation {
   const { target } = failure.wanted;
-  if (target.type === "object") return other(failure, "put each name before its values, without `-`: ");
+  if (target.type === "object")
+    return other(failure, found.some(isMapping) ? "put each name before its values, without `-`: " : undefined);
   const [only] = found;
   const one = found.length === 1 && (typeof only === "string" || typeof only === "number");
   return {
@@ -66,26 +69,56 @@ function explainList(failure: Failure, found: readonly unknown[]): Explanation {
 function explainMapping(failure: Failure): Explanation {
   const { target } = failure.wanted;
   if (target.type !== "array") return other(failure);
-  const entry = target.items?.$ref !== undefined || target.items?.type === "object";
-  const isNamed = Object.values(failure.found as object).every((one) => typeof one === "object" && one !== null);
+  const keys = schemaPlace(target.items ?? {}).target.properties ?? {};
+  const isEntry = Object.keys(failure.found as object).some((key) => Object.hasOwn(keys, key));
+  const isInBraces = sourceText(failure.tree, failure.path).startsWith("{");
+  const help = isInBraces
+    ? "put it into `[ ]`: each entry of the list is one such mapping"
+    : "put `- ` before it: each entry of the list begins with one";
   return {
     kind: listNeeded,
     message: `${whatIs(failure.path)} is a mapping, and a list is needed`,
-    help:
-      entry && !isNamed ? "put `- ` before it: each entry of the list begins with one" : `write ${exampleOf(failure)}`,
+    help: isEntry ? help : `write ${exampleOf(failure)}`,
   };
 }
 
+function isMapping(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 function explainSingle(failure: Failure): Explanation {
-  const { items = {} } = failure.wanted.target;
+  const entry = schemaPlace(failure.wanted.target.items ?? {}).target;
   const source = sourceText(failure.tree, failure.path);
-  const isEntry = schemaPlace(items).target.type !== "object" && isSimple(source);
+  const isOne = isSimple(source) && isOf(entry, failure.found);
+  const several = isOne ? undefined : listedIn(entry, failure.found);
+  const text = isOne ? `[${source}]` : several === undefined ? undefined : flowYaml(several);
+  const title = isOne ? "make it a list of one" : "make it a list";
   return {
     kind: listNeeded,
     message: `${whatIs(failure.path)} is one value, and a list is needed, also for one`,
-    help: `write ${isEntry ? quoted(`[${source}]`) : exampleOf(failure)}`,
-    fix: isEntry ? { title: "make it a list of one", text: `[${source}]`, safe: true } : undefined,
+    help: `write ${text === undefined ? exampleOf(failure) : quoted(text)}`,
+    fix: text === undefined ? undefined : { title, text, safe: isOne },
   };
+}
+
+/** Whether a value would be taken for an entry of the list. */
+function isOf({ type, pattern, format }: SchemaNode, value: unknown): boolean {
+  if (type === "integer") return Number.isInteger(value);
+  if (type !== "string" || typeof value !== "string" || value.length > LONGEST) return false;
+  const isOfFormat = format === undefined || formatChecks[format]?.(value) === true;
+  return isOfFormat && (pattern === undefined || new RegExp(pattern, "u").test(value));
+}
+
+/** The entries of `80, 443`, which is one text to YAML; nothing where that may be one entry with a comma in it. */
+function listedIn(entry: SchemaNode, found: unknown): readonly unknown[] | undefined {
+  if (
+    typeof found !== "string" ||
+    found.length > LONGEST ||
+    (entry.type === "string" && !entry.pattern && !entry.format)
+  )
+    return undefined;
+  const parts = found.split(/[\s,]+/).map((part) => (/^[1-9][0-9]{0,8}$/.test(part) ? Number(part) : part));
+  return parts.length > 1 && parts.every((part) => isOf(entry, part)) ? parts : undefined;
 }
 
 /** Source text that means the same within `[ ]`. */

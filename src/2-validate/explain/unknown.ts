@@ -75,10 +75,14 @@ export function explainUnknown(failure: Failure): readonly Explanation[] {
 
 function unknown(failure: Failure, key: string): Explanation {
   const { target } = failure.wanted;
-  const meant = meantKey(failure, key);
+  const inside = keyInside(target, key);
+  const nearest = meantKey(failure, key);
+  const isFar = nearest !== undefined && typingErrors(key, nearest, 1) > 1 && !Object.hasOwn(OTHER_WORDS, key);
+  // A key that another mapping has is likelier than two typing errors.
+  const meant = isFar && inside !== undefined ? undefined : nearest;
   const glued = gluedBracket(key);
   if (glued !== undefined && glued.word === meant) return withoutColon(failure, key, glued);
-  const inner = meant === undefined ? (keyInside(target, key) ?? keyBelow(failure, key)) : undefined;
+  const inner = meant === undefined ? (inside ?? keyBelow(failure, key)) : undefined;
   return {
     kind: unknownKey,
     message: `${whatIs(failure.path.slice(0, -1))} has no key ${quoted(key)}`,
