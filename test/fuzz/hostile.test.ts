@@ -5,6 +5,7 @@ import { sourceFile } from "../../src/core/source-file.js";
 import { diagnose } from "../../src/diagnose.js";
 import { hostileStrings } from "../hostile/strings.js";
 import { everything } from "./everything.js";
+import { judgeDiagnostics } from "./judge.js";
 import { isLong } from "./runs.js";
 import { readBack } from "./sinks.js";
 import { placeName, type StringField, stringFields, stringPlaces, withText } from "./string-fields.js";
@@ -26,6 +27,7 @@ function compiled(value: unknown): Compilation {
   const file = sourceFile("topology.yaml", JSON.stringify(value));
   const made = compile(file);
   expect(diagnose(file).diagnostics, "validate says what build does").toEqual(made.diagnostics);
+  judgeDiagnostics(made, file);
   return made;
 }
 
@@ -72,12 +74,10 @@ test("a text that is written without care is noticed", () => {
 });
 
 function expectRefusal({ diagnostics }: Compilation, what: string): void {
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
-  expect(errors.length, what).toBeGreaterThan(0);
-  for (const { code, at } of errors) {
-    expect(code, what).toMatch(/^[a-z0-9-]+\/[a-z0-9-]+$/);
-    expect("path" in at ? at.path : [at.span.start], what).toBeDefined();
-  }
+  expect(
+    diagnostics.some(({ severity }) => severity === "error"),
+    what,
+  ).toBe(true);
 }
 
 /** What places with a form of their own let through: no blank, no quote, nothing that begins a comment or an option. */

@@ -1,45 +1,58 @@
 import { createHash } from "node:crypto";
 import { type Compilation, compile } from "../../src/compile.js";
 import { type SourceFile, sourceFile } from "../../src/core/source-file.js";
+import type { Span } from "../../src/core/span.js";
 import { diagnose } from "../../src/diagnose.js";
 import { complaints } from "../../src/generated/complaints.js";
 import { rules } from "../../src/generated/rules.js";
-import { locateFindings } from "../../src/report/located-diagnostic.js";
+import type { Understood } from "../../src/understand.js";
 import { processorTime } from "../processor-time.js";
 
 const CODES = new Set<string>([...complaints, ...rules].map(({ code }) => code));
 
-/** No input may hold the compiler for longer, in milliseconds of processor time. */
-const LONGEST = 2000;
+/** What is judged. */
+export interface Compiler {
+  readonly compile: (file: SourceFile) => Compilation;
+  readonly diagnose: (file: SourceFile) => Understood;
+  /** No input may hold it for longer, in milliseconds of processor time. */
+  readonly longest: number;
+}
+
+export const OURS: Compiler = { compile, diagnose, longest: 2000 };
 
 /** Compiles a text, and throws where anything is not as it must be with any text. */
-export function judge(text: string): "accepted" | "refused" {
+export function judge(text: string, compiler: Compiler = OURS): "accepted" | "refused" {
   const file = sourceFile("topology.yaml", text);
-  const { result: compiled, time } = processorTime(() => compile(file), LONGEST);
-  if (time >= LONGEST) throw new Error(`it took ${time} ms`);
+  const { result: compiled, time } = processorTime(() => compiler.compile(file), compiler.longest);
+  if (time >= compiler.longest) throw new Error(`it took ${time} ms`);
   judgeDiagnostics(compiled, file);
-  if (JSON.stringify(diagnose(file).diagnostics) !== JSON.stringify(compiled.diagnostics))
+  if (JSON.stringify(compiler.diagnose(file).diagnostics) !== JSON.stringify(compiled.diagnostics))
     throw new Error("validate says something else than build");
   const { bundle } = compiled;
   if (bundle === undefined) {
     if (!compiled.diagnostics.some(({ severity }) => severity === "error")) throw new Error("refused without an error");
     return "refused";
   }
-  if (fingerprint(compiled) !== fingerprint(compile(file))) throw new Error("the second bundle differs from the first");
+  if (fingerprint(compiled) !== fingerprint(compiler.compile(file)))
+    throw new Error("the second bundle differs from the first");
   return "accepted";
 }
 
-/** Everything that is said has a code that has a page, words, and a place in the file. */
-function judgeDiagnostics(compiled: Compilation, file: SourceFile): void {
-  for (const one of locateFindings({ ...compiled, file })) {
-    if (!CODES.has(one.code)) throw new Error(`${one.code} is no code`);
-    if (one.message.trim() === "") throw new Error(`${one.code} says nothing`);
-    for (const { location } of [one, ...one.related]) {
-      const { start, end } = location.span;
-      if (start < 0 || end < start || end > file.text.length) throw new Error(`${one.code} points out of the file`);
-      if (location.start.line < 1 || location.start.column < 1) throw new Error(`${one.code} has no line`);
+/** Everything that is said has a code that has a page, words, and a place in the file; throws where something has not. */
+export function judgeDiagnostics({ diagnostics, tree }: Compilation, { text }: SourceFile): void {
+  for (const { code, message, at, related } of diagnostics) {
+    if (!CODES.has(code)) throw new Error(`${code} is no code`);
+    if (message.trim() === "") throw new Error(`${code} says nothing`);
+    // As they are: whoever shows them brings them into the file first.
+    for (const place of [at, ...related.map((one) => one.at)]) {
+      if ("path" in place && tree === undefined) throw new Error(`${code} points into a tree that is not there`);
+      if ("span" in place && !isWithin(place.span, text)) throw new Error(`${code} points out of the file`);
     }
   }
+}
+
+function isWithin({ start, end }: Span, text: string): boolean {
+  return 0 <= start && start <= end && end <= text.length;
 }
 
 function fingerprint({ bundle, diagnostics }: Compilation): string {
