@@ -17,6 +17,7 @@ export function* firewallMutations(file: string, text: string): Generator<Mutati
     if (!line.startsWith("-A ")) continue;
     yield put(index, null, `dropped: ${line}`);
     for (const [what, changed] of wordMutations(line)) yield put(index, changed, `${what}: ${line}`);
+    for (const exception of exceptions(line)) yield put(index, `${exception}\n${line}`, `after ${exception}: ${line}`);
     const next = lines[index + 1];
     if (next !== undefined && decides(line, next))
       yield {
@@ -25,6 +26,17 @@ export function* firewallMutations(file: string, text: string): Generator<Mutati
         text: [...lines.slice(0, index), next, line, ...lines.slice(index + 2)].join("\n"),
       };
   }
+}
+
+/** What somebody may put before the way to a node, so that it is not gone. */
+function exceptions(line: string): readonly string[] {
+  const [, chain, source] = /^-A (\S+) (?:-s (\d+\.\d+\.\d+)\.\S+ )?.*-j DNAT/.exec(line) ?? [];
+  if (chain === undefined) return [];
+  const somebody = source === undefined ? "192.0.2.9" : `${source}.9`;
+  return [
+    `-A ${chain} -s ${somebody}/32 -j ACCEPT`,
+    `-A ${chain} -s ${somebody}/32 -p tcp -m tcp --dport 1:65535 -j ACCEPT`,
+  ];
 }
 
 /** Whether the order of two rules counts: one lets through what the other, which is about more, refuses. */
@@ -60,6 +72,10 @@ function* wordMutations(line: string): Generator<readonly [string, string]> {
   if (/ --dport \d+/.test(line)) {
     yield ["another port", line.replace(/( --dport )(\d+)/, (_, key, port) => `${key}${Number(port) + 1}`)];
     yield ["for every port", line.replace(/ --dport \d+/, "")];
+  }
+  if (/ --sport \d+/.test(line)) {
+    yield ["from another port", line.replace(/( --sport )(\d+)/, (_, key, port) => `${key}${Number(port) + 1}`)];
+    yield ["from every port", line.replace(/ --sport \d+/, "")];
   }
   if (/ -p tcp -m tcp/.test(line)) yield ["of udp", line.replace("-p tcp -m tcp", "-p udp -m udp")];
   if (/ -p udp -m udp/.test(line)) yield ["of tcp", line.replace("-p udp -m udp", "-p tcp -m tcp")];

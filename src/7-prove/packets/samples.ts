@@ -1,5 +1,16 @@
+import type { Door } from "./asked-facts.js";
 import type { Box, Ports } from "./box.js";
-import { type AddressValue, beside, type Hook, type Packet, type Protocol, type Range, type State } from "./packet.js";
+import {
+  type AddressValue,
+  beside,
+  type Hook,
+  isIn,
+  numberOf,
+  type Packet,
+  type Protocol,
+  type Range,
+  type State,
+} from "./packet.js";
 
 /** Who and what there is around one host, in one family: what packets are made of where a class leaves it open. */
 export interface Surroundings {
@@ -15,6 +26,8 @@ export interface Surroundings {
   readonly node: AddressValue | null;
   /** A port of the host that is open, of each protocol, and somebody who may use it. */
   readonly opened: readonly Pick<Packet, "protocol" | "dport" | "src">[];
+  /** Ways from outside to a node. */
+  readonly doors: readonly Door[];
 }
 
 /** An interface that is none of ours, a port that nobody asks for, and one that clients call from. */
@@ -44,6 +57,8 @@ export function eachSample(box: Box, hook: Hook, around: Surroundings, take: (pa
     if (hook === "input" || hook === "forward" || hook === "output")
       for (const state of STATES) if (state !== base.state) take({ ...base, state });
     if (hook === "input") for (const opened of around.opened) take({ ...base, ...opened });
+    if (hook === "arriving" || hook === "own calls")
+      for (const door of doorsWithin(box, base, around)) take({ ...base, ...door });
     if (hook === "forward" || hook === "leaving")
       for (const original of originals(box, base, around)) take({ ...base, original });
   }
@@ -90,6 +105,25 @@ function inside(box: Box, hook: Hook, around: Surroundings, way: string, out: st
         ? { dst: box.originalDst?.first ?? own ?? elsewhere, port: box.originalPort?.first ?? QUIET_PORT }
         : null,
   };
+}
+
+/** The doors that a class of more than one port has among others: what is an exception of the class is one of each of them. */
+function doorsWithin(
+  box: Box,
+  { src }: Packet,
+  { doors }: Surroundings,
+): readonly Pick<Packet, "protocol" | "dst" | "dport">[] {
+  const { protocol, dst, dport } = box;
+  if (dport !== undefined && dport.first === dport.last) return [];
+  return doors
+    .filter(
+      (door) =>
+        (protocol === undefined || protocol === door.protocol) &&
+        (dst === undefined || isIn(dst, numberOf(door.address))) &&
+        (dport === undefined || (dport.first <= door.port && door.port <= dport.last)) &&
+        (door.from.length === 0 || door.from.some((range) => isIn(range, src))),
+    )
+    .map((door) => ({ protocol: door.protocol, dst: numberOf(door.address), dport: door.port }));
 }
 
 /** The ends of a range and their neighbours; and always a stranger, a node and the host. */

@@ -38,5 +38,6 @@ export function surroundingsOf(asked: AskedRules): Surroundings {
     gateway: isBridge && gateway !== null ? numberOf(gateway) : null,
     node: first === undefined ? null : numberOf(first.address),
     opened,
+    doors,
   };
 }
