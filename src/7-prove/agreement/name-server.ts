@@ -75,7 +75,7 @@ function optionsAsked(model: Model): Said<Asked> {
       (one) => one?.text,
     ),
   );
-  const forwarders = host.network.nameservers.filter((one) => !mine.has(one.text) && !isLoopback(one));
+  const forwarders = host.network.nameservers.filter((one) => !mine.has(one.text));
   const claim = (about: string, says: string, at: Path = dns.at): Asked => ({ about, says, at });
   const claims = [
     claim("listens on port 53 of", texts([...listening, ...listening6]), host.uplink.at),
@@ -111,10 +111,6 @@ function optionsSeen({ options, where }: NameServer, host: string): Said<Seen> {
     claim("notifies", statement("notify")),
   ];
   return { of: host, title: option, claims };
-}
-
-function isLoopback({ family, text }: Address): boolean {
-  return family === 4 ? text.startsWith("127.") : text === "::1";
 }
 
 function texts(addresses: readonly Address[]): string {
