@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { EXCEPTIONS, type Exception } from "../../src/verify/exceptions.js";
+import { EXCEPTIONS, type Exception, exceptionFor } from "../../src/verify/exceptions.js";
 import { PANEL } from "../../src/verify/panel.js";
 import { renderVerdicts } from "../../src/verify/render-verdicts.js";
 import type { Subject } from "../../src/verify/subject.js";
@@ -36,6 +36,19 @@ describe("every real program accepts every bundle", () => {
     expect(EXCEPTIONS.filter((exception) => !needed.has(exception))).toEqual([]);
     expect(EXCEPTIONS.length).toBeLessThanOrEqual(10);
   });
+});
+
+it("excuses nobody but the judge, the file and the words that an exception names", () => {
+  const file = "hosts/vz/etc/named.conf";
+  const message = "rrset-order: order 'fixed' was disabled at compilation time";
+  expect(exceptionFor("named-checkconf", { file, message })).toBe(EXCEPTIONS[0]);
+  for (const [judge, finding] of [
+    ["named-checkzone", { file, message }],
+    ["named-checkconf", { file: `${file}.options`, message }],
+    ["named-checkconf", { file, message: "unknown option 'recursion-'" }],
+    ["named-checkconf", { file, message: `zone x: ${message}` }],
+  ] as const)
+    expect(exceptionFor(judge, finding), `${judge} of ${finding.file}: ${finding.message}`).toBeUndefined();
 });
 
 describe("every program that reads rules accepts any comment", () => {
