@@ -1,5 +1,3 @@
-import type { Where } from "./where.js";
-
 /** How a parser gives up on what it reads; `Source.attempt` makes a fault of it. Never leaves this folder. */
 export class NotUnderstood extends Error {
   override readonly name = "NotUnderstood";
@@ -16,8 +14,4 @@ export class NotUnderstood extends Error {
 /** For faults about values: what stands there, shortened, and safe to print. */
 export function shown(text: string): string {
   return JSON.stringify(text.length > 80 ? `${text.slice(0, 77)}…` : text);
-}
-
-export function placeOf(where: Where): string {
-  return `${where.file}:${where.line}`;
 }
