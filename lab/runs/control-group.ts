@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { LabFailure } from "../process/lab-failure.js";
 
@@ -16,6 +16,12 @@ export function controlGroup(id: string): string {
 /** A command that goes on in a control group, with all that it starts. */
 export function inControlGroup(path: string, argv: readonly string[]): readonly string[] {
   return ["/bin/sh", "-c", 'echo $$ >"$0/cgroup.procs" && exec "$@"', path, ...argv];
+}
+
+/** Kills whatever is left in the group of a run: a server whose supervisor was killed lives on, and nobody knows its processes. */
+export function killControlGroup(id: string): void {
+  const path = controlGroupPath(id);
+  if (path !== undefined && existsSync(join(path, "cgroup.kill"))) writeFileSync(join(path, "cgroup.kill"), "1");
 }
 
 /** Whether the group of a run is gone, and all below it; none of them goes before its last process. */

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { ownerLives } from "../process/owner.js";
 import { run } from "../process/run.js";
 import { waitUntil } from "../process/wait-until.js";
-import { controlGroupIsGone } from "./control-group.js";
+import { controlGroupIsGone, killControlGroup } from "./control-group.js";
 
 /** Removes what killed runs left: a run whose owner lives is not touched. */
 export async function sweepLeftovers(runs: string): Promise<readonly string[]> {
@@ -29,6 +29,7 @@ export async function removeRun(directory: string): Promise<void> {
     await waitUntil(`the end of the processes in ${name}`, () => emptied(name), { timeout: 20_000 });
     await run(["ip", "netns", "del", name]);
   }
+  killControlGroup(id);
   await waitUntil(`the control groups of ${id}`, async () => controlGroupIsGone(id), { timeout: 20_000 });
   await waitUntil(`the mounts of ${id}`, () => unmounted(directory), { timeout: 20_000 });
   rmSync(directory, { recursive: true, force: true });
