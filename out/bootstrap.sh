@@ -438,7 +438,7 @@ summary() {
   elif ((changes == 0)); then
     say "all is as the topology says; nothing was changed"
   else
-    say "${changes} changes made; now run ./verify.sh"
+    say "${changes} changes made; now run "./verify.sh
   fi
 }
 
@@ -489,7 +489,7 @@ node_stop() { prlctl stop "$1"; }
 # --- preflight: everything that can be known before the first change ---
 
 preflight() {
-  if ((EUID != 0)); then die "this has to run as root" "sudo ./bootstrap.sh"; fi
+  if ((EUID != 0)); then die "this has to run as root" "sudo "./bootstrap.sh; fi
   check_bundle
   check_platform
   check_uplink
@@ -973,7 +973,7 @@ give_content() {
   if [[ -z ${holder} ]]; then
     change "let ${source} hold the content of ${site}" node_exec "${source}" touch "/var/lib/twinhost/holds/${site}"
   elif [[ ${holder} != "${source}" ]]; then
-    warn "${holder} holds the content of ${site} (it was promoted), the topology says ${source}; run ./promote.sh ${source}, or change sync.from"
+    warn "${holder} holds the content of ${site} (it was promoted), the topology says ${source}; run "./promote.sh" ${source}, or change sync.from"
   fi
 }
 

@@ -99,7 +99,7 @@ ask() {
 
 before() {
   local site=$1 url=$2 status=$3 root=$6 other=$8 others=$9
-  ask "${url}" "${status}" "${others}" >/dev/null || die "${site} would be served by nobody; run ./verify.sh"
+  ask "${url}" "${status}" "${others}" >/dev/null || die "${site} would be served by nobody; run "./verify.sh
   [[ ${root} == - ]] || inventory "${other}" "${root}" >"${work}/${site}.before" || die "${other} cannot be asked for its files"
 }
 
@@ -206,7 +206,7 @@ stand_by() {
 
 main() {
   if (($# != 1)) || [[ $1 == -* ]]; then
-    printf 'usage: ./drill.sh NODE\n  nodes: %s\n' 'first, second' >&2
+    printf 'usage: %s NODE\n  nodes: %s\n' ./drill.sh 'first, second' >&2
     exit 2
   fi
   if ((EUID != 0)); then die "this has to run as root"; fi

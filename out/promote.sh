@@ -188,10 +188,10 @@ promote() {
     say "${site}: nobody held it; ${node} does now"
   elif [[ ${without} == false ]]; then
     die "${site}: ${away} does not run, and it may hold files that ${node} does not have" \
-      "start it, or go on without it: ./promote.sh --without-it ${node}"
+      "start it, or go on without it: "./promote.sh" --without-it ${node}"
   else
     give "${node}" "${site}" || die "${node} cannot be told to hold ${site}"
-    say "${site}: ${node} holds it now; when ${away} is back, run ./promote.sh ${node} once more"
+    say "${site}: ${node} holds it now; when ${away} is back, run "./promote.sh" ${node} once more"
   fi
 }
 
@@ -252,7 +252,7 @@ main() {
     shift
   fi
   if (($# != 1)) || [[ $1 == -* ]]; then
-    printf 'usage: ./promote.sh [--without-it] NODE\n  nodes: %s\n' 'first, second' >&2
+    printf 'usage: %s [--without-it] NODE\n  nodes: %s\n' ./promote.sh 'first, second' >&2
     exit 2
   fi
   if ((EUID != 0)); then die "this has to run as root"; fi

@@ -179,11 +179,11 @@ synced() {
   for node in "$@"; do
     held=$(held_on "${node}" "${site}") || { echo "${node} cannot be asked whether it holds it" && return 1; }
     if [[ -n ${held} ]]; then
-      [[ -z ${source} ]] || { echo "${source} and ${node} both hold it: run ./promote.sh for one of them" && return 1; }
+      [[ -z ${source} ]] || { echo "${source} and ${node} both hold it: run "./promote.sh" for one of them" && return 1; }
       source=${node}
     fi
   done
-  [[ -n ${source} ]] || { echo "no node holds it: run ./bootstrap.sh --only sync" && return 1; }
+  [[ -n ${source} ]] || { echo "no node holds it: run "./bootstrap.sh" --only sync" && return 1; }
   written="${root}/twinhost-verify-$$-${RANDOM}.txt" nodes=("${source}" "$@")
   # Without the second, a terminal that is closed would leave it.
   trap clear_away EXIT

@@ -5,6 +5,7 @@ import { archiveOf } from "../../../providers/nspawn/archive.js";
 import { linksFrom, nodesOf } from "../../links-of.js";
 import type { MadeFiles } from "../../made-files.js";
 import { rootGroup } from "../../root-group.js";
+import { scriptCalls } from "../../script-name.js";
 import { type Step, steps } from "../../step.js";
 import { nodeLinks } from "../lsyncd/node-links.js";
 import { type FileRow, hostRows, nodeRows } from "./file-rows.js";
@@ -37,6 +38,7 @@ export function bootstrapView(model: Model, host: Host, made: MadeFiles): object
   return {
     at: [host.at],
     name: model.name,
+    scripts: scriptCalls(host, model),
     host: host.name,
     nspawn,
     apt: host.platform.packageTool === "apt",

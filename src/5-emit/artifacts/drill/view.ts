@@ -1,4 +1,5 @@
 import type { Host, Model, Node, Site } from "../../../3-resolve/model.js";
+import { scriptCalls } from "../../script-name.js";
 import { healthUrl, resolveTo, syncPatience } from "../../site-url.js";
 
 /** What drill.sh of one host prints. */
@@ -6,6 +7,7 @@ export function drillView(model: Model, host: Host): object {
   return {
     at: [host.at],
     name: model.name,
+    scripts: scriptCalls(host, model),
     nspawn: host.provider.name === "nspawn",
     nodeNames: host.nodes.map((node) => node.name).join(", "),
     nodes: host.nodes.map((node) => ({

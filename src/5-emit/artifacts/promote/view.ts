@@ -1,5 +1,6 @@
 import type { Host, Link, Model, Node } from "../../../3-resolve/model.js";
 import { linksFrom, nodesOf } from "../../links-of.js";
+import { scriptCalls } from "../../script-name.js";
 
 /** The links of a host whose content one node holds: those that there is something to hand over of. */
 export function promotable(host: Host): readonly Link[] {
@@ -15,6 +16,7 @@ export function promoteView(model: Model, host: Host): object {
   return {
     at: [host.at],
     name: model.name,
+    scripts: scriptCalls(host, model),
     nspawn: host.provider.name === "nspawn",
     nodeNames: nodes.map((node) => node.name).join(", "),
     nodes: nodes.map((node) => nodeView(node, known)),

@@ -3,7 +3,7 @@ import type { Argv } from "../../../providers/provider.js";
 import { mermaidView } from "../../diagram/mermaid-view.js";
 import type { Loss } from "../../loss.js";
 import type { MadeFiles } from "../../made-files.js";
-import { scriptName } from "../../script-name.js";
+import { type ScriptName, scriptName } from "../../script-name.js";
 import { promotable } from "../promote/view.js";
 import { portRows } from "./ports.js";
 import { undoCommands } from "./undo.js";
@@ -47,7 +47,7 @@ function command(at: readonly Model["at"][], argv: Argv): object {
 }
 
 function hostView(host: Host, model: Model): object {
-  const script = (name: string): string => `sudo twinhost/${scriptName(name, host, model)}`;
+  const script = (name: ScriptName): string => `sudo twinhost/${scriptName(name, host, model)}`;
   return {
     at: [host.at],
     ssh: host.uplink.address.address.text,

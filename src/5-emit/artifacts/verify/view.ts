@@ -2,6 +2,7 @@ import type { Host, Model, Node, Published, Site } from "../../../3-resolve/mode
 import type { Path } from "../../../core/path.js";
 import { linksFrom, nodesOf } from "../../links-of.js";
 import type { MadeFiles } from "../../made-files.js";
+import { scriptCalls } from "../../script-name.js";
 import { healthUrl, mainName, resolveTo, syncPatience } from "../../site-url.js";
 import { steps } from "../../step.js";
 import { hostRows, nodeRows } from "../bootstrap/file-rows.js";
@@ -24,6 +25,7 @@ export function verifyView(model: Model, host: Host, made: MadeFiles): object {
   return {
     at: [host.at],
     name: model.name,
+    scripts: scriptCalls(host, model),
     nspawn: host.provider.name === "nspawn",
     hostTitle: host.name,
     settings: [{ at: [host.network.at], what: "packets are forwarded", key: "net.ipv4.ip_forward", value: "1" }],
