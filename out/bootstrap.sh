@@ -936,14 +936,23 @@ install_keys() {
 
 # shellcheck disable=SC2016 # the checks are expanded by the shell in the node
 step_web() {
-  node_ensure first 'take away /etc/httpd/conf.d/welcome.conf' '! test -e /etc/httpd/conf.d/welcome.conf' rm -f /etc/httpd/conf.d/welcome.conf
-  node_ensure second 'take away /etc/httpd/conf.d/welcome.conf' '! test -e /etc/httpd/conf.d/welcome.conf' rm -f /etc/httpd/conf.d/welcome.conf
-  settle
+  web_ensure first httpd.service 'take away /etc/httpd/conf.d/welcome.conf' '! test -e /etc/httpd/conf.d/welcome.conf' rm -f /etc/httpd/conf.d/welcome.conf
+  web_ensure second httpd.service 'take away /etc/httpd/conf.d/welcome.conf' '! test -e /etc/httpd/conf.d/welcome.conf' rm -f /etc/httpd/conf.d/welcome.conf
   start_web first httpd.service apachectl configtest
   start_web second httpd.service apachectl configtest
 }
 
-# start_web NODE UNIT CHECK...
+# web_ensure NODE UNIT WHAT CHECK COMMAND...: as node_ensure, for what a web server reads only when it is told. It mostly runs
+# already: its package starts it.
+web_ensure() {
+  local node=$1 unit=$2 what=$3 check=$4
+  shift 4
+  if node_ready "${node}" && node_exec "${node}" /bin/sh -c "${check}" >/dev/null 2>&1; then return 0; fi
+  owe "${node}" "reload:${unit}"
+  change "${what} on ${node}" node_exec "${node}" "$@"
+}
+
+# start_web NODE UNIT CHECK...: its configuration is looked at before it is told of it, at the end of the step.
 start_web() {
   local node=$1 unit=$2
   shift 2

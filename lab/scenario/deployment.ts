@@ -6,6 +6,7 @@ import { LabFailure } from "../process/lab-failure.js";
 import { PATIENCE } from "../process/patience.js";
 import { describe, mustRun, type RunResult } from "../process/run.js";
 import { waitUntil } from "../process/wait-until.js";
+import { complaintsOf } from "./complaints-of.js";
 import { deeds, type Handled, handled, touched } from "./handled.js";
 import type { Ledger } from "./ledger.js";
 import { same } from "./same.js";
@@ -54,12 +55,21 @@ export async function bootstrap(lab: Lab, options: BootstrapOptions = {}): Promi
   });
 }
 
+/** Asks for every promise on the server. */
+export async function verify(lab: Lab, words = ""): Promise<RunResult> {
+  return lab.server.run(`cd ${BUNDLE} && ./${SCRIPTS.verify} ${words} </dev/null`, { timeout: 180_000 });
+}
+
 /** From bare Debian to the promised state; then a second time, which must change nothing. */
 export async function deployment(lab: Lab, ledger: Ledger, bundle: string, say: (line: string) => void): Promise<void> {
   await copyBundle(lab, bundle);
   const first = await bootstrap(lab, { onLine: say });
   ledger.measured("bootstrap of a bare Debian", first.ms);
   if (first.code !== 0) throw new LabFailure(describe(first));
+  await ledger.promise(`${SCRIPTS.verify} is content right after the first bootstrap`, async () => {
+    const result = await verify(lab);
+    return result.code === 0 || complaintsOf(result);
+  });
   const before = await stateOfHost(lab);
   const untouched = await handled(lab);
   const second = await bootstrap(lab);

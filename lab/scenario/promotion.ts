@@ -5,9 +5,8 @@ import { describe } from "../process/run.js";
 import { shWord } from "../process/sh-word.js";
 import { complaintsOf } from "./complaints-of.js";
 import { contentCaughtUp, contentPair } from "./content.js";
-import { BUNDLE } from "./deployment.js";
+import { BUNDLE, verify } from "./deployment.js";
 import type { Ledger } from "./ledger.js";
-import { verify } from "./rebooted.js";
 
 /** Hands the content over to the second node and back; refused where files would be lost. */
 export async function promotion(lab: Lab, ledger: Ledger): Promise<void> {

@@ -1,9 +1,8 @@
 import { SCRIPTS } from "../facts.js";
 import type { Lab } from "../lab.js";
-import type { RunResult } from "../process/run.js";
 import { waitUntil } from "../process/wait-until.js";
 import { complaintsOf } from "./complaints-of.js";
-import { BUNDLE } from "./deployment.js";
+import { verify } from "./deployment.js";
 import type { Ledger } from "./ledger.js";
 import { names } from "./names.js";
 import { reach } from "./reach.js";
@@ -32,8 +31,4 @@ export async function rebooted(lab: Lab, ledger: Ledger): Promise<void> {
   }
   await names(lab, ledger);
   await reach(lab, ledger);
-}
-
-export async function verify(lab: Lab, words = ""): Promise<RunResult> {
-  return lab.server.run(`cd ${BUNDLE} && ./${SCRIPTS.verify} ${words} </dev/null`, { timeout: 180_000 });
 }

@@ -3,9 +3,8 @@ import type { Lab } from "../lab.js";
 import { waitUntil } from "../process/wait-until.js";
 import { type Breakage, breakages } from "./breakages.js";
 import { complaintsOf } from "./complaints-of.js";
-import { BUNDLE } from "./deployment.js";
+import { BUNDLE, verify } from "./deployment.js";
 import type { Ledger } from "./ledger.js";
-import { verify } from "./rebooted.js";
 
 /**
  * The check that can fail: verify.sh is content, one thing is broken, it must say so, it is mended, it is content. What it

@@ -253,6 +253,16 @@ describe("a node that runs", () => {
   });
 });
 
+test("a web server hears of a site that is enabled, which it has not read, and not of one that is already", () => {
+  const owed = (link: string) =>
+    among(`node_exec() { shift; "$@"; }; step_name=web; rm -f /run/link; ${link}
+      web_ensure first httpd.service "enable the site" "test -L /run/link" ln -s site /run/link >/dev/null
+      cat "\${state}/owed/web/first@httpd.service"`).out;
+  expect(owed("")).toBe("reload\n");
+  machine.bash("rm -r /var/lib/twinhost/owed");
+  expect(owed("ln -s site /run/link")).toBe("");
+});
+
 describe("a wait", () => {
   test("is as long as it says where the clock is set forward: by an hour at each look", () => {
     const hurried = "tries=0; hurried() { SECONDS=$((SECONDS + 3600)); ((++tries > 3)); }";

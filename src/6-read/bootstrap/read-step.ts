@@ -97,6 +97,8 @@ const READERS: Readonly<Record<string, Reader>> = {
       plan.services.push({ where, node, unit, when: "always", starts: false });
     } else plan.commands.push({ where, step, argv: ["node_ensure"].concat(words.map(plan.word)) });
   },
+  web_ensure: (plan, words, { where, step }) =>
+    plan.commands.push({ where, step, argv: ["web_ensure"].concat(words.map(plan.word)) }),
   give_content: (plan, [site = "", source = "", ...nodes], { where }) =>
     plan.contents.push({ where, site, source, nodes }),
   follow: (plan, [node = "", site = ""], { where }) => plan.followers.push({ where, node, site }),

@@ -68,7 +68,7 @@ function linksOf({ hosts }: Deployment): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const { argv } of hosts.flatMap(({ bootstrap }) => bootstrap.commands)) {
     const [command, option, path, link = ""] = argv.slice(-4);
-    if (argv[0] === "node_ensure" && command === "ln" && option === "-sfn") found.set(`${argv[1]} ${path}`, link);
+    if (argv[0] === "web_ensure" && command === "ln" && option === "-sfn") found.set(`${argv[1]} ${path}`, link);
   }
   return found;
 }

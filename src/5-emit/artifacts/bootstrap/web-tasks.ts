@@ -2,10 +2,11 @@ import type { Node, Site } from "../../../3-resolve/model.js";
 import type { Path } from "../../../core/path.js";
 import type { WebServer } from "../../../platforms/platform.js";
 
-/** Something to be true on a node: a check for its shell, and the command that makes it true. */
+/** Something to be true on a node, of which a web server has to hear: a check for its shell, and the command that makes it true. */
 export interface WebTask {
   readonly at: readonly Path[];
   readonly node: string;
+  readonly unit: string;
   readonly what: string;
   readonly check: string;
   readonly argv: readonly string[];
@@ -29,8 +30,8 @@ export function webTasks(node: Node): readonly WebTask[] {
   const tasks: WebTask[] = [];
   for (const server of webServers(node)) {
     for (const path of server.defaults)
-      tasks.push(task(node, [node.at], `take away ${path}`, `! test -e ${path}`, ["rm", "-f", path]));
-    for (const name of server.modules) tasks.push(enableModule(node, [node.at], name));
+      tasks.push(task(node, server, [node.at], `take away ${path}`, `! test -e ${path}`, ["rm", "-f", path]));
+    for (const name of server.modules) tasks.push(enableModule(node, server, [node.at], name));
   }
   for (const site of node.sites) tasks.push(...siteTasks(node, site));
   return tasks;
@@ -45,14 +46,15 @@ function siteTasks(node: Node, site: Site): readonly WebTask[] {
   const server = node.platform.web[site.server];
   const tasks: WebTask[] = [];
   if (site.ports.includes(443)) {
-    if (site.server === "apache" && node.platform.family === "debian") tasks.push(enableModule(node, [site.at], "ssl"));
-    tasks.push(makeCertificate(node, site));
+    if (site.server === "apache" && node.platform.family === "debian")
+      tasks.push(enableModule(node, server, [site.at], "ssl"));
+    tasks.push(makeCertificate(node, server, site));
   }
   if (server.enabledLink !== undefined) {
     const link = server.enabledLink.replace("%s", site.name);
     const file = server.siteFile.replace("%s", site.name);
     tasks.push(
-      task(node, [site.at], `enable the site ${site.name}`, `test "$(readlink ${link})" = ${file}`, [
+      task(node, server, [site.at], `enable the site ${site.name}`, `test "$(readlink ${link})" = ${file}`, [
         "ln",
         "-sfn",
         file,
@@ -63,8 +65,8 @@ function siteTasks(node: Node, site: Site): readonly WebTask[] {
   return tasks;
 }
 
-function enableModule(node: Node, at: readonly Path[], name: string): WebTask {
-  return task(node, at, `enable the module ${name}`, `test -e /etc/apache2/mods-enabled/${name}.load`, [
+function enableModule(node: Node, server: WebServer, at: readonly Path[], name: string): WebTask {
+  return task(node, server, at, `enable the module ${name}`, `test -e /etc/apache2/mods-enabled/${name}.load`, [
     "a2enmod",
     "-q",
     name,
@@ -72,12 +74,13 @@ function enableModule(node: Node, at: readonly Path[], name: string): WebTask {
 }
 
 /** A certificate of the node's own, until the administrator puts a real one in its place; the key never leaves the node. */
-function makeCertificate(node: Node, site: Site): WebTask {
+function makeCertificate(node: Node, server: WebServer, site: Site): WebTask {
   const key = `/etc/twinhost/tls/${site.name}.key`;
   const certificate = `/etc/twinhost/tls/${site.name}.crt`;
   const names = site.names.map((name) => `DNS:${name.hostName}`).join(",");
   return task(
     node,
+    server,
     [site.at],
     `make a certificate for ${site.name} until there is a real one`,
     `test -s ${key} && test -s ${certificate}`,
@@ -92,6 +95,13 @@ function makeCertificate(node: Node, site: Site): WebTask {
   );
 }
 
-function task(node: Node, at: readonly Path[], what: string, check: string, argv: readonly string[]): WebTask {
-  return { at, node: node.name, what, check, argv };
+function task(
+  node: Node,
+  { unit }: WebServer,
+  at: readonly Path[],
+  what: string,
+  check: string,
+  argv: readonly string[],
+): WebTask {
+  return { at, node: node.name, unit, what, check, argv };
 }
