@@ -974,7 +974,7 @@ holds() {
 # give_content SITE SOURCE NODE...: notes on the source that it holds the content of the site, unless one of its nodes holds it
 # already: after a promotion that is another one, and stays so.
 give_content() {
-  local site=$1 source=$2 node holder=''
+  local site=$1 source=$2 node holder='' promote=./promote.sh
   shift 2
   for node in "$@"; do
     if node_ready "${node}" && holds "${node}" "${site}"; then holder=${node}; fi
@@ -982,7 +982,7 @@ give_content() {
   if [[ -z ${holder} ]]; then
     change "let ${source} hold the content of ${site}" node_exec "${source}" touch "/var/lib/twinhost/holds/${site}"
   elif [[ ${holder} != "${source}" ]]; then
-    warn "${holder} holds the content of ${site} (it was promoted), the topology says ${source}; run "./promote.sh" ${source}, or change sync.from"
+    warn "${holder} holds the content of ${site} (it was promoted), the topology says ${source}; run ${promote} ${source}, or change sync.from"
   fi
 }
 

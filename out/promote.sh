@@ -7,6 +7,7 @@
 set -u
 export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 
+readonly promote=./promote.sh
 readonly newline=$'\n'
 without=false
 
@@ -188,10 +189,10 @@ promote() {
     say "${site}: nobody held it; ${node} does now"
   elif [[ ${without} == false ]]; then
     die "${site}: ${away} does not run, and it may hold files that ${node} does not have" \
-      "start it, or go on without it: "./promote.sh" --without-it ${node}"
+      "start it, or go on without it: ${promote} --without-it ${node}"
   else
     give "${node}" "${site}" || die "${node} cannot be told to hold ${site}"
-    say "${site}: ${node} holds it now; when ${away} is back, run "./promote.sh" ${node} once more"
+    say "${site}: ${node} holds it now; when ${away} is back, run ${promote} ${node} once more"
   fi
 }
 
@@ -252,7 +253,7 @@ main() {
     shift
   fi
   if (($# != 1)) || [[ $1 == -* ]]; then
-    printf 'usage: %s [--without-it] NODE\n  nodes: %s\n' ./promote.sh 'first, second' >&2
+    printf 'usage: %s [--without-it] NODE\n  nodes: %s\n' "${promote}" 'first, second' >&2
     exit 2
   fi
   if ((EUID != 0)); then die "this has to run as root"; fi

@@ -174,16 +174,16 @@ on_all() {
 
 # synced SITE ROOT SECONDS NODE...: what is written on the node that holds the content is soon on all others.
 synced() {
-  local site=$1 root=$2 patience=$3 node source='' held
+  local site=$1 root=$2 patience=$3 node source='' held promote=./promote.sh bootstrap=./bootstrap.sh
   shift 3
   for node in "$@"; do
     held=$(held_on "${node}" "${site}") || { echo "${node} cannot be asked whether it holds it" && return 1; }
     if [[ -n ${held} ]]; then
-      [[ -z ${source} ]] || { echo "${source} and ${node} both hold it: run "./promote.sh" for one of them" && return 1; }
+      [[ -z ${source} ]] || { echo "${source} and ${node} both hold it: run ${promote} for one of them" && return 1; }
       source=${node}
     fi
   done
-  [[ -n ${source} ]] || { echo "no node holds it: run "./bootstrap.sh" --only sync" && return 1; }
+  [[ -n ${source} ]] || { echo "no node holds it: run ${bootstrap} --only sync" && return 1; }
   written="${root}/twinhost-verify-$$-${RANDOM}.txt" nodes=("${source}" "$@")
   # Without the second, a terminal that is closed would leave it.
   trap clear_away EXIT
