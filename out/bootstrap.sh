@@ -940,6 +940,7 @@ step_web() {
   web_ensure second httpd.service 'take away /etc/httpd/conf.d/welcome.conf' '! test -e /etc/httpd/conf.d/welcome.conf' rm -f /etc/httpd/conf.d/welcome.conf
   start_web first httpd.service apachectl configtest
   start_web second httpd.service apachectl configtest
+  settle
 }
 
 # web_ensure NODE UNIT WHAT CHECK COMMAND...: as node_ensure, for what a web server reads only when it is told. It mostly runs
@@ -952,7 +953,7 @@ web_ensure() {
   change "${what} on ${node}" node_exec "${node}" "$@"
 }
 
-# start_web NODE UNIT CHECK...: its configuration is looked at before it is told of it, at the end of the step.
+# start_web NODE UNIT CHECK...: its configuration is looked at before it is told of it.
 start_web() {
   local node=$1 unit=$2
   shift 2
