@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import type { Host, Model } from "../3-resolve/model.js";
 import type { BundleFile } from "../5-emit/bundle.js";
-import { type ScriptName, scriptName } from "../5-emit/script-name.js";
+import { type ScriptName, scriptCalls } from "../5-emit/script-name.js";
 import type { WriteResult } from "../output/write-bundle.js";
 import { visible } from "../report/visible.js";
 import type { Compiled } from "./compile-topology.js";
@@ -29,7 +29,7 @@ export function buildSummary(compiled: Compiled, result: WriteResult, color: boo
 
 function scriptsToRun(model: Model): string {
   const names = (script: ScriptName): string =>
-    model.hosts.map((host) => `./${scriptName(script, host, model)}`).join(" or ");
+    model.hosts.map((host) => scriptCalls(host, model)[script]).join(" or ");
   return `run ${names("bootstrap")} there, then ${names("verify")}`;
 }
 

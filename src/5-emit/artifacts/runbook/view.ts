@@ -3,7 +3,7 @@ import type { Argv } from "../../../providers/provider.js";
 import { mermaidView } from "../../diagram/mermaid-view.js";
 import type { Loss } from "../../loss.js";
 import type { MadeFiles } from "../../made-files.js";
-import { type ScriptName, scriptName } from "../../script-name.js";
+import { type ScriptName, scriptCalls, scriptName } from "../../script-name.js";
 import { promotable } from "../promote/view.js";
 import { portRows } from "./ports.js";
 import { undoCommands } from "./undo.js";
@@ -29,7 +29,7 @@ export function runbookView(model: Model, made: MadeFiles, losses: readonly Loss
     remedies: losses.filter(({ ends, todo }) => ends.length + todo.length > 0).map(remedyRow),
     drills: model.nodes
       .filter((node) => node.peers.length > 0)
-      .map((node) => command([node.at], ["sudo", `./${scriptName("drill", node.host, model)}`, node.name])),
+      .map((node) => command([node.at], ["sudo", scriptCalls(node.host, model).drill, node.name])),
     hasLinks: links.length > 0,
     content: links.map((link) => ({ at: [link.at], site: link.site.name, text: contentText(link) })),
     promotes: model.hosts.flatMap((host) => promoteCommands(model, host)),
@@ -118,5 +118,5 @@ function promoteCommands(model: Model, host: Host): readonly object[] {
   const nodes = new Set(promotable(host).flatMap((link) => link.followers));
   return host.nodes
     .filter((node) => nodes.has(node))
-    .map((node) => command([node.at], ["sudo", `./${scriptName("promote", host, model)}`, node.name]));
+    .map((node) => command([node.at], ["sudo", scriptCalls(host, model).promote, node.name]));
 }

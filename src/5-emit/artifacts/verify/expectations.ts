@@ -1,5 +1,5 @@
 import type { Expectation, Host, Model, Part } from "../../../3-resolve/model.js";
-import { scriptName } from "../../script-name.js";
+import { scriptCalls } from "../../script-name.js";
 import { healthUrl, resolveTo } from "../../site-url.js";
 import { asked, type ExpectedLine, elsewhere } from "./expected-line.js";
 import { addressesOf } from "./told-addresses.js";
@@ -61,6 +61,6 @@ function nodesOf(part: Part): Host["nodes"] {
 function drillOf(losses: readonly Part[], model: Model): string {
   const [only] = losses;
   if (losses.length === 1 && only?.kind === "node")
-    return `run ./${scriptName("drill", only.node.host, model)} ${only.node.name}, which stops it and looks`;
+    return `run ${scriptCalls(only.node.host, model).drill} ${only.node.name}, which stops it and looks`;
   return "stop them on a quiet evening, and look";
 }
