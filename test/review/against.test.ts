@@ -103,6 +103,17 @@ describe("--against a revision", () => {
     expect(ran.out, ran.err).toContain("neither `below/topology.yaml` nor `below/out/` was there at HEAD (");
   });
 
+  test("finds it where git is told of its repository by paths from here, as in a hook of git --work-tree=. commit", () => {
+    const { directory, repository } = begun();
+    mkdirSync(join(directory, "below"));
+    repository.put("below/topology.yaml", after);
+    const ran = twinhost(["diff", "below/topology.yaml", "--out", "below/out", "--against", "HEAD"], {
+      in: directory,
+      env: { GIT_DIR: ".git", GIT_WORK_TREE: "." },
+    });
+    expect(ran.out, ran.err).toContain("neither `below/topology.yaml` nor `below/out/` was there at HEAD (");
+  });
+
   test("of a repository that git does not trust says that, and not that there is none", () => {
     const { directory, repository } = begun();
     for (const path of [".", ".git"]) chownSync(join(directory, path), 65534, 65534);

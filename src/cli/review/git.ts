@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { resolve } from "node:path";
 import { errorCode } from "../error-code.js";
 import { UsageError } from "../usage-error.js";
 
@@ -38,9 +39,16 @@ function runGit(
  * In a hook of a linked worktree git sets GIT_DIR alone, and whoever calls git in a directory below is told that the work tree
  * begins there. Without it git looks for the repository around the directory, as it does elsewhere.
  */
-function environment({ GIT_DIR, ...others }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const isWhole = GIT_DIR !== undefined && others["GIT_WORK_TREE"] !== undefined;
-  return { ...others, ...(isWhole && { GIT_DIR }), LC_ALL: "C", GIT_TERMINAL_PROMPT: "0" };
+function environment({ GIT_DIR, GIT_WORK_TREE, ...others }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const isWhole = GIT_DIR !== undefined && GIT_WORK_TREE !== undefined;
+  return {
+    ...others,
+    // Both may be relative to where we are, and git would take them from the directory that it is sent to.
+    ...(isWhole && { GIT_DIR: resolve(GIT_DIR) }),
+    ...(GIT_WORK_TREE !== undefined && { GIT_WORK_TREE: resolve(GIT_WORK_TREE) }),
+    LC_ALL: "C",
+    GIT_TERMINAL_PROMPT: "0",
+  };
 }
 
 /** The same as one line of text. */
