@@ -1,7 +1,9 @@
 import { type Dirent, lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, unlinkSync } from "node:fs";
 import { dirname } from "node:path";
+import { faultOf } from "./output-fault.js";
 import { MANIFEST_PATH, SUMS_PATH } from "./ownership.js";
 import { letWrite } from "./permissions.js";
+import type { Place } from "./place.js";
 
 /**
  * Removes a tree that holds nothing but what we put there. Links in it are removed, not followed. That somebody keeps others, and
@@ -21,18 +23,22 @@ export function removeTree(root: string): void {
  * turns up and is not ours came in between, and is moved now. The list of sums goes last, for it says what is ours to a
  * run that has to finish this.
  */
-export function clearFormer(former: string, current: string, isOurs: (path: string) => boolean): void {
+export function clearFormer(former: string, place: Place, isOurs: (path: string) => boolean): void {
   const visit = (directory: string): void => {
     letWrite(`${former}/${directory}`);
     for (const entry of sealsLast(readdirSync(`${former}/${directory}`, { withFileTypes: true }))) {
       const path = directory === "" ? entry.name : `${directory}/${entry.name}`;
       if (entry.isDirectory()) visit(path);
       else if (isOurs(path)) unlinkSync(`${former}/${path}`);
-      else save(former, current, path);
+      else save(former, place.path, path);
     }
     rmdirSync(`${former}/${directory}`);
   };
-  visit("");
+  try {
+    visit("");
+  } catch (error) {
+    throw faultOf(place.shown, "is the new bundle, but the former one cannot be removed", error);
+  }
 }
 
 function sealsLast(entries: readonly Dirent[]): readonly Dirent[] {

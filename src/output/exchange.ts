@@ -23,9 +23,16 @@ export function exchange(place: Place, next: string, former: string, doomed: Rea
   } catch (error) {
     for (const path of moved.reverse()) renameSync(`${next}/${path}`, `${former}/${path}`);
     renameSync(former, place.path);
-    throw error;
+    throw atItsPlace(error, former, place.path);
   }
   syncDirectory(place.parent);
+}
+
+/** What could not be moved out of the former tree is where it was before: there somebody has to look for it. */
+function atItsPlace(error: unknown, former: string, path: string): unknown {
+  if (error instanceof Error && "path" in error && typeof error.path === "string" && error.path.startsWith(former))
+    error.path = path + error.path.slice(former.length);
+  return error;
 }
 
 /** Moves into a new tree all that only the former one has, except for the files that shall go, `doomed`. */

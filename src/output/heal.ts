@@ -63,7 +63,7 @@ function finish(place: Place, former: string): void {
   const theirs = checksumsIn(place.path);
   clearFormer(
     former,
-    place.path,
+    place,
     (path) => path === SUMS_PATH || (mine.has(path) && (theirs.has(path) || isUntouched(former, path, mine))),
   );
 }

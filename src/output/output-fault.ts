@@ -39,7 +39,7 @@ export function guarded<T extends { readonly ok: true }>(dir: string, work: () =
   try {
     return work();
   } catch (error) {
-    const fault = error instanceof OutputFault ? error : faultOfSystem(dir, error);
+    const fault = faultOf(dir, "cannot be used", error);
     return { ok: false, reason: fault.reason, message: fault.message, paths: fault.paths };
   }
 }
@@ -47,10 +47,13 @@ export function guarded<T extends { readonly ok: true }>(dir: string, work: () =
 /** errno(3) in the user's words. */
 const SYSTEM_FAULTS: Readonly<Record<string, readonly [FaultReason, string]>> = {
   EACCES: ["permission", "permission denied; twinhost needs to write in it and in the directory that holds it"],
-  EPERM: ["permission", "not permitted; twinhost needs to write in it and in the directory that holds it"],
+  EPERM: [
+    "permission",
+    "not permitted; twinhost needs to write in it and in the directory that holds it, and nothing there may be immutable (lsattr shows what is, chattr -i ends it)",
+  ],
   ENOSPC: ["full", "the disk is full"],
   EDQUOT: ["full", "the disk quota is used up"],
-  EROFS: ["read-only", "the file system is read-only"],
+  EROFS: ["read-only", "the file system is read-only; mount it for writing, or name another place"],
   ENOTDIR: ["not-a-directory", "a file stands where a directory is needed"],
   ELOOP: ["link", "a symbolic link stands in the way"],
   ENAMETOOLONG: ["system", "the name is too long for this file system"],
@@ -61,12 +64,14 @@ const SYSTEM_FAULTS: Readonly<Record<string, readonly [FaultReason, string]>> = 
   ],
 };
 
-function faultOfSystem(dir: string, error: unknown): OutputFault {
+/** What the disk refused, as a fault of the directory `dir`: `problem` goes on after its name. Bugs are thrown on. */
+export function faultOf(dir: string, problem: string, error: unknown): OutputFault {
+  if (error instanceof OutputFault) return error;
   if (!(error instanceof Error) || !("code" in error) || !("syscall" in error)) throw error;
   // The current directory is gone: nothing is known of this one.
   if (error.syscall === "uv_cwd") throw error;
   const code = String(error.code);
   const [reason, words] = SYSTEM_FAULTS[code] ?? ["system", `the system says ${code}`];
   const path = "path" in error && typeof error.path === "string" ? error.path : dir;
-  return new OutputFault(reason, `\`${dir}\` cannot be used: ${words} (${code} at \`${path}\`)`, [path]);
+  return new OutputFault(reason, `\`${dir}\` ${problem}: ${words} (${code} at \`${path}\`)`, [path]);
 }

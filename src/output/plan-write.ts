@@ -2,6 +2,7 @@ import type { BigIntStats } from "node:fs";
 import type { Bundle, BundleFile } from "../5-emit/bundle.js";
 import { directoriesOf } from "./directories-of.js";
 import { type ExpectedPaths, findInTheWay } from "./find-in-the-way.js";
+import { isGarbled } from "./is-garbled.js";
 import { OutputFault } from "./output-fault.js";
 import { type Checksums, isAsWritten, isOwned, MANIFEST_PATH, readOwnership, SUMS_PATH } from "./ownership.js";
 import { identify, type Place, statPlace } from "./place.js";
@@ -50,11 +51,14 @@ export function planWrite(place: Place, { bundle, directories, look }: Writing):
   const rest = sortRest(expected, content, sums, ours);
   const inTheWay = [...files.inTheWay, ...findInTheWay(expected, content, rest.foreign)];
   if (inTheWay.length > 0) throw inTheWayFault(place, inTheWay);
+  const write = files.write.length + rest.removed.length === 0 ? [] : withSeals(bundle, files.write);
+  const garbled = write.length === 0 ? [] : rest.foreign.filter((path) => isGarbled(`${place.path}/${path}`));
+  if (garbled.length > 0) throw garbledFault(place, garbled);
   return {
     identity,
     found: content,
     former: stat,
-    write: files.write.length + rest.removed.length === 0 ? [] : withSeals(bundle, files.write),
+    write,
     unchanged: files.unchanged,
     removed: rest.removed,
     edited: [...files.edited, ...rest.edited],
@@ -124,8 +128,17 @@ function withSeals(bundle: Bundle, write: readonly BundleFile[]): readonly Bundl
 }
 
 function inTheWayFault(place: Place, paths: readonly string[]): OutputFault {
-  const shown = paths.slice(0, 5).map((path) => `\`${path}\``);
-  const more = paths.length > shown.length ? ` and ${paths.length - shown.length} more` : "";
-  const problem = `in \`${place.shown}\`, twinhost did not write ${shown.join(", ")}${more}, but the bundle has files there`;
+  const problem = `in \`${place.shown}\`, twinhost did not write ${listed(paths)}, but the bundle has files there`;
   return new OutputFault("in-the-way", `${problem}; move them away, or name another directory`, paths);
+}
+
+/** What twinhost did not write is moved to the next tree, and can be moved only by its name. */
+function garbledFault(place: Place, paths: readonly string[]): OutputFault {
+  const problem = `in \`${place.shown}\` there is ${listed(paths)}, whose name is not UTF-8, so that it cannot be kept`;
+  return new OutputFault("in-the-way", `${problem}; rename it, or move it away`, paths);
+}
+
+function listed(paths: readonly string[]): string {
+  const shown = paths.slice(0, 5).map((path) => `\`${path}\``);
+  return `${shown.join(", ")}${paths.length > shown.length ? ` and ${paths.length - shown.length} more` : ""}`;
 }

@@ -1,5 +1,6 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync } from "node:fs";
+import { closeSync, constants, type Dirent, fstatSync, lstatSync, openSync, readdirSync, readSync } from "node:fs";
 import { once } from "../core/once.js";
+import { isGarbled } from "./is-garbled.js";
 import { guarded, type OutputFailure, OutputFault } from "./output-fault.js";
 import { MANIFEST_PATH, SUMS_PATH } from "./ownership.js";
 import { findPlace, statPlace } from "./place.js";
@@ -48,13 +49,7 @@ export const readDirectory: Look = (root, enter = () => true) => {
   for (let directory = waiting.pop(); directory !== undefined; directory = waiting.pop()) {
     for (const entry of readdirSync(`${root}/${directory}`, { withFileTypes: true })) {
       const path = directory === "" ? entry.name : `${directory}/${entry.name}`;
-      const kind = entry.isFile()
-        ? "file"
-        : entry.isDirectory()
-          ? "directory"
-          : entry.isSymbolicLink()
-            ? "link"
-            : "other";
+      const kind = isGarbled(`${root}/${path}`) ? "other" : kindOf(entry);
       entries.set(path, kind);
       if (kind === "directory" && enter(path)) waiting.push(path);
     }
@@ -62,6 +57,12 @@ export const readDirectory: Look = (root, enter = () => true) => {
   const asStored = withBitsOf(root);
   return { entries, read: (path) => asStored(readStoredFile(`${root}/${path}`)) };
 };
+
+function kindOf(entry: Dirent): EntryKind {
+  if (entry.isFile()) return "file";
+  if (entry.isDirectory()) return "directory";
+  return entry.isSymbolicLink() ? "link" : "other";
+}
 
 /** A file as it is stored below a root; without the execute bit where that says nothing. */
 export function withBitsOf(root: string): (file: StoredFile) => StoredFile {

@@ -95,7 +95,7 @@ function carryOut({ place, next, former }: Workspace, plan: WritePlan): WritePla
   }
   const gone = new Set([...plan.removed, ...plan.write.map((file) => file.path)]);
   exchange(place, next.path, former.path, new Set(plan.removed));
-  clearFormer(former.path, place.path, (path) => gone.has(path));
+  clearFormer(former.path, place, (path) => gone.has(path));
   return plan;
 }
 

@@ -92,8 +92,42 @@ describe("a disk that refuses", { timeout: 60_000 }, () => {
   it("because a foreign directory in it is a mount point: all is taken back", () => {
     const mounts = `write "$DIR/out" "$SMALL"; mkdir "$DIR/out/mnt"; mount -t tmpfs tmpfs "$DIR/out/mnt"; touch "$DIR/out/mnt/x"`;
     const { result, lists } = inMountNamespace(`${mounts}; write "$DIR/out" "$OTHER"; list "$DIR/out"; ls -A "$DIR"`);
-    expect(result).toMatchObject({ ok: false, reason: "cannot-exchange" });
+    expect(result).toMatchObject({
+      ok: false,
+      reason: "cannot-exchange",
+      message: expect.stringContaining("/out/mnt`"),
+    });
     expect(lists).toEqual(["SHA256SUMS a a/one b b/two manifest.json mnt mnt/x", "out"]);
+  });
+
+  it("because something there is immutable: it is named where it is, with the way out", () => {
+    const out = join(scratch(), "out");
+    expect(writeBundle(out, SMALL).ok).toBe(true);
+    const original = fs.renameSync;
+    const refusing = (from: string, to: string) => {
+      if (!from.endsWith("/b")) return original(from, to);
+      throw Object.assign(new Error("EPERM"), { code: "EPERM", syscall: "rename", path: from });
+    };
+    const result = whileCallsAre({ renameSync: refusing }, () =>
+      writeBundle(out, bundleOf({ "a/one": "2\n", "b/two": "2\n" })),
+    );
+    expect(result).toMatchObject({ ok: false, reason: "permission", paths: [join(out, "b")] });
+    expect(result).toHaveProperty("message", expect.stringContaining("chattr -i"));
+  });
+
+  it("because a file that it replaces is a mount point: the new bundle is there, and what is in the way is named", () => {
+    const mounts = `write "$DIR/out" "$SMALL"; echo x >"$DIR/x"; mount --bind "$DIR/x" "$DIR/out/a/one"`;
+    const other = `${mounts}; write "$DIR/out" "$OTHER"`;
+    const { result, lists } = inMountNamespace(`${other}; list "$DIR/out"`);
+    expect(result).toMatchObject({ ok: false, reason: "cannot-exchange" });
+    expect(result).toHaveProperty(
+      "message",
+      expect.stringMatching(/is the new bundle, but the former one cannot be removed: .*twinhost-old.*\/a\/one`/),
+    );
+    expect(lists).toEqual(["SHA256SUMS a a/one c c/three manifest.json"]);
+    const again = inMountNamespace(`${other}; umount "$DIR"/.*/a/one; write "$DIR/out" "$OTHER"; list "$DIR"`);
+    expect(again.result).toMatchObject({ ok: true, written: [] });
+    expect(again.lists[0]).not.toContain("twinhost");
   });
 
   it("because the directory lies in a lower layer of an overlay, which cannot be renamed", () => {

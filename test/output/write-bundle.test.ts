@@ -7,6 +7,7 @@ import fs, {
   readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -291,6 +292,28 @@ describe("what twinhost did not write", () => {
     expect(failure).toMatchObject({ reason: "in-the-way", paths: ["bootstrap.sh"] });
     expect(failure.message).toMatch(/did not write `bootstrap\.sh`.*; move them away/);
     expect(snapshot(out)).toEqual(before);
+  });
+
+  it("is told of where its name is no UTF-8, and cannot be kept: nothing happens; it hinders nobody who only looks", () => {
+    const out = join(scratch(), "out");
+    done(writeBundle(out, SMALL));
+    const named = (name: string) => Buffer.from(`${out}/${name}`, "latin1");
+    mkdirSync(named("b\u00fccher"));
+    mkdirSync(named("hosts/vz/etc/stra\u00dfe"));
+    writeFileSync(join(out, "kept-\ufffd"), "this is its name\n");
+    done(writeBundle(out, SMALL));
+    const looked = readBundle(out);
+    if (!looked.ok) throw new Error(looked.message);
+    expect(compareBundle(SMALL, looked.content)).toMatchObject({ same: true });
+    const other = bundleOf({ "hosts/vz/etc/named.conf": "options { dnssec-validation no; };\n" });
+    const before = lstatSync(out).ctimeMs;
+    const failure = refused(writeBundle(out, other));
+    expect(failure).toMatchObject({ reason: "in-the-way", paths: ["b\ufffdcher", "hosts/vz/etc/stra\ufffde"] });
+    expect(failure.message).toMatch(/whose name is not UTF-8.*; rename it/);
+    expect(lstatSync(out).ctimeMs).toBe(before);
+    for (const name of ["b\u00fccher", "hosts/vz/etc/stra\u00dfe"]) rmdirSync(named(name));
+    done(writeBundle(out, other));
+    expect(existsSync(join(out, "kept-\ufffd"))).toBe(true);
   });
 
   it("is not taken for ours because a list of sums names it", () => {
