@@ -10,7 +10,6 @@ import { type Outcome, type RunOptions, runProgram } from "./run-program.js";
  * are those of this machine; network, processes and users are its own. bwrap(1) needs no root for it.
  */
 export interface Room {
-  readonly root: string;
   /** Runs a program in it, with empty /run and /tmp, as its root. */
   run(program: Program, args: readonly string[], options?: Partial<RunOptions>): Promise<Outcome>;
   /** Runs fixed lines of sh(1) in it; what varies is handed over as arguments. */
@@ -32,7 +31,6 @@ export function makeRoom(root: string, runtime: readonly string[] = []): Room {
   const run: Room["run"] = (program, args, options = {}) =>
     runProgram([...argv, installed(program), ...args], { cwd: "/", ...options });
   return {
-    root,
     run,
     script: (lines, args, options) => run({ name: "sh", package: "dash" }, ["-euc", lines, "sh", ...args], options),
   };

@@ -14,8 +14,6 @@ export interface SubjectFile {
 
 /** A host or a node, with the files that go to it. */
 export interface Machine {
-  readonly name: string;
-  readonly kind: "host" | "node";
   readonly files: readonly SubjectFile[];
 }
 
@@ -61,12 +59,5 @@ function subjectOf(unsorted: readonly SubjectFile[]): Subject {
     if (those === undefined) machines.set(home, [file]);
     else those.push(file);
   }
-  return {
-    files,
-    machines: [...machines].map(([home, those]) => ({
-      name: home.slice(home.indexOf("/") + 1),
-      kind: home.startsWith("hosts/") ? "host" : "node",
-      files: those,
-    })),
-  };
+  return { files, machines: [...machines.values()].map((those) => ({ files: those })) };
 }

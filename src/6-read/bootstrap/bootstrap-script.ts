@@ -9,8 +9,6 @@ export interface BootstrapScript {
   /** Each `ID` and `VERSION_ID` of os-release(5) that it accepts. */
   readonly platform: { readonly ids: readonly string[]; readonly versions: readonly string[]; readonly where: Where };
   readonly provider: string;
-  /** In the order of the run. */
-  readonly steps: readonly string[];
   readonly nodes: readonly ProvidedNode[];
   readonly files: readonly InstalledFile[];
   readonly services: readonly ManagedService[];

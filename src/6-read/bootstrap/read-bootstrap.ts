@@ -52,7 +52,6 @@ function readScript(source: Source, file: string, script: ShellScript, whole: st
     },
     platform: readPlatform(need(script, "check_platform"), file),
     provider: providerOf(whole),
-    steps,
     ...plan.done(),
   };
 }

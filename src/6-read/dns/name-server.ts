@@ -6,7 +6,6 @@ import type { Zone } from "./zone.js";
 export interface NameServer {
   /** The file that named starts from. */
   readonly where: Where;
-  readonly files: readonly string[];
   readonly options: NameServerOptions;
   readonly acls: ReadonlyMap<string, Acl>;
   /** First match wins. A configuration without views has one, `_default`, for everybody, as named itself has. */

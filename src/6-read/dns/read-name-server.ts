@@ -28,7 +28,7 @@ export function readNameServer(source: Source, root: string): NameServer | undef
     noOptions({ file: files[0] ?? root, line: 1 });
   for (const statement of statements) source.attempt(statement.where.file, statement.where.line, () => take(statement));
   if (top.length > 0) views.push(readView(source, root, withoutViews(top, settings.where.file), settings));
-  const server = { where: { file: files[0] as string, line: 1 }, files, options: settings, acls, views };
+  const server = { where: { file: files[0] as string, line: 1 }, options: settings, acls, views };
   checkNames(source, server);
   return server;
 

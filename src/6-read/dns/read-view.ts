@@ -78,5 +78,5 @@ function readZone(source: Source, root: string, { words, where, body = [] }: Blo
   if (!file.startsWith("/")) throw new NotUnderstood(`the file ${shown(file)} of a zone`);
   const inBundle = `${root}${file}`;
   if (!source.has(inBundle)) throw new NotUnderstood(`${inBundle} is not in the bundle`);
-  return { name, where, type, file, source: inBundle, records: readZoneFile(source, inBundle, name) };
+  return { name, where, type, file, records: readZoneFile(source, inBundle, name) };
 }

@@ -10,8 +10,6 @@ export interface Zone {
   readonly type: "primary" | "secondary";
   /** The path on the machine. */
   readonly file: string;
-  /** The file in the bundle. */
-  readonly source: string;
   /** In the order of the file; the SOA is among them. */
   readonly records: readonly ZoneRecord[];
 }

@@ -26,7 +26,7 @@ export function readRuleSet(source: Source, file: string, family: 4 | 6): RuleSe
     if (line === "COMMIT" && open !== undefined) {
       const { name, chains } = open;
       if (tables.has(name)) source.fault(file, index + 1, `the table ${name} a second time`);
-      tables.set(name, { name, where: { file, line: open.line }, chains });
+      tables.set(name, { name, chains });
       open = undefined;
     }
   });

@@ -12,7 +12,6 @@ export interface RuleSet {
 
 export interface Table {
   readonly name: string;
-  readonly where: Where;
   /** By name, in the order of the file. */
   readonly chains: ReadonlyMap<string, Chain>;
 }

@@ -6,8 +6,6 @@ export interface HostsFile {
   readonly file: string;
   /** `windows`: its lines end with CR LF. */
   readonly lines: "unix" | "windows";
-  /** The name between `# BEGIN` and `# END`. */
-  readonly mark: string;
   readonly entries: readonly HostsEntry[];
 }
 

@@ -21,7 +21,7 @@ export function readHostsFile(source: Source, file: string, kind: HostsFile["lin
       entries.push(readEntry(text, { file, line: index + 1 }));
     });
   });
-  return { file, lines: kind, mark, entries };
+  return { file, lines: kind, entries };
 }
 
 function withoutEnd(line: string, kind: HostsFile["lines"]): string {

@@ -3,7 +3,6 @@ import type { Where } from "../where.js";
 
 /** The network of the nodes on a host: what its `network` program makes. */
 export interface HostNetwork {
-  readonly where: Where;
   /** Absent where nodes are reached by routes alone (venet0). */
   readonly bridge?: Bridge;
   /** Addresses that the program gives to interfaces, those on `lo` among them: public ones that are led to nodes. */

@@ -10,8 +10,7 @@ type OffRoute = HostNetwork["whileOff"][number];
 
 /** Reads the tables of the `network` program, which are lines for ip(8). */
 export function readHostNetwork(source: Source, file: string): HostNetwork {
-  const where = { file, line: 1 };
-  const nothing: HostNetwork = { where, addresses: [], answeredFor: [], whileOff: [] };
+  const nothing: HostNetwork = { addresses: [], answeredFor: [], whileOff: [] };
   const text = source.whole(file);
   if (text === undefined) return nothing;
   return source.attempt(file, 1, () => readTables(file, text)) ?? nothing;
@@ -22,7 +21,6 @@ function readTables(file: string, text: string): HostNetwork {
   const tables = readConstants(script.main());
   const wanted = lineItems(file, tables, "wanted");
   const network = {
-    where: { file, line: tables.get("wanted")?.line ?? 1 },
     addresses: wanted.flatMap((item): AssignedAddress[] => (item.kind === "address" ? [item] : [])),
     answeredFor: wanted.flatMap((item): OwnRoute[] => (item.kind === "own" ? [item] : [])),
     whileOff: tables.has("while_off") ? readWhileOff(file, tables) : [],

@@ -4,9 +4,9 @@ import type { Where } from "../where.js";
 import type { UnitEntry, UnitFile } from "./unit-file.js";
 
 /** Reads a unit, a drop-in, a .nspawn or a .network file. */
-export function readUnitFile(source: Source, file: string, name: string, isDropIn: boolean): UnitFile | undefined {
+export function readUnitFile(source: Source, file: string, name: string): UnitFile | undefined {
   const entries = source.shared(file, entriesOf);
-  return entries && { where: { file, line: 1 }, name, isDropIn, entries };
+  return entries && { where: { file, line: 1 }, name, entries };
 }
 
 /**

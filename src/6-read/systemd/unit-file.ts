@@ -5,8 +5,6 @@ export interface UnitFile {
   readonly where: Where;
   /** `lsyncd.service`, `systemd-nspawn@first.service`, `first.nspawn`. */
   readonly name: string;
-  /** Whether the file only adds to a unit that somebody else has. */
-  readonly isDropIn: boolean;
   /** Files with the same text share them. */
   readonly entries: readonly UnitEntry[];
 }

@@ -4,7 +4,6 @@ import { platforms } from "../../generated/platforms.js";
 
 /** What a node is made from, and what it may use; absent what its provider is not told. */
 export interface Resources {
-  readonly host: string;
   /** What makes it: `systemd-nspawn`. */
   readonly provider: string;
   /** The commands that make it. */
@@ -44,7 +43,6 @@ function resourcesOf(
   const cpus = number(option("--cpus")) ?? (quota === undefined ? undefined : quota / 100);
   const starts = startOf(node, option("--onboot"));
   return {
-    host: host.name,
     provider: host.bootstrap.provider,
     made: JSON.stringify(node.create.map(({ argv }) => argv)),
     system: systemOf(node),

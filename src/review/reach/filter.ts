@@ -9,16 +9,15 @@ import { NOBODY, type Sources, union, without } from "./sources.js";
 export interface Verdict {
   readonly accepted: Sources;
   readonly refused: Sources;
-  readonly dropped: Sources;
   /** Whom a translation leads elsewhere. */
   readonly led: readonly { readonly sources: Sources; readonly address: Address; readonly port?: number }[];
 }
 
+/** The same, while the rules are asked. */
 interface Tally {
   accepted: Sources;
   refused: Sources;
-  dropped: Sources;
-  led: { readonly sources: Sources; readonly address: Address; readonly port?: number }[];
+  led: Verdict["led"][number][];
 }
 
 /** The rules of one family of one host, to be asked. */
@@ -36,7 +35,7 @@ export class Filter {
 
   /** What our chains behind one of the kernel's do with it. */
   ask(table: string, hook: string, probe: Probe, sources: Sources): Verdict {
-    const tally: Tally = { accepted: NOBODY, refused: NOBODY, dropped: NOBODY, led: [] };
+    const tally: Tally = { accepted: NOBODY, refused: NOBODY, led: [] };
     let left = sources;
     for (const chain of this.#behind(table, hook)) left = this.#walk(chain, table, probe, left, tally);
     return { ...tally, accepted: union(tally.accepted, left) };
@@ -75,20 +74,28 @@ export class Filter {
       if (own.length === 0) continue;
       left = without(left, own);
       const { target } = rule;
-      if (target.kind === "accept") tally.accepted = union(tally.accepted, own);
-      else if (target.kind === "drop") tally.dropped = union(tally.dropped, own);
-      else if (target.kind === "reject") tally.refused = union(tally.refused, own);
-      else if (target.kind === "dnat")
-        tally.led.push({
-          sources: own,
-          address: target.address,
-          ...(target.port !== undefined && { port: target.port }),
-        });
-      else if (target.kind === "jump") {
-        const next = this.#chain(table, target.chain);
-        left = union(left, next === undefined ? own : this.#walk(next, table, probe, own, tally));
-      } else if (target.kind === "return") back = union(back, own);
-      else tally.accepted = union(tally.accepted, own);
+      switch (target.kind) {
+        case "drop":
+          break;
+        case "reject":
+          tally.refused = union(tally.refused, own);
+          break;
+        case "dnat": {
+          const { address, port } = target;
+          tally.led.push({ sources: own, address, ...(port !== undefined && { port }) });
+          break;
+        }
+        case "jump": {
+          const next = this.#chain(table, target.chain);
+          left = union(left, next === undefined ? own : this.#walk(next, table, probe, own, tally));
+          break;
+        }
+        case "return":
+          back = union(back, own);
+          break;
+        default:
+          tally.accepted = union(tally.accepted, own);
+      }
       if (left.length === 0) break;
     }
     return union(left, back);
