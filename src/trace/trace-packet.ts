@@ -1,6 +1,6 @@
 import type { Deployment } from "../6-read/deployment.js";
 import type { Address } from "../core/address.js";
-import { type Circumstances, type HostView, hostView, isInside } from "./host-view.js";
+import { type HostView, hostView, isInside } from "./host-view.js";
 import type { Packet } from "./packet.js";
 import type { Sender } from "./party.js";
 import { passThrough } from "./pass-through.js";
@@ -12,8 +12,8 @@ import type { Trace, TraceEnd } from "./trace.js";
 const MOST_PASSAGES = 8;
 
 /** The kernels of all hosts of a deployment. */
-export function viewsOf(deployment: Deployment, circumstances: Circumstances = {}): readonly HostView[] {
-  return deployment.hosts.map((host) => hostView(deployment, host, circumstances));
+export function viewsOf(deployment: Deployment): readonly HostView[] {
+  return deployment.hosts.map((host) => hostView(deployment, host));
 }
 
 /** Follows the first packet of a connection from its sender over every host on the way, and its answer back. */

@@ -7,8 +7,9 @@ const ALWAYS = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/
 /** The path that programs of the panel are given. */
 export const PROGRAM_PATH = ALWAYS.join(":");
 
-/** The absolute path of a program that is installed. */
-export function findProgram(name: string, path = process.env["PATH"] ?? ""): string | undefined {
+/** The absolute path of a program that is installed; `undefined` where none of this name is. */
+export function findProgram(name: string): string | undefined {
+  const path = process.env["PATH"] ?? "";
   const directories = [...ALWAYS, ...path.split(delimiter).filter((directory) => directory.startsWith("/"))];
   return directories.map((directory) => join(directory, name)).find(isProgram);
 }

@@ -21,7 +21,7 @@ export function ttlEffects(
     const what =
       answers.length === both.length && answers[0] !== undefined
         ? `all answers of ${answers[0].zone}`
-        : `answers for ${joinedShortly([...names].map(quoted), 3)}`;
+        : `answers for ${joinedShortly([...names].map(quoted))}`;
     const text = `${what} are kept for ${spokenDuration(to)} instead of ${spokenDuration(from)}`;
     return { kind: "answer/kept", text, about };
   });

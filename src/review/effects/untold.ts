@@ -20,7 +20,7 @@ export function untoldEffects(sides: Sides, changes: readonly Change[], told: re
   return [...files].map(([file, list]) => {
     const { artifact, target } = manifestFile(sides, file) ?? {};
     const where = target === undefined ? quoted(file) : `${quoted(target.path)} on ${quoted(target.machine)}`;
-    const what = joinedShortly(list.map(spoken), 3);
+    const what = joinedShortly(list.map(spoken));
     const about = artifact === undefined ? [] : [{ artifact }];
     return { kind: "other/changed", text: `${where} changes: ${what}`, about };
   });

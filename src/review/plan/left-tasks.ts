@@ -36,7 +36,7 @@ export function leftTasks(
       ...letIn(files),
     ];
     const paths = files.map(({ target }) => target.path);
-    const stay = `${joinedShortly(paths, 3)} ${paths.length === 1 ? "stays" : "stay"} behind`;
+    const stay = `${joinedShortly(paths)} ${paths.length === 1 ? "stays" : "stay"} behind`;
     return {
       host: hostOf(machine),
       machine,

@@ -113,10 +113,7 @@ function managerTasks(written: readonly ChangedTarget[], hostOf: (machine: strin
     host: hostOf(machine),
     machine,
     kind: "reload",
-    text: `systemd on ${quoted(machine)} reads ${joinedShortly(
-      files.map(({ target }) => target.path),
-      3,
-    )} anew; nothing is restarted for that`,
+    text: `systemd on ${quoted(machine)} reads ${targetsOf(files)} anew; nothing is restarted for that`,
     commands: [],
     files: files.map(({ path }) => path),
   }));
@@ -132,11 +129,12 @@ function quietTasks(written: readonly ChangedTarget[], hostOf: (machine: string)
     host: hostOf(machine),
     machine,
     kind: "write",
-    text: `on ${quoted(machine)}, ${joinedShortly(
-      files.map(({ target }) => target.path),
-      3,
-    )} ${files.length === 1 ? "is" : "are"} written; nothing is restarted for ${files.length === 1 ? "it" : "them"}`,
+    text: `on ${quoted(machine)}, ${targetsOf(files)} ${files.length === 1 ? "is" : "are"} written; nothing is restarted for ${files.length === 1 ? "it" : "them"}`,
     commands: [],
     files: files.map(({ path }) => path),
   }));
+}
+
+function targetsOf(files: readonly ChangedTarget[]): string {
+  return joinedShortly(files.map(({ target }) => target.path));
 }

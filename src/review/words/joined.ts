@@ -5,11 +5,13 @@ export function joined(words: readonly string[]): string {
 }
 
 /** The first few, and how many there are beside them. */
-export function joinedShortly(words: readonly string[], most: number): string {
-  const rest = words.length - most;
+export function joinedShortly(words: readonly string[]): string {
+  const rest = words.length - FEW;
   // One more name is shorter than saying that there is one.
-  return rest <= 1 ? joined(words) : joined([...words.slice(0, most), `${rest} others`]);
+  return rest <= 1 ? joined(words) : joined([...words.slice(0, FEW), `${rest} others`]);
 }
+
+const FEW = 3;
 
 /** A name as the terminal and Markdown show it apart from the words around it. */
 export function quoted(name: string): string {
