@@ -32,7 +32,7 @@ export interface Lab {
   readonly close: () => Promise<void>;
 }
 
-export async function openLab(facts: LabFacts, log: (line: string) => void = () => undefined): Promise<Lab> {
+export async function openLab(facts: LabFacts, log: (line: string) => void): Promise<Lab> {
   await needPrograms(["systemd-nspawn", "debootstrap", "named", "nsenter", "unshare", "ip", "curl"]);
   const cache = await packageCache(log);
   const serverImage = await image(facts.host.provider === "virtuozzo" ? VIRTUOZZO_IMAGE : SERVER_IMAGE, cache, log);
@@ -71,13 +71,13 @@ export async function openLab(facts: LabFacts, log: (line: string) => void = () 
 }
 
 /** Waits until every node of the facts takes commands and has started what it starts. */
-export async function nodesUp(lab: Lab, timeout = 120_000): Promise<void> {
+export async function nodesUp(lab: Lab): Promise<void> {
   for (const { name } of lab.facts.nodes) {
     const up = async (): Promise<boolean> => {
       const asked = await lab.node(name).run("systemctl is-system-running", { timeout: 10_000 });
       return /^(running|degraded)$/m.test(asked.stdout);
     };
-    await waitUntil(`${name} to be up`, up, { timeout, every: 200 });
+    await waitUntil(`${name} to be up`, up, { timeout: 120_000, every: 200 });
   }
 }
 

@@ -8,7 +8,8 @@ import { type BuiltFile, writeDirectory } from "./write-directory.js";
 const ENTRIES = ["index", "testing"];
 
 /** Writes dist/types/: the declarations of the library and of all that they name. Takes seconds, so only packing does it. */
-function buildTypes(root: string, into = join(root, "dist/types")): void {
+function buildTypes(root: string): void {
+  const into = join(root, "dist/types");
   const source = join(root, "src");
   const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile);
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);

@@ -11,7 +11,8 @@ import { writeDirectory } from "./write-directory.js";
  * Builds dist/: the command in parts, of which each verb loads its own, the library, shell completion, the man page, and the
  * licences of what is in them. Not the types.
  */
-async function buildPackage(root: string, into = join(root, "dist")): Promise<void> {
+async function buildPackage(root: string): Promise<void> {
+  const into = join(root, "dist");
   const { files, inputs } = await bundlePackage(root);
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
   for (const [path, file] of commandLineFiles(version)) files.set(path, file);

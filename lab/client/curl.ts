@@ -5,7 +5,6 @@ export interface CurlAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  readonly address: string;
   /** Milliseconds to the first byte of the answer. */
   readonly firstAnswer: number;
   /** curl's exit code: 7 refused, 28 time over, 6 no such name. */
@@ -24,7 +23,7 @@ export interface CurlOptions {
   readonly at?: string;
 }
 
-const CURL_REPORT = "\n%{http_code} %{time_starttransfer} %{remote_ip} %{exitcode}";
+const CURL_REPORT = "\n%{http_code} %{time_starttransfer} %{exitcode}";
 
 /** A GET with curl's own idea of names, addresses and time-outs, but for the limit in all. */
 export async function curl(client: LabClient, url: string, options: CurlOptions = {}): Promise<CurlAnswer> {
@@ -51,7 +50,7 @@ export async function curl(client: LabClient, url: string, options: CurlOptions 
 /** Takes apart what `curl -i -w CURL_REPORT` printed. */
 export function readCurl(stdout: string): CurlAnswer {
   const at = stdout.lastIndexOf("\n");
-  const [status = "0", seconds = "0", address = "", exit = "0"] = stdout.slice(at + 1).split(" ");
+  const [status = "0", seconds = "0", exit = "0"] = stdout.slice(at + 1).split(" ");
   const [head = "", ...body] = stdout.slice(0, at).split("\r\n\r\n");
   const headers = head
     .split("\r\n")
@@ -61,7 +60,6 @@ export function readCurl(stdout: string): CurlAnswer {
     status: Number(status),
     headers: Object.fromEntries(headers) as Record<string, string>,
     body: body.join("\r\n\r\n"),
-    address,
     firstAnswer: Math.round(Number(seconds) * 1000),
     exit: Number(exit),
   };

@@ -3,8 +3,8 @@ import { ownerLives, ownerOfThisProcess } from "./owner.js";
 import { waitUntil } from "./wait-until.js";
 
 /** Runs the action while no other lab on this machine holds the same lock; a lock of a dead process is taken over. */
-export async function exclusive<T>(lockFile: string, action: () => Promise<T>, timeout = 1_800_000): Promise<T> {
-  await waitUntil(`the lock ${lockFile}`, async () => take(lockFile), { timeout, every: 250 });
+export async function exclusive<T>(lockFile: string, action: () => Promise<T>): Promise<T> {
+  await waitUntil(`the lock ${lockFile}`, async () => take(lockFile), { timeout: 1_800_000, every: 250 });
   try {
     return await action();
   } finally {

@@ -49,11 +49,11 @@ export async function labRun(scratchSize = "12G"): Promise<LabRun> {
 }
 
 /** The end of a background program's log, for messages. */
-export function logTail(run: LabRun, name: string, lines = 20): string {
+export function logTail(run: LabRun, name: string): string {
   return readFileSync(join(run.logs, `${name}.log`), "utf8")
     .trimEnd()
     .split("\n")
-    .slice(-lines)
+    .slice(-20)
     .join("\n");
 }
 

@@ -15,11 +15,11 @@ import type { Ledger } from "./ledger.js";
  * The name server is still the bundle's, which names the first node first. With BIND's default order half of the visitors would
  * be asking the node that is well, and would not notice; the other half is what is measured here.
  */
-export async function article(lab: Lab, ledger: Ledger, patience = 30_000): Promise<void> {
+export async function article(lab: Lab, ledger: Ledger): Promise<void> {
   if (lab.facts.host.provider !== "nspawn") return;
   await lab.server.mustRun(byHand(lab.facts));
-  await failover(lab, ledger, { patience, promised: false });
-  await hostsFile(lab, ledger.step("two lines in a hosts file"), patience);
+  await failover(lab, ledger, { promised: false });
+  await hostsFile(lab, ledger.step("two lines in a hosts file"));
 }
 
 function byHand({ host, nodes, publish }: LabFacts): string {
@@ -48,7 +48,7 @@ function byHand({ host, nodes, publish }: LabFacts): string {
 }
 
 /** "Without DNS": the article's other way. A browser that takes names from there keeps one address of each. */
-async function hostsFile(lab: Lab, ledger: Ledger, patience: number): Promise<void> {
+async function hostsFile(lab: Lab, ledger: Ledger): Promise<void> {
   const site = lab.facts.sites[0];
   const [name] = site?.names ?? [];
   if (site === undefined || name === undefined) return;
@@ -58,7 +58,7 @@ async function hostsFile(lab: Lab, ledger: Ledger, patience: number): Promise<vo
   writeFileSync(file, `${before}${addresses.map((address) => `${address} ${name}\n`).join("")}`);
   try {
     const failures = FAILURES.filter((each) => each.name === "the web server stops");
-    await failover(lab, ledger, { failures, patience, promised: false });
+    await failover(lab, ledger, { failures, promised: false });
   } finally {
     writeFileSync(file, before);
   }

@@ -27,6 +27,8 @@ const ODD_NAMES = [
   "100%",
 ];
 
+const MANY = 10_000;
+
 interface Pair {
   readonly source: string;
   readonly followers: readonly string[];
@@ -38,7 +40,7 @@ export function contentPair(site: SiteFacts): Pair | undefined {
 }
 
 /** What is written on the node that holds the content is on the others within the promised time, whatever its name. */
-export async function content(lab: Lab, ledger: Ledger, files = 10_000): Promise<void> {
+export async function content(lab: Lab, ledger: Ledger): Promise<void> {
   for (const site of lab.facts.sites) {
     const pair = contentPair(site);
     const follower = pair?.followers[0];
@@ -71,9 +73,9 @@ export async function content(lab: Lab, ledger: Ledger, files = 10_000): Promise
     );
     await arrives("a renamed folder", "mv odd 'even more odd'");
     await arrives("a deletion", "rm hello.txt && rm -r 'even more odd'");
-    const many = `mkdir many && cd many && for ((i = 0; i < ${files}; i++)); do echo $i >"file $i"; done`;
-    await arrives(`${files} files`, many, promised + 120_000);
-    await arrives(`the deletion of ${files} files`, "rm -r many", promised + 120_000);
+    const many = `mkdir many && cd many && for ((i = 0; i < ${MANY}; i++)); do echo $i >"file $i"; done`;
+    await arrives(`${MANY} files`, many, promised + 120_000);
+    await arrives(`the deletion of ${MANY} files`, "rm -r many", promised + 120_000);
   }
 }
 
@@ -101,16 +103,10 @@ async function equal(
 }
 
 /** Waits until something written on one node now is on the other: from then on everything older is there as well. */
-export async function contentCaughtUp(
-  lab: Lab,
-  site: SiteFacts,
-  from: string,
-  to: string,
-  timeout = 90_000,
-): Promise<void> {
+export async function contentCaughtUp(lab: Lab, site: SiteFacts, from: string, to: string): Promise<void> {
   const canary = `${site.root}/lab-canary-${process.hrtime.bigint()}`;
   await lab.node(from).mustRun(`echo canary >${shWord(canary)}`);
   const there = async (): Promise<boolean> => (await lab.node(to).run(`test -s ${shWord(canary)}`)).code === 0;
-  await waitUntil(`what is written on ${from} to be on ${to}`, there, { timeout, every: 250 });
+  await waitUntil(`what is written on ${from} to be on ${to}`, there, { timeout: 90_000, every: 250 });
   await lab.node(from).mustRun(`rm ${shWord(canary)}`);
 }

@@ -11,13 +11,12 @@ import { type Seen, type Visited, type Visitor, visitors } from "./visitors.js";
 
 export interface FailoverOptions {
   readonly failures?: readonly Failure[];
-  /** Milliseconds. */
-  readonly patience?: number;
   /** False where only times are taken, because nobody has promised anything: the rules of the article. */
   readonly promised?: boolean;
 }
 
-/** So long is somebody waited for who is promised nothing: milliseconds. */
+/** So long is somebody waited for who is promised an answer, and so long who is promised nothing: milliseconds. */
+const LONGEST = 75_000;
 const UNPROMISED = 30_000;
 
 interface Staged extends Visited {
@@ -32,7 +31,8 @@ export async function failover(lab: Lab, ledger: Ledger, options: FailoverOption
   const first = site?.nodes[0];
   const name = site?.names[0];
   if (site === undefined || first === undefined || name === undefined || site.nodes.length < 2) return;
-  const { failures = FAILURES, patience = 75_000, promised = true } = options;
+  const { failures = FAILURES, promised = true } = options;
+  const patience = promised ? LONGEST : UNPROMISED;
   const browser = await startBrowser(lab.client);
   const staged: Staged = { lab, ledger, browser, url: `http://${name}/`, site, first, patience, promised };
   try {

@@ -14,7 +14,6 @@ export interface Finding {
   readonly ok: boolean;
   /** What was seen instead, where the promise did not hold. */
   readonly seen?: string;
-  readonly ms: number;
 }
 
 export interface Measure {
@@ -30,11 +29,9 @@ export function newLedger(say: (line: string) => void): Ledger {
   const measures: Measure[] = [];
   const at = (step: string): Ledger => ({
     promise: async (what, ask) => {
-      const started = performance.now();
       const answer = await ask().catch((cause: unknown) => (cause instanceof Error ? cause.message : String(cause)));
-      const ms = Math.round(performance.now() - started);
       const ok = answer === true;
-      findings.push({ step, what, ok, ms, ...(ok ? {} : { seen: String(answer) }) });
+      findings.push({ step, what, ok, ...(ok ? {} : { seen: String(answer) }) });
       say(
         `${ok ? "  ok  " : "  FAIL"} ${what}${ok ? "" : `\n         ${String(answer).replaceAll("\n", "\n         ")}`}`,
       );

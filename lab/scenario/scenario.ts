@@ -17,7 +17,7 @@ import { verification } from "./verification.js";
 export const STEPS: Readonly<Record<string, (lab: Lab, ledger: Ledger, topology: string) => Promise<void>>> = {
   names,
   reach,
-  content: (lab, ledger) => content(lab, ledger),
+  content,
   failover: (lab, ledger) => failover(lab, ledger),
   losses,
   drill: drilled,
@@ -26,10 +26,10 @@ export const STEPS: Readonly<Record<string, (lab: Lab, ledger: Ledger, topology:
   verification,
   reboot: rebooted,
   change: changed,
-  article: (lab, ledger) => article(lab, ledger),
+  article,
 };
 
-/** `topology` is the text that the deployed bundle was compiled from. */
+/** `topology` is the text that the deployed bundle was compiled from; `only` names the steps to take, all unless it is given. */
 export async function scenario(
   lab: Lab,
   ledger: Ledger,

@@ -7,7 +7,6 @@ import type { LabServer } from "./lab-server.js";
 
 /** A container on the server, reached through the server's own tools as its administrator would. */
 export interface LabNode {
-  readonly name: string;
   readonly run: (command: string, options?: RunOptions) => Promise<RunResult>;
   readonly mustRun: (command: string, options?: RunOptions) => Promise<string>;
   /** The path of its network namespace. */
@@ -55,7 +54,6 @@ export function labNode(
     "}",
   ];
   return {
-    name,
     run: execute,
     mustRun: async (command, options) => {
       const result = await execute(command, options);

@@ -14,8 +14,6 @@ import { pidOutside } from "./pid-outside.js";
 
 /** The physical server: a Debian with its own systemd, on its own network, that thinks it is alone. */
 export interface LabServer {
-  /** Its root directory as seen from outside; write here only while it is off. */
-  readonly root: string;
   /** Milliseconds until the system says that it is up. */
   readonly boot: () => Promise<number>;
   /** Runs a shell command line as root at the console: works also when the network of the server is broken. */
@@ -76,7 +74,7 @@ export function labServer(lab: LabRun, network: LabNetwork, facts: LabFacts, dis
     await gone();
   };
   return {
-    ...{ root: disk.path, boot, run: execute, crash },
+    ...{ boot, run: execute, crash },
     network: (pid) => (pid === undefined ? `/run/netns/${network.host}` : `/proc/${pidOutside(leader, pid)}/ns/net`),
     mustRun: async (command, options) => {
       const result = await execute(command, options);
