@@ -1,4 +1,5 @@
 import type { Host, Node } from "../../3-resolve/model.js";
+import { scriptCalls, scriptName } from "../../5-emit/script-name.js";
 import type { Outlook } from "./outlook.js";
 
 /** What can no longer be done while a node is off. */
@@ -23,15 +24,11 @@ export function nodeTasks(node: Node, outlook: Outlook): readonly string[] {
       link?.mode === "one-way" ? nodes.filter((other) => other !== node).slice(0, 1) : [],
     );
   const starts = `start it: ${node.host.provider.start(node).join(" ")}`;
-  const scripts = [...new Set(next.map(({ name, host }) => `${scriptOf(host, outlook)} ${name}`))];
+  const scripts = [...new Set(next.map(({ name, host }) => `${scriptCalls(host, outlook.model).promote} ${name}`))];
   return [starts, ...scripts.map((script) => `or, to write meanwhile: ${script}`)];
 }
 
 export function hostTasks(host: Host, { model }: Outlook): readonly string[] {
-  const script = model.hosts.length === 1 ? "bootstrap.sh" : `bootstrap-${host.name}.sh`;
+  const script = scriptName("bootstrap", host, model);
   return [`a new machine with its addresses, ${script}, and the content from a copy that is kept elsewhere`];
-}
-
-function scriptOf({ name }: Host, { model }: Outlook): string {
-  return model.hosts.length === 1 ? "./promote.sh" : `./promote-${name}.sh`;
 }
