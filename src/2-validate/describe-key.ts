@@ -1,3 +1,4 @@
+import { joined } from "../core/joined.js";
 import { nearestName } from "../core/nearest-name.js";
 import { language } from "./language.js";
 import { hasFreeNames, type SchemaPlace, schemaPlace } from "./schema-at.js";
@@ -106,17 +107,17 @@ function description(at: Described): KeyDescription {
 
 function valueIn(target: SchemaNode): string {
   if (target.const !== undefined) return `\`${target.const}\``;
-  if (target.enum !== undefined) return either(target.enum.map((choice) => `\`${choice}\``));
-  if (target.anyOf !== undefined) return either(target.anyOf.map(valueIn));
+  if (target.enum !== undefined)
+    return joined(
+      target.enum.map((choice) => `\`${choice}\``),
+      "or",
+    );
+  if (target.anyOf !== undefined) return joined(target.anyOf.map(valueIn), "or");
   if (target.items !== undefined) return `a list of ${plural(valueIn(schemaPlace(target.items).target))}`;
   if (hasFreeNames(target))
     return `names, each with ${valueIn(schemaPlace(target.additionalProperties as SchemaNode).target)}`;
   const { minimum, maximum } = target;
   return `${whatIsWanted(target)}${minimum === undefined || target.title === "Port" ? "" : ` from ${minimum} to ${maximum}`}`;
-}
-
-function either(choices: readonly string[]): string {
-  return choices.length < 2 ? choices.join("") : `${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`;
 }
 
 /** "a name in the domain" → "names in the domain"; "an IPv4 address" → "IPv4 addresses". */

@@ -1,3 +1,4 @@
+import { joined } from "../core/joined.js";
 import type { SourceFile } from "../core/source-file.js";
 import type { Span } from "../core/span.js";
 import { matchLines } from "../output/match-lines.js";
@@ -35,8 +36,7 @@ export function linesText(changes: readonly ChangedLines[]): string {
     return kind === "removed" ? `before line ${first}, where lines are missing` : where;
   });
   const more = changes.length - shown.length;
-  if (more > 0) return `${shown.join(", ")} and ${more} more ${more === 1 ? "place" : "places"}`;
-  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+  return joined(more === 0 ? shown : [...shown, `${more} more ${more === 1 ? "place" : "places"}`]);
 }
 
 const MOST = 4;

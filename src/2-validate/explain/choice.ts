@@ -1,3 +1,4 @@
+import { joined } from "../../core/joined.js";
 import { nearestName } from "../../core/nearest-name.js";
 import { complaint } from "../complaints/not-in-list/complaint.js";
 import type { Explanation } from "../explanation.js";
@@ -13,13 +14,11 @@ export function explainChoice(failure: Failure): Explanation {
   const shown = failure.found === null ? "nothing" : quoted(failure.found);
   return {
     kind: complaint,
-    message: `${whatIs(failure.path)} is ${shown}, and it can be ${listed(choices)}`,
+    message: `${whatIs(failure.path)} is ${shown}, and it can be ${joined(
+      choices.map((choice) => `\`${choice}\``),
+      "or",
+    )}`,
     help: nearest === undefined ? "write one of these" : `did you mean \`${nearest}\`?`,
     fix: nearest === undefined ? undefined : replaceWith(nearest, nearest === String(failure.found).toLowerCase()),
   };
-}
-
-function listed(choices: readonly string[]): string {
-  const shown = choices.map((choice) => `\`${choice}\``);
-  return `${shown.slice(0, -1).join(", ")} or ${shown.at(-1)}`;
 }

@@ -1,3 +1,4 @@
+import { joined } from "../../core/joined.js";
 import { complaint } from "../complaints/missing-key/complaint.js";
 import type { Explanation } from "../explanation.js";
 import type { Failure } from "../failure.js";
@@ -11,14 +12,10 @@ export function explainMissing(failure: Failure): readonly Explanation[] {
   const misspelt = new Set(failure.unknown.slice(0, LOOKED_AT).map((key) => meantKey(failure, key)));
   const missing = failure.missing.filter((key) => !misspelt.has(key));
   if (missing.length === 0) return [];
-  const message = `${whatIs(failure.path)} needs ${listed(missing.map((key) => `\`${key}\``))}`;
+  const message = `${whatIs(failure.path)} needs ${joined(missing.map((key) => `\`${key}\``))}`;
   return [
     { kind: complaint, message, help: `add for example \`${missing.map((key) => example(failure, key)).join(", ")}\`` },
   ];
-}
-
-function listed(items: readonly string[]): string {
-  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
 
 function example(failure: Failure, key: string): string {

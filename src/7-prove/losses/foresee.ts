@@ -1,6 +1,7 @@
 import type { Host, Model, Node, Part, Site } from "../../3-resolve/model.js";
 import type { Loss } from "../../5-emit/loss.js";
 import type { Deployment } from "../../6-read/deployment.js";
+import { joined } from "../../core/joined.js";
 import { Outlook } from "./outlook.js";
 import { type Manner, siteLoss } from "./site-loss.js";
 import { type Gone, goneWith, NOTHING_GONE } from "./state.js";
@@ -148,7 +149,7 @@ function severalLoss(parts: readonly Part[], outlook: Outlook): Loss {
       part.kind === "node" ? part.node.at : part.kind === "host" ? part.host.at : part.server.at,
     ),
     kind: "several",
-    title: `${names.slice(0, -1).join(", ")} and ${names.at(-1)} are lost at once`,
+    title: `${joined(names)} are lost at once`,
     without: {
       nodes: nodes.map(({ name }) => name),
       hosts: parts.flatMap((part) => (part.kind === "host" ? [part.host.name] : [])),

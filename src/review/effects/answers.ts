@@ -1,8 +1,9 @@
+import { joined } from "../../core/joined.js";
 import { type Answer, audiences, type Told, toldTo } from "../answers/answer.js";
 import type { About, Effect } from "../effect.js";
 import { type Matching, matching } from "../matching.js";
 import type { Sides } from "../sides.js";
-import { joined, quoted } from "../words/joined.js";
+import { quoted } from "../words/quoted.js";
 import { ttlEffects } from "./ttl.js";
 
 /** What names are answered with: for everybody, or apart for those whom the name server tells something else. */

@@ -1,10 +1,11 @@
 import type { Deployment, NodeMachine } from "../../6-read/deployment.js";
 import type { ContentLink } from "../../6-read/sync/node-sync.js";
+import { joined } from "../../core/joined.js";
 import type { About, Effect } from "../effect.js";
 import { matching } from "../matching.js";
 import type { Sides } from "../sides.js";
 import { spokenDuration } from "../words/amounts.js";
-import { joined, quoted } from "../words/joined.js";
+import { quoted } from "../words/quoted.js";
 import { nodesByAddress } from "./names-of-nodes.js";
 
 /** How the content of one site is kept in step. */

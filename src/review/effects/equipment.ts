@@ -2,7 +2,7 @@ import type { HostMachine } from "../../6-read/deployment.js";
 import type { Effect } from "../effect.js";
 import { platformTitle } from "../machines/platform-title.js";
 import { isSetUpAnew } from "../machines/set-up-anew.js";
-import { quoted } from "../words/joined.js";
+import { quoted } from "../words/quoted.js";
 
 /** What a host has to have before bootstrap.sh is run there, and the bridge that it makes. */
 export function equipmentEffects(was: HostMachine, is: HostMachine): readonly Effect[] {

@@ -5,7 +5,7 @@ import type { Effect } from "../effect.js";
 import { matching } from "../matching.js";
 import type { Sides } from "../sides.js";
 import { spokenDuration } from "../words/amounts.js";
-import { quoted } from "../words/joined.js";
+import { quoted } from "../words/quoted.js";
 
 interface Asked {
   readonly check: HealthCheck;

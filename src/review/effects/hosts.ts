@@ -1,10 +1,11 @@
 import type { HostMachine } from "../../6-read/deployment.js";
 import type { Address } from "../../core/address.js";
+import { joined } from "../../core/joined.js";
 import type { Effect } from "../effect.js";
 import { matching } from "../matching.js";
 import { type WayOut, waysOut } from "../reach/ways-out.js";
 import type { Sides } from "../sides.js";
-import { joined, quoted } from "../words/joined.js";
+import { quoted } from "../words/quoted.js";
 import { equipmentEffects } from "./equipment.js";
 
 /** Hosts that come and go, and the way of their nodes to the outside. */

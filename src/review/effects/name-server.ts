@@ -1,8 +1,9 @@
 import type { MatchList, NameServer } from "../../6-read/dns/name-server.js";
+import { joined } from "../../core/joined.js";
 import type { Effect } from "../effect.js";
 import { matching } from "../matching.js";
 import type { Sides } from "../sides.js";
-import { joined, quoted } from "../words/joined.js";
+import { quoted } from "../words/quoted.js";
 
 /** Who may copy the zones, whom the name server looks names up for, and where it asks itself. */
 export function nameServerEffects({ before, after }: Sides): readonly Effect[] {

@@ -1,10 +1,11 @@
 import type { Deployment, NodeMachine } from "../../6-read/deployment.js";
+import { joined } from "../../core/joined.js";
 import type { About, Effect } from "../effect.js";
 import { mainAddress, type Resources, resourcesOn } from "../machines/resources.js";
 import { matching } from "../matching.js";
 import type { Sides } from "../sides.js";
 import { spokenSize } from "../words/amounts.js";
-import { joined, quoted } from "../words/joined.js";
+import { quoted } from "../words/quoted.js";
 
 type Equipped = readonly [node: NodeMachine, resources: Resources | undefined];
 

@@ -4,7 +4,7 @@ import { crowdWithout, isAnybody, isNobody, mergeCrowds, NO_CROWD, spokenCrowd }
 import { type Crowd, entranceKey, type Way } from "../reach/way.js";
 import { waysInto } from "../reach/ways-into.js";
 import type { Sides } from "../sides.js";
-import { quoted } from "../words/joined.js";
+import { quoted } from "../words/quoted.js";
 import { nodesByAddress } from "./names-of-nodes.js";
 
 /** What becomes reachable from outside, and what no longer is: each port for itself, by the rules of both families. */

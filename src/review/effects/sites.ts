@@ -1,9 +1,10 @@
 import type { Deployment } from "../../6-read/deployment.js";
 import type { WebSite } from "../../6-read/web/web-site.js";
+import { joined } from "../../core/joined.js";
 import type { About, Effect } from "../effect.js";
 import { matching } from "../matching.js";
 import type { Sides } from "../sides.js";
-import { joined, quoted } from "../words/joined.js";
+import { quoted } from "../words/quoted.js";
 
 /** A site on one node, as its web server or the health check has it. */
 interface Served {

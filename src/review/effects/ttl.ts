@@ -1,7 +1,8 @@
 import type { Answer } from "../answers/answer.js";
 import type { About, Effect } from "../effect.js";
 import { spokenDuration } from "../words/amounts.js";
-import { joinedShortly, quoted } from "../words/joined.js";
+import { joinedShortly } from "../words/joined-shortly.js";
+import { quoted } from "../words/quoted.js";
 
 /** How long answers are kept; names with the same change are told together. */
 export function ttlEffects(

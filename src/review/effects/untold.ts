@@ -2,7 +2,8 @@ import type { Change } from "../changes/change.js";
 import type { Effect } from "../effect.js";
 import { passingMachines } from "../passing-machines.js";
 import type { Sides } from "../sides.js";
-import { joinedShortly, quoted } from "../words/joined.js";
+import { joinedShortly } from "../words/joined-shortly.js";
+import { quoted } from "../words/quoted.js";
 
 /**
  * Whatever changes in an artifact that no effect is about: nothing may pass in silence only because nobody thought of it.

@@ -1,5 +1,6 @@
 import type { ProvidedNode } from "../../6-read/bootstrap/bootstrap-script.js";
-import { joined, quoted } from "../words/joined.js";
+import { joined } from "../../core/joined.js";
+import { quoted } from "../words/quoted.js";
 import type { GivenAddress } from "./given-addresses.js";
 import { isVirtuozzos, stopForGood } from "./node-commands.js";
 import type { Task } from "./task.js";

@@ -1,6 +1,8 @@
 import type { Deployment } from "../../6-read/deployment.js";
+import { joined } from "../../core/joined.js";
 import type { Sides } from "../sides.js";
-import { joined, joinedShortly, quoted } from "../words/joined.js";
+import { joinedShortly } from "../words/joined-shortly.js";
+import { quoted } from "../words/quoted.js";
 import { byMachine, type ChangedTarget } from "./changed-files.js";
 import { reloadedUnit } from "./reloaded-unit.js";
 import type { Task } from "./task.js";

@@ -3,7 +3,7 @@ import type { Deployment, HostMachine } from "../../6-read/deployment.js";
 import { type Resources, resourcesOn } from "../machines/resources.js";
 import { matching } from "../matching.js";
 import type { Sides } from "../sides.js";
-import { quoted } from "../words/joined.js";
+import { quoted } from "../words/quoted.js";
 import { givenAway, offBefore } from "./address-tasks.js";
 import type { ChangedTarget } from "./changed-files.js";
 import { type GivenAddress, givenAddresses, placeOf } from "./given-addresses.js";

@@ -1,6 +1,6 @@
 import type { Deployment, NodeMachine } from "../../6-read/deployment.js";
 import type { Sides } from "../sides.js";
-import { quoted } from "../words/joined.js";
+import { quoted } from "../words/quoted.js";
 import { reloadedUnit } from "./reloaded-unit.js";
 import type { Task } from "./task.js";
 

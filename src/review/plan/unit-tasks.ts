@@ -1,5 +1,6 @@
 import type { Deployment } from "../../6-read/deployment.js";
-import { joined, quoted } from "../words/joined.js";
+import { joined } from "../../core/joined.js";
+import { quoted } from "../words/quoted.js";
 import type { ChangedTarget } from "./changed-files.js";
 import type { Task } from "./task.js";
 

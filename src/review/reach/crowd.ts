@@ -1,4 +1,4 @@
-import { joined } from "../words/joined.js";
+import { joined } from "../../core/joined.js";
 import { everybody, isEverybody, networksOf, union, without } from "./sources.js";
 import type { Crowd } from "./way.js";
 
