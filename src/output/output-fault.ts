@@ -57,7 +57,10 @@ const SYSTEM_FAULTS: Readonly<Record<string, readonly [FaultReason, string]>> = 
   ENOTDIR: ["not-a-directory", "a file stands where a directory is needed"],
   ELOOP: ["link", "a symbolic link stands in the way"],
   ENAMETOOLONG: ["system", "the name is too long for this file system"],
-  EBUSY: ["cannot-exchange", "it is a mount point or holds one, so it cannot be replaced as a whole; mount its parent"],
+  EBUSY: [
+    "cannot-exchange",
+    "it is a mount point or holds one, so it cannot be replaced as a whole; unmount it, or mount its parent",
+  ],
   EXDEV: [
     "cannot-exchange",
     "this file system cannot rename a directory (an image layer of a container, say); remove it and build again",

@@ -99,7 +99,7 @@ function addressEffects({ both, gone, added }: Matching<Answer>, domain: string)
 }
 
 function movedEffects(was: Answer, is: Answer, domain: string): readonly Effect[] {
-  const { both, gone, added } = matching(was.values, is.values, (value) => value);
+  const { gone, added } = matching(was.values, is.values, (value) => value);
   const name = shortName(is.owner, domain);
   const fewer = is.values.length < was.values.length ? { mark: "redundancy" as const } : {};
   const make = (kind: string, text: string): Effect => ({ kind, ...fewer, text: `${name} ${text}`, about: ABOUT });
@@ -107,9 +107,17 @@ function movedEffects(was: Answer, is: Answer, domain: string): readonly Effect[
     return [make("answer/moved", `answers with ${joined(added)} instead of ${joined(gone)}`)];
   if (added.length > 0) return [make("answer/added", `answers with ${joined(added)} as well`)];
   if (gone.length > 0) return [make("answer/removed", `no longer answers with ${joined(gone)}`)];
-  if (both.some(([value], index) => was.values[index] !== value))
-    return [make("answer/order", `answers with ${is.values[0]} first instead of ${was.values[0]}`)];
-  return [];
+  if (!isMoved([was, is])) return [];
+  const [old, now] = [firstOfEach(was), firstOfEach(is)];
+  const changed = matching(old, now, (value) => value);
+  if (changed.added.length === 0) return [make("answer/order", `answers in the order ${is.values.join(", ")}`)];
+  return [make("answer/order", `answers with ${joined(changed.added)} first instead of ${joined(changed.gone)}`)];
+}
+
+/** The addresses that clients try first: of each family apart, for they ask for each apart. */
+function firstOfEach({ values }: Answer): readonly string[] {
+  const first = (isSix: boolean): string | undefined => values.find((value) => value.includes(":") === isSix);
+  return [first(false), first(true)].filter((value) => value !== undefined);
 }
 
 /** All other types. What an address is called follows the addresses, and is not told again where these were. */

@@ -24,6 +24,7 @@ export function siteEffects({ before, after }: Sides): readonly Effect[] {
     return ({ site }: Served): boolean => set.has(site);
   };
   const both = sites.both.map(([site]) => site);
+  const stays = new Set(rows.both.map(([, { site, node }]) => `${site} ${node}`));
   return [
     ...sites.added.map((site) => make("new", `${quoted(site)} is served by ${nodesOf(now, site)}`)),
     ...sites.gone.map((site) => make("gone", `${quoted(site)} is no longer served by any node`, "redundancy")),
@@ -34,7 +35,31 @@ export function siteEffects({ before, after }: Sides): readonly Effect[] {
       .filter(isIn(both))
       .map(({ site, node }) => make("left", `${quoted(site)} is no longer served by ${quoted(node)}`, "redundancy")),
     ...onceForAll(rows.both.flatMap(([was, is]) => configured(was, is))),
+    ...reordered(
+      old.filter(({ site, node }) => stays.has(`${site} ${node}`)),
+      rows.both.map(([, is]) => is),
+    ),
   ];
+}
+
+/** Sites whose nodes are preferred in another order: takes those that serve it before and after, as the health check has them. */
+function reordered(old: readonly Served[], now: readonly Served[]): readonly Effect[] {
+  const former = nodesBySite(old);
+  return [...nodesBySite(now)].flatMap(([site, nodes]): readonly Effect[] => {
+    const [was, is] = [former.get(site) ?? [], nodes].map((list) => list.map(quoted).join(", "));
+    if (was === is) return [];
+    return [make("order", `${quoted(site)} has its nodes in the order ${is} instead of ${was}`)];
+  });
+}
+
+function nodesBySite(served: readonly Served[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { site, node } of served) {
+    const known = found.get(site);
+    if (known === undefined) found.set(site, [node]);
+    else known.push(node);
+  }
+  return found;
 }
 
 const ABOUT: readonly About[] = [
