@@ -132,6 +132,7 @@ describe("what systemd-nspawn and systemd-networkd read", () => {
       "DHCP",
       "IPv6AcceptRA",
       "LinkLocalAddressing",
+      "IPv6DuplicateAddressDetection",
       "Address",
       "Gateway",
       "DNS",
