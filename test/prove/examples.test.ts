@@ -63,3 +63,10 @@ test.each(["192.168.52.101", "192.168.52.200", "203.0.113.10"])(
     }
   },
 );
+
+/** Words of the commands that make a node, and words of the shell, which are quoted where they are names. */
+test.each(["a", "debian", "archive", "keyrings", "end", "case", "time", "x"])("a node may be called %s", (name) => {
+  const { model, bundle } = compile(sourceFile("topology.yaml", head.replaceAll("first", name)));
+  if (model === undefined || bundle === undefined) throw new Error("it does not compile");
+  expect(proveBundle(model, textsOfFiles(bundle.files)).diagnostics).toEqual([]);
+});

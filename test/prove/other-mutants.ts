@@ -84,6 +84,7 @@ const KINDS: readonly Kind[] = [
       [/(ConnectTimeout |ServerAliveInterval )(\d+)/, more],
       [/twinhost\/receive/, "twinhost/push"],
       [/Match User twinsync/, "Match User root"],
+      [/(AuthorizedKeysFile )\S+/, "$1/root/.ssh/authorized_keys"],
     ],
   },
   {
@@ -161,6 +162,8 @@ const KINDS: readonly Kind[] = [
       [/(readonly public_address=\d+\.\d+\.\d+\.)(\d+)/, otherAddress],
       [/(readonly uplink_name=)(\w+)/, "$1x$2"],
       [/systemctl enable (systemd-nspawn@)/, "systemctl disable $1"],
+      [/^( +debootstrap .*)\b(bookworm|noble)( \S+ \|\|)/, "$1trixie$3"],
+      [/^( +debootstrap .*\/var\/lib\/machines\/)(\w+)/, "$1x$2"],
     ],
   },
   {

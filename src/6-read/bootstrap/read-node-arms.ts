@@ -19,7 +19,8 @@ export function readNodeArms(
   let hasElse = false;
   for (const one of joinLines(body())) {
     source.attempt(file, one.line, () => {
-      const arm = /^([a-z][a-z0-9-]*)\)$/.exec(one.text)?.[1];
+      // A name that is a word of the shell, such as `end`, is quoted.
+      const arm = /^('?)([a-z][a-z0-9-]*)\1\)$/.exec(one.text)?.[2];
       if (one.text === "case $1 in" && !isOpen) isOpen = true;
       else if (one.text === "*) return 1 ;;" && node === undefined) hasElse = true;
       else if (one.text === "esac" || /^local root="\/var\/lib\/machines\/\$1"$/.test(one.text)) return;

@@ -104,9 +104,8 @@ function said(flag: string, value: string): string {
   return flag === "--onboot" ? String(value === "yes") : value;
 }
 
-/** `debootstrap … SUITE TARGET …`: the word before the directory. */
+/** `debootstrap … SUITE TARGET`: where the target is not the root of the node, that is a part of what is wrong. */
 function suiteOf(argv: readonly string[], name: string): string {
-  const target = argv.findIndex((word, index) => index > 0 && /\/|^ROOT$/.test(word) && word.includes(name));
-  const plain = argv.filter((word, index) => index > 0 && !word.startsWith("-"));
-  return target > 0 ? (argv[target - 1] as string) : (plain[0] ?? "");
+  const [suite = "", target = ""] = argv.slice(-2);
+  return target === `/var/lib/machines/${name}` ? suite : `${suite} in ${target}`;
 }
