@@ -18,6 +18,7 @@ export interface ArgumentRow {
   readonly required: boolean;
   readonly variadic: boolean;
   readonly choices: readonly string[];
+  readonly standard?: string;
 }
 
 export interface VerbRow {
@@ -75,5 +76,6 @@ function argumentRow(argument: Argument): ArgumentRow {
     required: argument.required,
     variadic: argument.variadic,
     choices: argument.argChoices ?? [],
+    ...(typeof argument.defaultValue === "string" ? { standard: argument.defaultValue } : {}),
   };
 }

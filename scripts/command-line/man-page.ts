@@ -63,11 +63,11 @@ export function manPage({ name, description, options, verbs }: CommandTable, ver
 function verbSection(verb: VerbRow): readonly string[] {
   const shown = (examples[verb.name] ?? []).flatMap(([command, does]) => [
     `.It Li ${literal(command)}`,
-    text(`${does}.`),
+    text(sentence(does)),
   ]);
   return [
     `.Ss ${verb.name}`,
-    text(`${upper(verb.description)}.`),
+    text(sentence(verb.description)),
     ...(verb.arguments.length === 0 ? [] : [".Bl -tag -width Ds", ...verb.arguments.flatMap(argumentItem), ".El"]),
     ...optionList(verb.options.filter(({ long }) => long !== "--help")),
     ...(shown.length === 0 ? [] : [".Pp", "Examples:", ".Bl -tag -width Ds", ...shown, ".El"]),
@@ -75,7 +75,12 @@ function verbSection(verb: VerbRow): readonly string[] {
 }
 
 function argumentItem(argument: ArgumentRow): readonly string[] {
-  return [`.It Ar ${literal(argument.name)}`, text(`${upper(argument.description)}.`), ...choicesOf(argument)];
+  return [
+    `.It Ar ${literal(argument.name)}`,
+    text(sentence(argument.description)),
+    ...choicesOf(argument),
+    ...standardOf(argument),
+  ];
 }
 
 function optionList(options: readonly OptionRow[]): readonly string[] {
@@ -84,13 +89,13 @@ function optionList(options: readonly OptionRow[]): readonly string[] {
 }
 
 function optionItem(option: OptionRow): readonly string[] {
-  const { short, long, value, description, standard } = option;
+  const { short, long, value, description } = option;
   const flags = [short, long].flatMap((flag) => (flag === undefined ? [] : [`Fl ${flag.slice(1)}`]));
   return [
     `.It ${flags.join(" , ")}${value === undefined ? "" : ` Ar ${literal(value)}`}`,
-    text(`${upper(description)}.`),
+    text(sentence(description)),
     ...choicesOf(option),
-    ...(standard === undefined ? [] : ["Default:", `.Cm ${literal(standard)}`]),
+    ...standardOf(option),
   ];
 }
 
@@ -99,12 +104,18 @@ function choicesOf({ choices }: ArgumentRow | OptionRow): readonly string[] {
   return ["One of", ...choices.map((choice, index) => `.Cm ${choice}${index === choices.length - 1 ? " ." : " ,"}`)];
 }
 
+function standardOf({ standard }: ArgumentRow | OptionRow): readonly string[] {
+  return standard === undefined ? [] : ["Default:", `.Cm ${literal(standard)}`];
+}
+
 function argumentMacro({ name, required, variadic }: ArgumentRow): string {
   return `${required ? ".Ar" : ".Op Ar"} ${literal(name)}${variadic ? " ..." : ""}`;
 }
 
-function upper(sentence: string): string {
-  return /^[a-z]/.test(sentence) ? `${(sentence[0] as string).toUpperCase()}${sentence.slice(1)}` : sentence;
+/** A description as a sentence: with a capital, unless it begins with something to be typed (`tcp/80`), and a full stop. */
+function sentence(words: string): string {
+  const begun = /^[a-z]+[ ,;]/.test(words) ? `${(words[0] as string).toUpperCase()}${words.slice(1)}` : words;
+  return /[?…]$/.test(begun) ? begun : `${begun}.`;
 }
 
 /** Running text: no line of it may begin like a macro, and each sentence has a line of its own. */

@@ -52,11 +52,13 @@ export function buildProgram(version: string, done: (code: ExitCode) => void): C
 
 const colorOf = (program: Command): string | undefined => program.opts<{ color?: string }>().color;
 
-function topologyVerb(program: Command, name: string, what: string): Command {
+const TOPOLOGIES = "files, directories or globs; - is standard input (default: topology.yaml)";
+
+function topologyVerb(program: Command, name: string, what: string, which = TOPOLOGIES): Command {
   return program
     .command(name)
     .description(what)
-    .argument("[topology...]", "files, directories or globs; - is standard input (default: topology.yaml)")
+    .argument("[topology...]", which)
     .option("-o, --out <directory>", "where the bundle is", "out")
     .addOption(new Option("-f, --format <format>", "how diagnostics are shown").choices(FORMATS).default("pretty"))
     .option("--strict", "warnings are findings too", false)
@@ -96,7 +98,7 @@ function addDiff(program: Command, done: (code: ExitCode) => void): void {
   program
     .command("diff")
     .description("show what build would change, and what that will do to the servers")
-    .argument("[topology...]", "files, directories or globs; - is standard input (default: topology.yaml)")
+    .argument("[topology...]", TOPOLOGIES)
     .option("-o, --out <directory>", "the bundle to compare with", "out")
     .option("--against <revision>", "compare with topology and bundle as they were at a revision of git")
     .addOption(new Option("--depth <depth>", "how much to show").choices(["summary", "changes", "full"]))
@@ -113,12 +115,15 @@ function addDiff(program: Command, done: (code: ExitCode) => void): void {
       const { diff } = await import("./verbs/diff.js");
       done(await diff(paths, options, processConsole(colorOf(program))));
     });
-  topologyVerb(program, "watch", "build after each save, and show what it changes").action(
-    async (paths: string[], options: CommonOptions) => {
-      const { watch } = await import("./verbs/watch.js");
-      done(await watch(paths, options, processConsole(colorOf(program))));
-    },
-  );
+  topologyVerb(
+    program,
+    "watch",
+    "build after each save, and show what it changes",
+    "files, directories or globs (default: topology.yaml)",
+  ).action(async (paths: string[], options: CommonOptions) => {
+    const { watch } = await import("./verbs/watch.js");
+    done(await watch(paths, options, processConsole(colorOf(program))));
+  });
 }
 
 function addOtherVerbs(program: Command, done: (code: ExitCode) => void): void {

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { commandTable } from "../../scripts/command-line/command-table.js";
-import { command, run, scratchDirectories } from "../cli/command.js";
+import { command, run, scratchDirectories, twinhost } from "../cli/command.js";
 
 const scratch = scratchDirectories();
 const page = join(dirname(command), "man/twinhost.1");
@@ -13,6 +13,15 @@ function lint(path: string): readonly string[] {
   return `${out}${err}`.split("\n").filter((line) => line !== "" && !/mandoc\.db|cross reference/.test(line));
 }
 
+/** As a reader of man(1) sees it, without bold and with the dashes of a keyboard. */
+function shown(): string {
+  const { out, code } = run("man", ["-l", page], {
+    env: { MANWIDTH: "200", LC_ALL: "C.UTF-8", PAGER: "cat", MANPAGER: "cat" },
+  });
+  expect(code).toBe(0);
+  return out.replace(/.[\b]/g, "").replaceAll("‐", "-").replaceAll("−", "-");
+}
+
 describe("the man page", () => {
   test("is without fault for mandoc and for groff", () => {
     expect(lint(page)).toEqual([]);
@@ -20,11 +29,7 @@ describe("the man page", () => {
   });
 
   test("is shown by man(1), with every verb, argument and option of the command", () => {
-    const { out, code } = run("man", ["-l", page], {
-      env: { MANWIDTH: "200", LC_ALL: "C.UTF-8", PAGER: "cat", MANPAGER: "cat" },
-    });
-    expect(code).toBe(0);
-    const plain = out.replace(/.[\b]/g, "").replaceAll("‐", "-").replaceAll("−", "-");
+    const plain = shown();
     for (const verb of commandTable().verbs) {
       expect(plain).toMatch(new RegExp(`^ {3}${verb.name}$`, "m"));
       for (const { long } of verb.options) if (long !== "--help") expect(plain, verb.name).toContain(long);
@@ -33,9 +38,19 @@ describe("the man page", () => {
     expect(plain).toMatch(/EXIT STATUS\n {5}0 /);
   });
 
-  test("is named in the package", () => {
-    const manifest = JSON.parse(readFileSync(join(dirname(command), "../package.json"), "utf8")) as { man: string };
-    expect(join(dirname(command), "..", manifest.man)).toBe(page);
+  test("says what may be typed as it may be typed, ends each sentence once, and tells every default", () => {
+    const plain = shown();
+    expect(plain).toMatch(/^ {5}port +tcp\/80, udp\/53, 80 or icmp\.$/m);
+    expect(plain).not.toMatch(/\?\.$|\.{4}$/m);
+    expect(plain).toMatch(/^ {5}bundle +Its directory\. {1,2}Default: out$/m);
+    expect(plain.match(/Default: topology\.yaml/g)).toHaveLength(2);
+  });
+
+  test("offers standard input to none but the verbs that take it", () => {
+    const [, watch = ""] = /^ {3}watch\n(.*?)^ {3}\w/ms.exec(shown()) ?? [];
+    expect(watch).toContain("Files, directories or globs");
+    expect(watch).not.toContain("standard input");
+    expect(twinhost(["watch", "-"], { input: "" })).toMatchObject({ code: 2 });
   });
 
   test("one with a macro that there is not is rejected", () => {

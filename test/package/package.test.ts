@@ -96,6 +96,15 @@ describe("installed elsewhere", () => {
     expect(npx).toMatchObject({ code: 0, out: `${version}\n` });
   });
 
+  test("for the whole machine, it is a command with a page for man(1)", () => {
+    const prefix = join(scratch, "machine");
+    const install = ["install", "--global", "--prefix", prefix, "--ignore-scripts", "--offline", "--no-audit"];
+    expect(run("npm", [...install, "--no-fund", archive])).toMatchObject({ code: 0 });
+    expect(run(join(prefix, "bin/twinhost"), ["--version"])).toMatchObject({ code: 0 });
+    const page = run("man", ["-w", "twinhost"], { env: { MANPATH: join(prefix, "share/man") } });
+    expect(page).toMatchObject({ code: 0, out: expect.stringContaining("man/twinhost.1") });
+  });
+
   test("it starts a topology, whose schema line leads to the schema, and builds it", () => {
     expect(twinhost("init", "--yes").code).toBe(0);
     const topology = readFileSync(join(elsewhere, "topology.yaml"), "utf8");
