@@ -74,9 +74,10 @@ export class Outlook {
   /** Whether a name server somewhere else is told of by the zone, which goes on answering without ours. */
   get isAnsweredElsewhere(): boolean {
     const own = new Set(this.model.hosts.map(({ uplink }) => uplink.address.address.text));
+    const isOurs = (name: string): boolean => `.${name}`.endsWith(`.${this.model.domain}`);
     return this.#servers.some((name) => {
       const addresses = this.told(name, "outside");
-      return addresses.length === 0 ? !name.endsWith(this.model.domain) : addresses.some(({ text }) => !own.has(text));
+      return addresses.length === 0 ? !isOurs(name) : addresses.some(({ text }) => !own.has(text));
     });
   }
 
