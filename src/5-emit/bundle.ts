@@ -35,6 +35,8 @@ export interface BundleFile {
   /** Permission bits on the target machine, such as 0o640; in the bundle itself only the execute bit is kept. */
   readonly mode: number;
   readonly text: string;
+  /** The SHA-256 of the text in UTF-8, in lower-case hexadecimal. */
+  readonly sha256: string;
   /** The artifact that made it: `named-conf`. */
   readonly artifact: string;
   readonly target?: Target;

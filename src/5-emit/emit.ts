@@ -28,10 +28,9 @@ export function emit(
 ): { readonly bundle?: Bundle; readonly diagnostics: readonly Diagnostic[] } {
   const files: BundleFile[] = [];
   const diagnostics: Diagnostic[] = [];
-  const sums = new Map<string, string>();
   const making: Making = { model, previous, foresee, keeps, texts: new Map() };
   for (const stage of STAGES) {
-    const before = new MadeFiles(sorted(files), sums);
+    const before = new MadeFiles(sorted(files));
     for (const artifact of artifacts) {
       if (artifact.stage !== stage) continue;
       const made = renderArtifact(artifact, before, making);

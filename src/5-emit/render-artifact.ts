@@ -2,6 +2,7 @@ import type { Model } from "../3-resolve/model.js";
 import { complain } from "../core/complaint.js";
 import type { Diagnostic } from "../core/diagnostic.js";
 import { onePiece } from "../core/one-piece.js";
+import { sha256 } from "../core/sha256.js";
 import { Unwritable } from "../grammars/grammar.js";
 import { render } from "../templates/runtime.js";
 import type { Artifact, FileSpec, PreviousBundle } from "./artifact.js";
@@ -25,9 +26,7 @@ export interface Making {
   readonly previous: PreviousBundle;
   readonly foresee: Foresee;
   readonly keeps: Keeps;
-  /**
-   * The texts that are known already: many nodes have the same files, and each text is kept once, and in one piece.
-   */
+  /** The texts that are known already, by their sums: many nodes have the same files, and each text is kept once, and in one piece. */
   readonly texts: Map<string, string>;
 }
 
@@ -57,7 +56,7 @@ function renderSpec(artifact: Artifact, spec: FileSpec, { keeps, texts }: Making
   return {
     path: spec.path,
     mode: spec.mode,
-    text: keeps === "nothing" ? "" : keptOnce(text, texts),
+    ...(keeps === "nothing" ? NO_TEXT : keptOnce(text, texts)),
     artifact: artifact.name,
     ...(spec.target === undefined ? {} : { target: spec.target }),
     at: spec.at,
@@ -65,11 +64,14 @@ function renderSpec(artifact: Artifact, spec: FileSpec, { keeps, texts }: Making
   };
 }
 
-function keptOnce(text: string, texts: Map<string, string>): string {
+const NO_TEXT = { text: "", sha256: "" };
+
+function keptOnce(text: string, texts: Map<string, string>): Pick<BundleFile, "text" | "sha256"> {
   const whole = onePiece(text);
-  const known = texts.get(whole);
-  if (known === undefined) texts.set(whole, whole);
-  return known ?? whole;
+  const sum = sha256(whole);
+  const known = texts.get(sum);
+  if (known === undefined) texts.set(sum, whole);
+  return { text: known ?? whole, sha256: sum };
 }
 
 function contentOf(

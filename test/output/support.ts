@@ -10,11 +10,11 @@ export function bundleOf(texts: Readonly<Record<string, string>>): Bundle {
   const files = Object.entries(texts).map(([path, text]) => fileOf(path, text));
   const manifest = {
     generator: "twinhost",
-    files: files.map((file) => ({ path: file.path, sha256: sha256(file.text) })),
+    files: files.map((file) => ({ path: file.path, sha256: file.sha256 })),
   };
   files.push(fileOf("manifest.json", `${JSON.stringify(manifest, null, 1)}\n`));
   const sorted = files.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const sums = sorted.map((file) => `${sha256(file.text)}  ${file.path}\n`).join("");
+  const sums = sorted.map((file) => `${file.sha256}  ${file.path}\n`).join("");
   const all = [...sorted, fileOf("SHA256SUMS", sums)].sort((a, b) => (a.path < b.path ? -1 : 1));
   return { name: "test", files: all };
 }
@@ -22,7 +22,8 @@ export function bundleOf(texts: Readonly<Record<string, string>>): Bundle {
 function fileOf(path: string, text: string): BundleFile {
   const lines = text.split("\n").length - 1;
   const origins = lines === 0 ? [] : [{ first: 1, last: lines, at: [[]] }];
-  return { path, mode: text.startsWith("#!") ? 0o755 : 0o644, text, artifact: "test", at: [[]], origins };
+  const mode = text.startsWith("#!") ? 0o755 : 0o644;
+  return { path, mode, text, sha256: sha256(text), artifact: "test", at: [[]], origins };
 }
 
 function sha256(text: string): string {

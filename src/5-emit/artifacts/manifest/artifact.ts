@@ -15,7 +15,7 @@ export const artifact: Artifact = {
   stage: "index",
   files: (model, made) => {
     const head = { generator: "twinhost", manifest: FORM, name: model.name, domain: model.domain };
-    const files = made.all.map((file) => describe(file, made.sumOf(file)));
+    const files = made.all.map(describe);
     return [
       {
         path: "manifest.json",
@@ -56,13 +56,13 @@ function lineCount(value: unknown): number {
   return inner.length === 0 ? 1 : inner.reduce<number>((sum, one) => sum + lineCount(one), 2);
 }
 
-function describe(file: BundleFile, sum: string): object {
+function describe(file: BundleFile): object {
   return {
     path: file.path,
     artifact: file.artifact,
     mode: file.mode.toString(8).padStart(4, "0"),
     ...(file.target === undefined ? {} : { target: describeTarget(file.target) }),
-    sha256: sum,
+    sha256: file.sha256,
     from: file.at.map(formatPath),
   };
 }
