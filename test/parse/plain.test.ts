@@ -64,7 +64,7 @@ describe("the quick reader of plain documents", () => {
         expect(readFully(text)).toEqual(plain);
         taken++;
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000, examples: [["c[1]d: {p: 2}\n"], ["h{b: [a] # c\n"]] },
     );
     expect(taken).toBeGreaterThan(100);
   });
@@ -116,7 +116,9 @@ describe("any text at all", () => {
           expect(end).toBeLessThanOrEqual(text.length + 1);
           expect(severity).toBe("error");
           expect(message).toMatch(/[^.\n]$/);
-          expect(`${message} ${help}`).not.toMatch(/undefined|\[object|NaN|implicit|scalar token|seq-ind|map-value/i);
+          // What is shown of the text may be anything.
+          const ours = `${message} ${help}`.replace(/`[^`]*`/g, "");
+          expect(ours).not.toMatch(/undefined|\[object|NaN|implicit|scalar token|seq-ind|map-value/i);
           expect(help).not.toBe("");
           refused.add(code);
           before = start;

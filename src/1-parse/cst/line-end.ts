@@ -17,8 +17,11 @@ export function checkLineEnd(reading: Reading, tokens: readonly CST.SourceToken[
 }
 
 /** Whether more follows a complete value on its line than a comment. */
-export function hasRest(tokens: readonly CST.SourceToken[] | undefined): boolean {
-  return tokens?.some(({ type }) => type !== "space" && type !== "newline" && type !== "comment") === true;
+export function hasRest(value: CST.Token): boolean {
+  if (!("end" in value)) return false;
+  // The first end of a collection is its own bracket.
+  const behind = value.type === "flow-collection" ? value.end.slice(1) : value.end;
+  return behind?.some(({ type }) => type !== "space" && type !== "newline" && type !== "comment") === true;
 }
 
 function complainOfComment({ problems }: Reading, token: CST.SourceToken): void {

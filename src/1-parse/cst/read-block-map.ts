@@ -143,7 +143,7 @@ function readItemValue(reading: Reading, map: CST.BlockMap, item: Item, key: Key
     complainOfInnerMap(reading, key, item.value);
     return branch(null, { start: item.value.offset, end: item.value.offset }, key.at);
   }
-  if (value && "end" in value && hasRest(value.end) && complainsOfGluedBracket(reading, key))
+  if (value && hasRest(value) && complainsOfGluedBracket(reading, key))
     return branch(null, { start: value.offset, end: value.offset }, key.at);
   return readNode(reading, value, properties, properties.signsEnd, { key: key.at, depth });
 }

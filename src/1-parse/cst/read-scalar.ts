@@ -17,7 +17,7 @@ export type ScalarToken = CST.FlowScalar | CST.BlockScalar;
  */
 export function readScalarText(reading: Reading, token: ScalarToken, isDocument: boolean): string {
   if (token.type === "block-scalar") return readBlockText(reading, token, isDocument);
-  if (isOpenQuote(token) && hasRest(token.end)) complainOfOpenQuote(reading, token);
+  if (isOpenQuote(token) && hasRest(token)) complainOfOpenQuote(reading, token);
   checkLineEnd(reading, token.end);
   if (token.type === "scalar") return readUnquoted(reading, token);
   return readQuoted(reading, token);
