@@ -1,5 +1,5 @@
 import type { Grammar, Refuse, State } from "./grammar.js";
-import { listOf, slot } from "./grammar.js";
+import { slot, spaced } from "./grammar.js";
 import { hostName } from "./host-name.js";
 import { ipAddress, ipNetwork } from "./ip.js";
 import { numberSlot } from "./numbers.js";
@@ -10,8 +10,8 @@ const WORDS = ["ground", "word"];
 
 /**
  * Apache httpd 2.2 to 2.4: a directive a line, arguments divided by blanks, `\` at the end of a line continues it (also
- * a comment!), `${…}` is replaced everywhere, in quotes too. A few
- * directives (`ErrorDocument`, `Header`, `Rewrite…`) read a language of their own inside an argument: no values there.
+ * a comment!), `${…}` is replaced everywhere, in quotes too. A few directives (`ErrorDocument`, `Header`, `Rewrite…`) read
+ * a language of their own inside an argument: no values there.
  */
 export const apache: Grammar = {
   name: "apache",
@@ -26,11 +26,7 @@ export const apache: Grammar = {
     path: slot("a path", ["ground"], apachePath),
     word: slot("a word", WORDS, plainWord),
     name: slot("a host name", ["ground"], hostName),
-    names: slot("host names", ["ground"], (value, refuse) =>
-      listOf(value)
-        .map((one) => hostName(one, refuse))
-        .join(" "),
-    ),
+    names: slot("host names", ["ground"], spaced(hostName)),
     address: slot("an address", WORDS, ipAddress),
     network: slot("a network", ["ground"], ipNetwork),
     num: numberSlot("a number", WORDS, 0, 4294967295),

@@ -1,5 +1,5 @@
 import type { Grammar, State } from "./grammar.js";
-import { listOf, slot, textOf } from "./grammar.js";
+import { slot, spaced, textOf } from "./grammar.js";
 import { hostName } from "./host-name.js";
 import { ipAddress, ipNetwork } from "./ip.js";
 import { numberSlot } from "./numbers.js";
@@ -26,11 +26,7 @@ export const conf: Grammar = {
       return /^[A-Za-z0-9_][A-Za-z0-9_./-]*$/.test(text) ? text : refuse("it is not a key");
     }),
     word: slot("a word", WORDS, plainWord),
-    words: slot("words", ["ground"], (value, refuse) =>
-      listOf(value)
-        .map((one) => plainWord(one, refuse))
-        .join(" "),
-    ),
+    words: slot("words", ["ground"], spaced(plainWord)),
     path: slot("a path", WORDS, plainPath),
     name: slot("a host name", ["ground"], hostName),
     address: slot("an address", WORDS, ipAddress),

@@ -56,8 +56,11 @@ export class Unwritable extends Error {
 /** Ends the writing of a value: the language cannot say it. */
 export type Refuse = (reason: string) => never;
 
-/** Makes a slot out of a function that writes a value or refuses it. */
-export function slot(name: string, states: readonly string[], write: (value: unknown, refuse: Refuse) => string): Slot {
+/** Gives the text of a value, or refuses it. */
+export type Write = (value: unknown, refuse: Refuse) => string;
+
+/** Makes a slot of a way to write a value. */
+export function slot(name: string, states: readonly string[], write: Write): Slot {
   return {
     name,
     states,
@@ -85,6 +88,14 @@ export function textOf(value: unknown): string {
   if (typeof value === "string") return value;
   if (typeof value === "number" && Number.isSafeInteger(value)) return String(value);
   throw new BugError(`a template was given ${value === null ? "null" : typeof value} where a text belongs`);
+}
+
+/** Writes the items of a list, with blanks between. */
+export function spaced(write: Write): Write {
+  return (value, refuse) =>
+    listOf(value)
+      .map((one) => write(one, refuse))
+      .join(" ");
 }
 
 /** The value as a list; the view must have given one. */

@@ -1,5 +1,5 @@
 import type { Grammar, Refuse, State } from "./grammar.js";
-import { listOf, slot } from "./grammar.js";
+import { slot, spaced } from "./grammar.js";
 import { hostName } from "./host-name.js";
 import { ipAddress, ipNetwork } from "./ip.js";
 import { numberSlot } from "./numbers.js";
@@ -25,11 +25,7 @@ export const nginx: Grammar = {
     }),
     word: slot("a word", WORDS, plainWord),
     name: slot("a host name", ["ground"], hostName),
-    names: slot("host names", ["ground"], (value, refuse) =>
-      listOf(value)
-        .map((one) => hostName(one, refuse))
-        .join(" "),
-    ),
+    names: slot("host names", ["ground"], spaced(hostName)),
     address: slot("an address", WORDS, ipAddress),
     network: slot("a network", ["ground"], ipNetwork),
     num: numberSlot("a number", WORDS, 0, 4294967295),

@@ -1,12 +1,14 @@
 import { BugError } from "../core/bug-error.js";
 import type { Grammar, Refuse } from "./grammar.js";
-import { listOf, slot, textOf } from "./grammar.js";
+import { listOf, slot, spaced, textOf } from "./grammar.js";
 import { numberSlot } from "./numbers.js";
 import { shAfter, shContext, shFamily, shStep } from "./sh-lexer.js";
 import { isPlainShellWord, shellWord } from "./shell-word.js";
 import { anyText, singleLine } from "./single-line.js";
 
 const WORDS = ["ground", "word", "slotted"];
+
+const words = spaced(word);
 
 /**
  * POSIX shell and bash. Values are whole quoted words, never parts of a string: `echo "for "{{ name }}`. There is no slot
@@ -39,10 +41,4 @@ export const sh: Grammar = {
 function word(value: unknown, refuse: Refuse): string {
   const text = textOf(value);
   return isPlainShellWord(text) ? text : shellWord(anyText(text, refuse));
-}
-
-function words(value: unknown, refuse: Refuse): string {
-  return listOf(value)
-    .map((one) => word(one, refuse))
-    .join(" ");
 }

@@ -1,5 +1,5 @@
 import type { Grammar, State } from "./grammar.js";
-import { listOf, slot } from "./grammar.js";
+import { slot, spaced } from "./grammar.js";
 import { hostName } from "./host-name.js";
 import { ipAddress, ipNetwork } from "./ip.js";
 import { numberSlot } from "./numbers.js";
@@ -22,11 +22,7 @@ export const sshd: Grammar = {
   automatic: { comment: "comment" },
   slots: {
     word: slot("a word", WORDS, plainWord),
-    words: slot("words", ["ground"], (value, refuse) =>
-      listOf(value)
-        .map((one) => plainWord(one, refuse))
-        .join(" "),
-    ),
+    words: slot("words", ["ground"], spaced(plainWord)),
     path: slot("a path", WORDS, plainPath),
     name: slot("a host name", ["ground"], hostName),
     address: slot("an address", WORDS, ipAddress),

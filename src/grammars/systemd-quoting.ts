@@ -35,13 +35,6 @@ export function systemdEnvironment(value: unknown, refuse: Refuse): string {
   return pairs.length === 0 ? refuse("it is empty") : pairs.join(" ");
 }
 
-/** Items of a list, with blanks between. */
-export function systemdList(value: unknown, write: (one: unknown, refuse: Refuse) => string, refuse: Refuse): string {
-  return listOf(value)
-    .map((one) => write(one, refuse))
-    .join(" ");
-}
-
 /** systemd throws away a line that has a code point which is no character (utf8_is_valid), escaped or not. */
 function known(value: unknown, refuse: Refuse): string {
   const text = anyText(value, refuse);

@@ -1,9 +1,9 @@
 import type { Grammar } from "./grammar.js";
-import { slot } from "./grammar.js";
+import { slot, spaced } from "./grammar.js";
 import { numberSlot } from "./numbers.js";
 import { singleLine } from "./single-line.js";
 import { systemdContext, systemdStep } from "./systemd-lexer.js";
-import { systemdArgument, systemdCommand, systemdEnvironment, systemdList } from "./systemd-quoting.js";
+import { systemdArgument, systemdCommand, systemdEnvironment } from "./systemd-quoting.js";
 import { freeText, path, unitName, word } from "./systemd-values.js";
 
 const ANYWHERE = ["value", "value-word", "exec", "exec-word", "done"];
@@ -24,15 +24,15 @@ export const systemd: Grammar = {
   slots: {
     value: slot("a text of a unit", ["text"], freeText),
     exec: slot("a command line", ["exec-start"], systemdCommand),
-    arg: slot("an argument of a command line", ["exec"], (value, refuse) => systemdArgument(value, refuse)),
-    args: slot("arguments of a command line", ["exec"], (value, refuse) => systemdList(value, systemdArgument, refuse)),
+    arg: slot("an argument of a command line", ["exec"], systemdArgument),
+    args: slot("arguments of a command line", ["exec"], spaced(systemdArgument)),
     env: slot("environment assignments", ["value"], systemdEnvironment),
     unit: slot("a unit name", ["value"], unitName),
-    units: slot("unit names", ["value"], (value, refuse) => systemdList(value, unitName, refuse)),
+    units: slot("unit names", ["value"], spaced(unitName)),
     path: slot("a path", [...ANYWHERE, "exec-start"], path),
-    paths: slot("paths", ["value"], (value, refuse) => systemdList(value, path, refuse)),
+    paths: slot("paths", ["value"], spaced(path)),
     word: slot("a word", ANYWHERE, word),
-    words: slot("words", ["value"], (value, refuse) => systemdList(value, word, refuse)),
+    words: slot("words", ["value"], spaced(word)),
     num: numberSlot("a number", ANYWHERE, 0, Number.MAX_SAFE_INTEGER),
     comment: slot("a comment", ["comment"], singleLine),
   },
