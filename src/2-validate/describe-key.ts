@@ -72,10 +72,10 @@ function below(at: Described): readonly Step[] {
 }
 
 function freeName(at: Described): Described | undefined {
-  if (!hasFreeNames(at.place.target)) return undefined;
+  const { target } = at.place;
+  if (!hasFreeNames(target)) return undefined;
   const name = PLACEHOLDERS[at.path] ?? "NAME";
-  const place = schemaPlace(at.place.target.additionalProperties as SchemaNode);
-  return { place, path: `${at.path}.${name}`, required: false };
+  return { place: schemaPlace(target.additionalProperties), path: `${at.path}.${name}`, required: false };
 }
 
 const PLACEHOLDERS: Readonly<Record<string, string>> = { hosts: "HOST", nodes: "NODE", sites: "SITE" };
@@ -114,8 +114,7 @@ function valueIn(target: SchemaNode): string {
     );
   if (target.anyOf !== undefined) return joined(target.anyOf.map(valueIn), "or");
   if (target.items !== undefined) return `a list of ${plural(valueIn(schemaPlace(target.items).target))}`;
-  if (hasFreeNames(target))
-    return `names, each with ${valueIn(schemaPlace(target.additionalProperties as SchemaNode).target)}`;
+  if (hasFreeNames(target)) return `names, each with ${valueIn(schemaPlace(target.additionalProperties).target)}`;
   const { minimum, maximum } = target;
   return `${whatIsWanted(target)}${minimum === undefined || target.title === "Port" ? "" : ` from ${minimum} to ${maximum}`}`;
 }

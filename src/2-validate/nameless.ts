@@ -2,9 +2,7 @@ import type { SourceTree } from "../1-parse/source-tree.js";
 import { complain } from "../core/complaint.js";
 import type { Diagnostic } from "../core/diagnostic.js";
 import { complaint } from "./complaints/name-missing/complaint.js";
-import { language } from "./language.js";
-import { hasFreeNames, schemaPlace } from "./schema-at.js";
-import type { SchemaNode } from "./schema-node.js";
+import { hasFreeNames, schemaAt, schemaPlace } from "./schema-at.js";
 
 /** What is complained of once, in place of each key that would be taken for a name, and where that is. */
 export interface Nameless {
@@ -48,9 +46,9 @@ function complaintOf({ key, first, name }: Astray): Diagnostic {
 function namelessIn(key: string, item: unknown): Astray | undefined {
   if (!Object.hasOwn(SINGULAR, key) || typeof item !== "object" || item === null || Array.isArray(item))
     return undefined;
-  const mapping = schemaPlace((language.properties as Record<string, SchemaNode>)[key] as SchemaNode).target;
-  if (!hasFreeNames(mapping)) return undefined;
-  const known = schemaPlace(mapping.additionalProperties as SchemaNode).target.properties ?? {};
+  const mapping = schemaAt([key])?.target;
+  if (mapping === undefined || !hasFreeNames(mapping)) return undefined;
+  const known = schemaPlace(mapping.additionalProperties).target.properties ?? {};
   const [start, ...rest] = Object.entries(item);
   if (start === undefined) return undefined;
   const isBare = start[1] === null && !Object.hasOwn(known, start[0]);

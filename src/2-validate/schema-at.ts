@@ -27,8 +27,14 @@ export function schemaPlace(node: SchemaNode): SchemaPlace {
   return { node: { ...referred.node, ...node }, target: referred.target };
 }
 
+/** A mapping whose keys are names that the user chooses. */
+export interface FreeNames extends SchemaNode {
+  /** What stands under each name. */
+  readonly additionalProperties: SchemaNode;
+}
+
 /** Whether the keys of such a mapping are names that the user chooses. */
-export function hasFreeNames(target: SchemaNode): boolean {
+export function hasFreeNames(target: SchemaNode): target is FreeNames {
   return typeof target.additionalProperties === "object";
 }
 
@@ -36,5 +42,5 @@ function child(target: SchemaNode, step: string | number): SchemaPlace | undefin
   if (typeof step === "number") return target.items === undefined ? undefined : schemaPlace(target.items);
   const properties = target.properties ?? {};
   if (Object.hasOwn(properties, step)) return schemaPlace(properties[step] as SchemaNode);
-  return typeof target.additionalProperties === "object" ? schemaPlace(target.additionalProperties) : undefined;
+  return hasFreeNames(target) ? schemaPlace(target.additionalProperties) : undefined;
 }

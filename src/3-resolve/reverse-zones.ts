@@ -1,4 +1,4 @@
-import { type Address, addressOf, type Network } from "../core/address.js";
+import type { Address, Network } from "../core/address.js";
 import { compareText } from "../core/compare-text.js";
 import type { Path } from "../core/path.js";
 import type { Zone } from "./model.js";
@@ -50,7 +50,7 @@ function reverseName(address: Address): string {
 }
 
 function reverseOrigin(address: Address, within: Network): string {
-  if (address.family === 4) return reverseName(addressOf(4, address.value)).replace(/^\d+\./, "");
+  if (address.family === 4) return reverseName(address).replace(/^\d+\./, "");
   const free = Math.floor((128 - within.prefix) / 4);
   return reverseName(address).split(".").slice(free).join(".");
 }

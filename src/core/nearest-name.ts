@@ -1,3 +1,4 @@
+import { plainName } from "./plain-name.js";
 import { typingErrors } from "./typing-errors.js";
 
 /**
@@ -5,11 +6,11 @@ import { typingErrors } from "./typing-errors.js";
  * too many, wrong, or two swapped; case and separators count for nothing), or undefined where none is near.
  */
 export function nearestName(name: string, names: Iterable<string>): string | undefined {
-  const typed = plain(name);
+  const typed = plainName(name);
   let best: string | undefined;
   let bestScore = tolerated(typed) + 1;
   for (const candidate of names) {
-    const meant = plain(candidate);
+    const meant = plainName(candidate);
     const limit = Math.floor(bestScore);
     if (Math.abs(meant.length - typed.length) > limit) continue;
     const errors = typingErrors(typed, meant, limit);
@@ -25,10 +26,6 @@ export function nearestName(name: string, names: Iterable<string>): string | und
 /** How many typing errors a name of this length may have and still be recognised. */
 function tolerated(name: string): number {
   return name.length < 4 ? 1 : name.length < 8 ? 2 : 3;
-}
-
-function plain(name: string): string {
-  return name.toLowerCase().replace(/[-_. ]/g, "");
 }
 
 /** Below 1: of two names as near, the one with the same first letters, the same length and the same last letter is likelier. */

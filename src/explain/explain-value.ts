@@ -1,4 +1,5 @@
 import { hasFreeNames, schemaAt } from "../2-validate/schema-at.js";
+import type { SchemaNode } from "../2-validate/schema-node.js";
 import { formatPath, type Path } from "../core/path.js";
 import { absent, type Derivation, type Derived, type Known } from "./derivation.js";
 import { hostValues } from "./host-values.js";
@@ -57,6 +58,6 @@ export function generalize(path: Path): { readonly general: string; readonly ste
   return { general, steps };
 }
 
-function isFree(parent: Parameters<typeof hasFreeNames>[0], step: string): boolean {
+function isFree(parent: SchemaNode, step: string): boolean {
   return hasFreeNames(parent) && !Object.hasOwn(parent.properties ?? {}, step);
 }

@@ -1,6 +1,7 @@
 import { type GluedBracket, gluedBracket } from "../../1-parse/glued-bracket.js";
 import { nearestName } from "../../core/nearest-name.js";
 import type { Path } from "../../core/path.js";
+import { plainName } from "../../core/plain-name.js";
 import { typingErrors } from "../../core/typing-errors.js";
 import { complaint as secretInFile } from "../complaints/secret-in-file/complaint.js";
 import { complaint as unknownKey } from "../complaints/unknown-key/complaint.js";
@@ -128,9 +129,8 @@ function mappingAt(failure: Failure): object {
  * another unknown key may be the one that was meant so.
  */
 function renaming(failure: Failure, key: string, meant: string): Replacement {
-  const plain = (name: string) => name.toLowerCase().replace(/[-_. ]/g, "");
   const near = Object.keys(failure.wanted.target.properties ?? {}).filter((known) => typingErrors(key, known, 1) <= 1);
-  const sure = plain(key) === plain(meant) || (key.length > 3 && near.length === 1 && near[0] === meant);
+  const sure = plainName(key) === plainName(meant) || (key.length > 3 && near.length === 1 && near[0] === meant);
   const rival = failure.unknown.slice(0, LOOKED_AT).some((one) => one !== key && meantKey(failure, one) === meant);
   return { title: `write \`${meant}\``, text: asKey(failure, meant), safe: sure && !rival };
 }
