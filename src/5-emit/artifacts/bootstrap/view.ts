@@ -8,7 +8,7 @@ import { rootGroup } from "../../root-group.js";
 import { scriptCalls } from "../../script-name.js";
 import { type Step, steps } from "../../step.js";
 import { nodeLinks } from "../lsyncd/node-links.js";
-import { type FileRow, hostRows, nodeRows } from "./file-rows.js";
+import { hostRows, nodeRows } from "./file-rows.js";
 import { hostPackages, nodePackages } from "./packages.js";
 import { webChecks, webTasks } from "./web-tasks.js";
 
@@ -113,7 +113,7 @@ function dnsView(model: Model, host: Host): object | null {
 
 function nodeView(node: Node, made: MadeFiles, syncs: boolean): object {
   const { provider } = node.host;
-  const rows: readonly FileRow[] = nodeRows(made, node.name);
+  const files = made.of(node.name);
   return {
     at: [node.at],
     name: node.name,
@@ -125,12 +125,11 @@ function nodeView(node: Node, made: MadeFiles, syncs: boolean): object {
       mark: `configure-${node.name}-${index + 1}`,
       argv,
     })),
-    early: made
-      .of(node.name)
+    early: files
       .filter((file) => file.target.step === "nodes")
       .map((file) => ({ at: file.at, source: file.path, path: file.target.path, mode: file.mode.toString(8) })),
-    files: rows,
-    targets: rows.map((row) => row.words[2] as string),
+    files: nodeRows(made, node.name),
+    targets: files.map((file) => file.target.path),
     archive: archiveView(node),
     packageTool: node.platform.packageTool,
     hasRepositories: node.platform.packages.repositories.length > 0,
