@@ -1,7 +1,9 @@
+import type { ReportFormatName } from "../report/report-format-name.js";
+
 /** What every verb that reads topologies takes. */
 export interface CommonOptions {
   readonly out: string;
-  readonly format: string;
+  readonly format: ReportFormatName;
   readonly strict: boolean;
   readonly quiet: boolean;
 }

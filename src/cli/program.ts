@@ -1,14 +1,15 @@
 import { Argument, Command, CommanderError, Option } from "commander";
+import { REPORT_FORMATS } from "../report/report-format-name.js";
 import type { CommonOptions } from "./common-options.js";
 import { processConsole } from "./console.js";
 import { exampleText } from "./examples.js";
 import { type ExitCode, exitCode } from "./exit-code.js";
+import type { CheckOptions } from "./verbs/check.js";
 import type { DiffOptions } from "./verbs/diff.js";
+import type { ExplainOptions } from "./verbs/explain.js";
 import type { TraceOptions } from "./verbs/trace.js";
 import type { ValidateOptions } from "./verbs/validate.js";
 import { visibleLines } from "./visible-lines.js";
-
-const FORMATS = ["pretty", "compact", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown"];
 
 /** Runs the command line; each verb is loaded only when it is called. */
 export async function run(args: readonly string[], version: string): Promise<ExitCode> {
@@ -60,7 +61,9 @@ function topologyVerb(program: Command, name: string, what: string, which = TOPO
     .description(what)
     .argument("[topology...]", which)
     .option("-o, --out <directory>", "where the bundle is", "out")
-    .addOption(new Option("-f, --format <format>", "how diagnostics are shown").choices(FORMATS).default("pretty"))
+    .addOption(
+      new Option("-f, --format <format>", "how diagnostics are shown").choices(REPORT_FORMATS).default("pretty"),
+    )
     .option("--strict", "warnings are findings too", false)
     .option("-q, --quiet", "say only what is wrong", false);
 }
@@ -74,7 +77,7 @@ function addTopologyVerbs(program: Command, done: (code: ExitCode) => void): voi
   );
   topologyVerb(program, "check", "see whether the bundle is what the topology says, and was not edited")
     .option("--against <revision>", "also see that the serials go on from those at a git revision")
-    .action(async (paths: string[], options: CommonOptions & { against?: string }) => {
+    .action(async (paths: string[], options: CheckOptions) => {
       const { check } = await import("./verbs/check.js");
       done(await check(paths, options, processConsole(colorOf(program))));
     });
@@ -145,7 +148,7 @@ function addOtherVerbs(program: Command, done: (code: ExitCode) => void): void {
     )
     .option("--value <path>", "what holds at a path of the topology, and where it comes from; . is all of it")
     .option("--topology <file>", "the topology that the line or value belongs to (default: found near the bundle)")
-    .action(async (what: string | undefined, options: { value?: string; topology?: string }) => {
+    .action(async (what: string | undefined, options: ExplainOptions) => {
       const { explain } = await import("./verbs/explain.js");
       done(await explain(what, options, processConsole(colorOf(program))));
     });

@@ -1,10 +1,11 @@
 import type { FileFindings } from "../report/located-diagnostic.js";
-import { type ReportFormatName, renderDiagnostics } from "../report/render-diagnostics.js";
+import { renderDiagnostics } from "../report/render-diagnostics.js";
+import type { ReportFormatName } from "../report/report-format-name.js";
 import type { Console } from "./console.js";
 
 /** How diagnostics are asked for. */
 interface Asked {
-  readonly format: string;
+  readonly format: ReportFormatName;
 }
 
 /** Whether diagnostics are for people, who read them beside the data, and not for programs, whose data they are. */
@@ -16,7 +17,7 @@ export function isForPeople({ format }: Asked): boolean {
 export function showDiagnostics(findings: readonly FileFindings[], options: Asked, console: Console): void {
   const forPeople = isForPeople(options);
   if (forPeople && findings.every(({ diagnostics }) => diagnostics.length === 0)) return;
-  const text = renderDiagnostics(findings, options.format as ReportFormatName, {
+  const text = renderDiagnostics(findings, options.format, {
     color: forPeople ? console.colorErr : false,
     columns: console.columns,
   });

@@ -10,10 +10,10 @@ import { rdjson } from "./formats/rdjson.js";
 import { sarif } from "./formats/sarif.js";
 import { type FileFindings, locateFindings } from "./located-diagnostic.js";
 import type { ReportFormat } from "./report-format.js";
+import type { ReportFormatName } from "./report-format-name.js";
 import type { ReportOptions } from "./report-options.js";
 
-/** Every format by the name that `--format` takes. */
-export const REPORT_FORMATS = {
+const WRITERS: Readonly<Record<ReportFormatName, ReportFormat>> = {
   pretty,
   compact,
   json,
@@ -24,9 +24,7 @@ export const REPORT_FORMATS = {
   checkstyle,
   rdjson,
   markdown,
-} as const satisfies Readonly<Record<string, ReportFormat>>;
-
-export type ReportFormatName = keyof typeof REPORT_FORMATS;
+};
 
 /** Writes what was found in some files as one report. Pure: colours and widths come with the options. */
 export function renderDiagnostics(
@@ -35,5 +33,5 @@ export function renderDiagnostics(
   options: ReportOptions = {},
 ): string {
   const files = findings.map((found) => ({ path: found.file.path, diagnostics: locateFindings(found) }));
-  return REPORT_FORMATS[format](files, options);
+  return WRITERS[format](files, options);
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "../../src/core/diagnostic.js";
 import type { JsonReport } from "../../src/report/formats/json.js";
 import type { FileFindings } from "../../src/report/located-diagnostic.js";
-import { REPORT_FORMATS, type ReportFormatName, renderDiagnostics } from "../../src/report/render-diagnostics.js";
+import { renderDiagnostics } from "../../src/report/render-diagnostics.js";
+import { REPORT_FORMATS, type ReportFormatName } from "../../src/report/report-format-name.js";
 import type { ReportOptions } from "../../src/report/report-options.js";
 import { visible } from "../../src/report/visible.js";
 import { hostileStrings } from "../hostile/strings.js";
@@ -61,10 +62,9 @@ function hostileFindings(text: string): FileFindings {
   return findings(content, all, text === "" ? "empty" : text);
 }
 
-const EVERY_FORMAT = Object.keys(REPORT_FORMATS) as readonly ReportFormatName[];
 const COUNT = 300; // a corpus that shrank would prove less
 
-describe.each(EVERY_FORMAT)("%s", (format) => {
+describe.each(REPORT_FORMATS)("%s", (format) => {
   it("lets nothing through that acts on a terminal or hides", () => {
     expect(hostileStrings.length).toBeGreaterThan(COUNT);
     for (const { text } of hostileStrings) {
