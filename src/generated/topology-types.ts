@@ -170,7 +170,7 @@ export interface DefaultsInput {
  */
 export interface NodeDefaults {
   /**
-   * The operating system: a platform, with or without the architecture that Virtuozzo templates carry in their names.
+   * The operating system, which each node needs, of its own or from `defaults.node`: `debian-12`, `debian-13` or `ubuntu-24.04`; with the provider `virtuozzo` also `almalinux-9`, `rocky-9` or `centos-7`, and with or without the architecture that its templates carry in their names.
    */
   readonly image?: string;
   /**
@@ -212,7 +212,7 @@ export interface NodeInput {
    */
   readonly public?: string;
   /**
-   * The operating system: a platform, with or without the architecture that Virtuozzo templates carry in their names.
+   * The operating system, which each node needs, of its own or from `defaults.node`: `debian-12`, `debian-13` or `ubuntu-24.04`; with the provider `virtuozzo` also `almalinux-9`, `rocky-9` or `centos-7`, and with or without the architecture that its templates carry in their names.
    */
   readonly image?: string;
   /**

@@ -8,7 +8,18 @@ import { makeNew } from "../../scripts/new.js";
 import { projectRoot } from "../cli/command.js";
 import { readPage } from "../rules/read-page.js";
 
-/** A copy of the sources, in which everything is made that CONTRIBUTING.md makes by `npm run new`. */
+/** What CONTRIBUTING.md makes by `npm run new`. */
+const shown = [
+  "src/4-check/rules/my-trap/rule.ts",
+  "src/4-check/rules/my-trap/rule.md",
+  "src/5-emit/artifacts/my-artifact/artifact.ts",
+  "src/5-emit/artifacts/my-artifact/view.ts",
+  "templates/my-artifact/my-artifact.conf.njk",
+  "src/platforms/debian-14.ts",
+  "src/providers/my-provider/provider.ts",
+];
+
+/** A copy of the sources, in which all of that is made, also where somebody has made it here already. */
 const copy = mkdtempSync(join(tmpdir(), "twinhost-new-"));
 const made: string[] = [];
 
@@ -16,6 +27,7 @@ beforeAll(async () => {
   for (const part of ["src", "templates", "schema", "fixtures", "package.json", "tsconfig.json"])
     cpSync(join(projectRoot, part), join(copy, part), { recursive: true });
   symlinkSync(join(projectRoot, "node_modules"), join(copy, "node_modules"));
+  for (const path of shown) rmSync(join(copy, path), { force: true });
   const contributing = readFileSync(join(projectRoot, "CONTRIBUTING.md"), "utf8");
   for (const [, kind = "", name = ""] of contributing.matchAll(/^npm run new -- (\S+) (\S+)$/gm))
     made.push(...(await makeNew(copy, kind, name)));
@@ -58,15 +70,7 @@ describe("what npm run new makes", () => {
   const article = readFileSync(join(projectRoot, "fixtures/debian-pair/topology.yaml"), "utf8");
 
   test("is where its kind belongs", () => {
-    expect(made).toEqual([
-      "src/4-check/rules/my-trap/rule.ts",
-      "src/4-check/rules/my-trap/rule.md",
-      "src/5-emit/artifacts/my-artifact/artifact.ts",
-      "src/5-emit/artifacts/my-artifact/view.ts",
-      "templates/my-artifact/my-artifact.conf.njk",
-      "src/platforms/debian-14.ts",
-      "src/providers/my-provider/provider.ts",
-    ]);
+    expect(made).toEqual(shown);
   });
 
   test("a rule is raised where its page says, and has that page on disk and in explain", () => {

@@ -7,6 +7,9 @@ import { language } from "../../src/2-validate/language.js";
 import { schemaPlace } from "../../src/2-validate/schema-at.js";
 import type { SchemaNode } from "../../src/2-validate/schema-node.js";
 import { whatIsWanted } from "../../src/2-validate/what-is-wanted.js";
+import { platforms } from "../../src/generated/platforms.js";
+import { providers } from "../../src/generated/providers.js";
+import type { Platform } from "../../src/platforms/platform.js";
 
 /** All nodes of the schema with their places in it. */
 function* nodesOf(node: SchemaNode, at: string): Generator<readonly [string, SchemaNode]> {
@@ -50,6 +53,20 @@ describe("the schema", () => {
       }
     },
   );
+
+  it("names every platform that can be a host, every one that can be a node, and every provider", () => {
+    const known: readonly Platform[] = platforms;
+    const named = (key: string, all: readonly string[]): readonly string[] => {
+      const { description = "" } = KEYS.find(([at]) => at.endsWith(key))?.[1] ?? {};
+      return all.filter((name) => description.includes(`\`${name}\``));
+    };
+    const ids = (can: (platform: Platform) => boolean): readonly string[] => known.filter(can).map(({ id }) => id);
+    const all = ids(() => true);
+    expect(named("/$defs/host/properties/platform", all)).toEqual(ids(({ providers: has }) => has.length > 0));
+    expect(named("/$defs/node/properties/image", all)).toEqual(ids(({ images }) => Object.keys(images).length > 0));
+    const names = providers.map(({ name }) => name);
+    expect(named("/$defs/host/properties/provider", names)).toEqual(names);
+  });
 
   it("refuses every key that it does not name", () => {
     const open = NODES.filter(([, node]) => node.type === "object" && node.additionalProperties === undefined);
