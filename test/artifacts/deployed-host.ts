@@ -13,7 +13,10 @@ import { type Outcome, PrivateMachine } from "./private-machine.js";
  */
 const STAND_INS: Readonly<Record<string, string>> = {
   machinectl: `[[ $# == 4 && $1 == show && $3 == --property=State && $4 == --value ]] || exit 2
-[[ -d /var/lib/machines/$2 ]] && echo running`,
+why="No machine '$2' known"
+[[ -e /run/machined-hangs ]] && why='Connection timed out'
+[[ -e /run/machined-hangs || -e /run/off/$2 ]] && echo "Could not get path to machine: $why" >&2 && exit 1
+echo running`,
   "systemd-run": `node='' unit=''
 while [[ $1 != -- ]]; do
   case $1 in

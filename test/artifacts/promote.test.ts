@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { compile } from "../../src/compile.js";
 import { sourceFile } from "../../src/core/source-file.js";
 import { fixtureText } from "./content-files.js";
@@ -25,6 +25,36 @@ beforeEach(() => {
 
 const holders = (): string =>
   host.machine.bash(`cd /var/lib/machines && for node in *; do [ ! -e "$node/${HOLDS}" ] || echo "$node"; done`);
+
+describe("where systemd-machined does not answer", () => {
+  const SILENT = { code: 1, err: expect.stringContaining("machinectl does not answer: Could not get path") };
+  beforeEach(() => void host.machine.bash("touch /run/machined-hangs"));
+  afterEach(() => void host.machine.bash("rm /run/machined-hangs"));
+
+  test("no node is taken to be off", () => {
+    expect(host.run("promote.sh", "second")).toMatchObject(SILENT);
+    expect(host.among("bootstrap.sh", "node_running first || echo off")).toMatchObject({ ...SILENT, out: "" });
+    expect(host.among("verify.sh", "promise 'it runs' node_runs first 192.168.52.101").out).toMatch(
+      /BROKEN {2}it runs: error: machinectl does not answer: Could not get path/,
+    );
+  });
+
+  test("nobody forgets what a unit on a node is owed", () => {
+    expect(host.among("bootstrap.sh", "owe first reload:nginx.service; settle")).toMatchObject(SILENT);
+    expect(host.machine.bash("ls /var/lib/twinhost/owed")).toBe("first@nginx.service\n");
+  });
+
+  test("a node that is not there yet is asked nobody about", () => {
+    expect(host.among("bootstrap.sh", "node_running third || echo off")).toMatchObject({ code: 0, out: "off\n" });
+  });
+});
+
+test("a node that systemd-machined does not know is off", () => {
+  host.machine.bash("mkdir /run/off && touch /run/off/second");
+  const { code, err } = host.run("promote.sh", "second");
+  host.machine.bash("rm -r /run/off");
+  expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining("second does not run") });
+});
 
 describe("a node that runs and does not answer", () => {
   // systemd-machined calls it running as soon as its first process is there; until its bus is, nobody gets in.
