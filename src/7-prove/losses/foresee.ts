@@ -5,7 +5,7 @@ import { joined } from "../../core/joined.js";
 import { Outlook } from "./outlook.js";
 import { type Manner, siteLoss } from "./site-loss.js";
 import { type Gone, goneWith, NOTHING_GONE } from "./state.js";
-import { hostTasks, nodeEnds, nodeTasks } from "./tasks.js";
+import { hostEnds, hostTasks, nodeEnds, nodeTasks } from "./tasks.js";
 
 /**
  * What happens when each part is lost, one at a time, and when those are that a sentence under `expect` names together:
@@ -120,7 +120,7 @@ function hostLoss(host: Host, outlook: Outlook): Loss {
     title: `${host.name}, the machine itself, is lost`,
     without: { nodes: [], hosts: [host.name], links: [] },
     sites: sitesOf(host).map((site) => siteLoss(site, gone, "silent", outlook)),
-    ends: ["everything on it: both nodes of a pair are on one machine, and nothing here helps against its loss"],
+    ends: hostEnds(host),
     todo: hostTasks(host, outlook),
   };
 }
@@ -142,7 +142,9 @@ export function nameOf(part: Part): string {
 function severalLoss(parts: readonly Part[], outlook: Outlook): Loss {
   const gone = goneWith(parts, outlook);
   const sites = gone.names ? outlook.model.sites : [...new Set([...gone.nodes].flatMap((node) => node.sites))];
+  const hosts = parts.flatMap((part) => (part.kind === "host" ? [part.host] : []));
   const nodes = parts.flatMap((part) => (part.kind === "node" ? [part.node] : []));
+  const off = nodes.filter(({ host }) => !gone.hosts.has(host));
   const names = parts.map(nameOf);
   return {
     at: parts.map((part) =>
@@ -152,11 +154,16 @@ function severalLoss(parts: readonly Part[], outlook: Outlook): Loss {
     title: `${joined(names)} are lost at once`,
     without: {
       nodes: nodes.map(({ name }) => name),
-      hosts: parts.flatMap((part) => (part.kind === "host" ? [part.host.name] : [])),
+      hosts: hosts.map(({ name }) => name),
       links: [],
     },
     sites: sites.map((site) => siteLoss(site, gone, "off", outlook)),
-    ends: [...new Set(nodes.flatMap((node) => nodeEnds(node, outlook)))],
-    todo: [...new Set(nodes.flatMap((node) => nodeTasks(node, outlook)))],
+    ends: [...new Set([...hosts.flatMap(hostEnds), ...off.flatMap((node) => nodeEnds(node, outlook))])],
+    todo: [
+      ...new Set([
+        ...hosts.flatMap((host) => hostTasks(host, outlook)),
+        ...off.flatMap((node) => nodeTasks(node, outlook)),
+      ]),
+    ],
   };
 }

@@ -36,14 +36,19 @@ function wayOf(
   const names = gone.names
     ? `who knows the address goes on until it is ${site.ttl} s old; after that only by a hosts file`
     : undefined;
-  const lost = site.nodes.filter((node) => gone.nodes.has(node));
+  const lost = site.nodes.filter((node) => gone.nodes.has(node) || gone.cutOff.has(node.host));
   if (lost.length === 0) return names ?? "as before";
-  const wait = waitFor(site, lost, manner, outlook);
+  const wait = waitFor(site, lost, gone, manner, outlook);
   return names === undefined ? wait : `${wait}; ${names}`;
 }
 
-/** By the other address of the name. The worst of the nodes that are gone counts. */
-function waitFor(site: Site, lost: readonly Node[], manner: Manner, outlook: Outlook): string {
+/**
+ * By the other address of the name. The worst of the nodes that are gone counts: of a host that is lost or cut off, nobody is
+ * left to refuse in their place, and no health check to take them out.
+ */
+function waitFor(site: Site, lost: readonly Node[], gone: Gone, manner: Manner, outlook: Outlook): string {
+  if (lost.some(({ host }) => gone.hosts.has(host) || gone.cutOff.has(host)))
+    return `by the next address: ${spoken(MEASURED.swallowed)}`;
   if (manner === "reset") return `by the next address: ${spoken(MEASURED.reset)}`;
   if (manner === "off") {
     const isTold = lost.every((node) => outlook.isToldOff(node));

@@ -28,6 +28,16 @@ export function nodeTasks(node: Node, outlook: Outlook): readonly string[] {
   return [starts, ...scripts.map((script) => `or, to write meanwhile: ${script}`)];
 }
 
+/** What ends with a machine: the sites of which it has all nodes are what nothing helps against. */
+export function hostEnds(host: Host): readonly string[] {
+  const isPairHere = host.nodes.some(({ sites }) =>
+    sites.some(({ nodes }) => nodes.length > 1 && nodes.every((node) => node.host === host)),
+  );
+  return isPairHere
+    ? [`everything on ${host.name}: both nodes of a pair are on one machine, and nothing here helps against its loss`]
+    : [`everything on ${host.name}`];
+}
+
 export function hostTasks(host: Host, { model }: Outlook): readonly string[] {
   const script = scriptName("bootstrap", host, model);
   return [`a new machine with its addresses, ${script}, and the content from a copy that is kept elsewhere`];

@@ -1,13 +1,16 @@
+import type { Host } from "../../../3-resolve/model.js";
 import type { Path } from "../../../core/path.js";
 import type { BundleFile } from "../../bundle.js";
 
-/** The commands on a host that take away what the bundle put there, the nodes excepted: our units, then our rules. */
+/** The commands on a host that stop what the bundle started there, the nodes excepted: our units, then our rules. */
 export function undoCommands(
   made: readonly BundleFile[],
+  host: Host,
 ): readonly { readonly at: readonly Path[]; readonly argv: readonly string[] }[] {
   const units = made.filter(
     (file) =>
       file.target?.kind === "host" &&
+      file.target.machine === host.name &&
       /^\/etc\/systemd\/system\/twinhost-[^/]+\.(service|timer)$/.test(file.target.path),
   );
   const names = units.map((file) => (file.target?.path ?? "").replace(/^.*\//, ""));

@@ -11,14 +11,21 @@ import { undoCommands } from "./undo.js";
 /** What the runbook prints. */
 export function runbookView(model: Model, made: MadeFiles, losses: readonly Loss[]): object {
   const links = model.sites.flatMap(({ link }) => (link === null || link.mode === "off" ? [] : [link]));
+  const only = model.hosts.length === 1 ? model.hosts[0] : undefined;
   return {
     at: [model.at],
     name: model.name,
     domain: model.domain,
     confirm: model.firewall.confirm,
     policy: { drop: "dropped", reject: "rejected", accept: "let through" }[model.firewall.policy],
-    machine: model.hosts.length === 1 ? `${model.hosts[0]?.name}` : "a machine each",
-    hosts: model.hosts.map((host) => hostView(host, model)),
+    together: togetherText(model),
+    bootstrap: only === undefined ? "bootstrap-HOST.sh" : scriptName("bootstrap", only, model),
+    tree: `hosts/${only?.name ?? "HOST"}/`,
+    loadedAgain:
+      model.firewall.persistence === "service"
+        ? ", among it the rules that the firewall service loads at its next start"
+        : "",
+    hosts: model.hosts.map((host) => hostView(host, model, made)),
     diagram: mermaidView(model),
     machines: machineRows(model),
     ports: portRows(model),
@@ -33,12 +40,6 @@ export function runbookView(model: Model, made: MadeFiles, losses: readonly Loss
     hasLinks: links.length > 0,
     content: links.map((link) => ({ at: [link.at], site: link.site.name, text: contentText(link) })),
     promotes: model.hosts.flatMap((host) => promoteCommands(model, host)),
-    look: model.hosts.flatMap((host) => [
-      command([host.at], host.provider.list(host)),
-      ...host.nodes.map((node) => command([node.at], host.provider.enter(node))),
-    ]),
-    undo: undoCommands(made.all),
-    removals: model.nodes.flatMap((node) => node.host.provider.remove(node).map((argv) => command([node.at], argv))),
   };
 }
 
@@ -46,15 +47,50 @@ function command(at: readonly Model["at"][], argv: Argv): object {
   return { at, argv };
 }
 
-function hostView(host: Host, model: Model): object {
-  const script = (name: ScriptName): string => `sudo twinhost/${scriptName(name, host, model)}`;
+function hostView(host: Host, model: Model, made: MadeFiles): object {
+  const removals = host.nodes.flatMap((node) => host.provider.remove(node).map((argv) => command([node.at], argv)));
   return {
     at: [host.at],
-    ssh: host.uplink.address.address.text,
-    dryRun: `${script("bootstrap")} --dry-run`,
-    bootstrap: script("bootstrap"),
-    verify: script("verify"),
+    name: host.name,
+    steps: deployment(host, model).map((argv) =>
+      command([host.at, ...(host.ssh.port === 22 ? [] : [host.ssh.at])], argv),
+    ),
+    look: [
+      command([host.at], host.provider.list(host)),
+      ...host.nodes.map((node) => command([node.at], host.provider.enter(node))),
+    ],
+    undo: undoCommands(made.all, host),
+    removals: removals.length === 0 ? null : { at: [host.at], commands: removals },
   };
+}
+
+/** What brings the bundle to a host and runs it there, from the directory of the bundle. */
+function deployment(host: Host, model: Model): readonly Argv[] {
+  const address = host.uplink.address.address.text;
+  const { port } = host.ssh;
+  const [shell, option] =
+    port === 22
+      ? [[], []]
+      : [
+          ["-e", `ssh -p ${port}`],
+          ["-p", `${port}`],
+        ];
+  const run = (name: ScriptName, ...options: readonly string[]): Argv => {
+    const script = [`sudo twinhost/${scriptName(name, host, model)}`, ...options].join(" ");
+    return ["ssh", "-t", ...option, address, script];
+  };
+  return [
+    ["rsync", "-a", "--delete", ...shell, "./", `${address}:twinhost/`],
+    run("bootstrap", "--dry-run"),
+    run("bootstrap"),
+    run("verify"),
+  ];
+}
+
+function togetherText({ hosts }: Model): string {
+  return hosts.length === 1
+    ? `All this is on one physical machine, ${hosts[0]?.name}: when that fails, nothing here helps.`
+    : "Where all nodes of a site are on one physical machine, nothing here helps when that fails.";
 }
 
 function machineRows(model: Model): readonly object[] {
