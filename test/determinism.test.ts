@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { parse, stringify } from "yaml";
 import { type CompileOptions, compile, NOTHING_BEFORE } from "../src/compile.js";
@@ -76,7 +76,9 @@ test("compiling starts no program, opens no socket, and writes nothing outside o
     (call) => /O_(WRONLY|RDWR|CREAT)|\b(creat|mkdir|rename|unlink)\(/.test(call) && !/ = -1 /.test(call),
   );
   expect(changes.length).toBeGreaterThan(20);
-  expect(changes.filter((call) => !call.includes(scratch) && !/"\/dev\/(null|tty)"/.test(call))).toEqual([]);
+  expect(
+    changes.filter((call) => !call.includes(`/${basename(scratch)}/`) && !/"\/dev\/(null|tty)"/.test(call)),
+  ).toEqual([]);
 });
 
 function bytesOf(source: string, options: CompileOptions = {}): string {

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, lstatSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { shellCommand, shellWord } from "../../src/grammars/shell-word.js";
 import { put, type Ran, run, scratch } from "./dns-scratch.js";
 import { artifacts, filesOf, fixtureText, textOf } from "./dns-topology.js";
 
@@ -13,7 +14,7 @@ function lookUp(hosts: string, name: string, multi: "on" | "off" = "on"): readon
   const directory = scratch();
   const files = { hosts, "nsswitch.conf": "hosts: files\n", "host.conf": `multi ${multi}\n` };
   const mounts = Object.entries(files).map(
-    ([file, text]) => `mount --bind '${put(directory, file, text)}' /etc/${file}`,
+    ([file, text]) => `mount --bind ${shellWord(put(directory, file, text))} /etc/${file}`,
   );
   const { output } = run("unshare", ["-m", "sh", "-c", `${mounts.join(" && ")} && getent ahosts ${name}`]);
   return [...new Set(output.split("\n").flatMap((line) => (line === "" ? [] : [line.split(/\s+/)[0] as string])))];
@@ -194,7 +195,7 @@ describe("the installer", () => {
       "-m",
       "sh",
       "-c",
-      `mount --bind '${one.file}' '${file}' && '${installer}' --file '${file}'`,
+      `${shellCommand(["mount", "--bind", one.file, file])} && ${shellCommand([installer, "--file", file])}`,
     ]);
     expect(ran).toMatchObject({ status: 0 });
     expect(one.read()).toContain("192.168.52.102 www.example.com");
@@ -203,12 +204,13 @@ describe("the installer", () => {
   test("leaves the file as it was where the disk is full", () => {
     const one = client();
     const installer = join(one.file, "../../clients/install-hosts.sh");
+    const kept = shellWord(one.file);
     const ran = run("unshare", [
       "-m",
       "sh",
       "-c",
       `mount -t tmpfs -o size=8k tmpfs /mnt && cd /mnt && yes '# others' | head -c 4095 >hosts && echo >>hosts
-      cp hosts '${one.file}'; yes >full 2>/dev/null; '${installer}' --file /mnt/hosts; echo "$?"; ls; cmp hosts '${one.file}'`,
+      cp hosts ${kept}; yes >full 2>/dev/null; ${shellWord(installer)} --file /mnt/hosts; echo "$?"; ls; cmp hosts ${kept}`,
     ]);
     expect(ran).toMatchObject({
       status: 0,

@@ -201,16 +201,20 @@ describe("in every format", () => {
 });
 
 describe("many topologies", () => {
-  const directory = scratch();
-  for (const name of ["a/north", "b/south", "b/deep/west"]) {
-    const place = join(directory, "sites", name);
-    mkdirSync(place, { recursive: true });
-    put(place, quiet);
-  }
   const GLOB = "sites/**/topology.yaml";
-  twinhost(["build", "--quiet", GLOB], { in: directory });
+  function allBuilt(): string {
+    const directory = scratch();
+    for (const name of ["a/north", "b/south", "b/deep/west"]) {
+      const place = join(directory, "sites", name);
+      mkdirSync(place, { recursive: true });
+      put(place, quiet);
+    }
+    twinhost(["build", "--quiet", GLOB], { in: directory });
+    return directory;
+  }
 
   test("are checked by one glob, and the time is told", () => {
+    const directory = allBuilt();
     const ran = twinhost(["check", GLOB], { in: directory });
     expect(ran.code).toBe(0);
     expect(ran.err).toMatch(/^out\/north\/ is what sites\/a\/north\/topology\.yaml says \(\d+ ms\)$/m);
@@ -218,6 +222,7 @@ describe("many topologies", () => {
   });
 
   test("each finding names the bundle that it is in", () => {
+    const directory = allBuilt();
     appendFileSync(join(directory, "out/west/drill.sh"), "true\n");
     expect(reported(directory, GLOB)).toEqual([expect.stringMatching(/^bundle\/edited out\/west\/drill\.sh:\d+$/)]);
     const { err, code } = twinhost(["check", GLOB], { in: directory });

@@ -1,6 +1,6 @@
-import { cpSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { projectRoot, run, scratchDirectories } from "../cli/command.js";
 import { put, quiet } from "../cli/topologies.js";
 import { type Repository, repositoryIn } from "../review/repository.js";
@@ -25,7 +25,7 @@ function ofAnAdministrator(hooks: ReturnType<typeof published>): Repository & { 
   put(directory, quiet);
   repository.put(
     ".pre-commit-config.yaml",
-    `repos: [{ repo: '${hooks.path}', rev: '${hooks.rev}', hooks: [{ id: twinhost-validate }, { id: twinhost-check }] }]\n`,
+    `repos: [{ repo: ${JSON.stringify(hooks.path)}, rev: '${hooks.rev}', hooks: [{ id: twinhost-validate }, { id: twinhost-check }] }]\n`,
   );
   repository.commit("Begin");
   return { ...repository, directory };
@@ -35,7 +35,10 @@ test("pre-commit itself installs the hooks from a commit, and lets pass what is 
   timeout: 600_000,
 }, () => {
   const { directory, git } = ofAnAdministrator(published());
-  const env = { PRE_COMMIT_HOME: scratch(), GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_SYSTEM: "/dev/null" };
+  // What pre-commit makes for hooks in Node is a script that calls itself by its path unquoted: it can have no blank in it.
+  const home = mkdtempSync("/tmp/twinhost-pre-commit-");
+  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+  const env = { PRE_COMMIT_HOME: home, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_SYSTEM: "/dev/null" };
   const preCommit = (...args: readonly string[]) => run("pre-commit", ["run", ...args], { in: directory, env });
 
   const first = preCommit("--all-files");

@@ -4,9 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll } from "vitest";
+import { shellCommand } from "../../src/grammars/shell-word.js";
 
 /** The built command; TWINHOST_CLI names another build of it, such as an installed one. */
 export const command = process.env["TWINHOST_CLI"] ?? fileURLToPath(new URL("../../dist/cli.cjs", import.meta.url));
+
+/** The same as words of a shell, wherever it is: the way to a checkout may have blanks, quotes and letters of all languages. */
+export const commandLine = shellCommand([process.execPath, command]);
 
 export const projectRoot = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
 

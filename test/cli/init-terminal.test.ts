@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { command, scratchDirectories } from "./command.js";
+import { commandLine, scratchDirectories } from "./command.js";
 
 const scratch = scratchDirectories();
 
@@ -15,7 +15,7 @@ async function onTerminal(
   exchanges: readonly Exchange[],
   flags = "",
 ): Promise<{ code: number | null; screen: string }> {
-  const inside = `'${process.execPath}' '${command}' init ${flags}`;
+  const inside = `${commandLine} init ${flags}`;
   const child = spawn("timeout", ["50", "script", "-qec", inside, "/dev/null"], {
     cwd: directory,
     env: { ...process.env, TERM: "dumb" },

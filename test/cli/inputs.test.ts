@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { asOrdinaryUser, command, run, scratchDirectories, twinhost } from "./command.js";
+import { asOrdinaryUser, command, commandLine, run, scratchDirectories, twinhost } from "./command.js";
 import { snapshot } from "./snapshot.js";
 import { broken, put, quiet, warned } from "./topologies.js";
 
@@ -225,7 +225,7 @@ describe("a file", () => {
       ["validate", "/dev/zero"],
       ["validate", "-"],
     ]) {
-      const ran = run("bash", ["-c", `exec '${process.execPath}' '${command}' "$@" < /dev/zero`, "-", ...args], {
+      const ran = run("bash", ["-c", `exec ${commandLine} "$@" < /dev/zero`, "-", ...args], {
         in: scratch(),
       });
       expect(ran.code).toBe(1);
@@ -236,7 +236,7 @@ describe("a file", () => {
   test("may be a pipe", () => {
     const directory = scratch();
     put(directory, quiet);
-    const line = `'${process.execPath}' '${command}' validate <(cat topology.yaml)`;
+    const line = `${commandLine} validate <(cat topology.yaml)`;
     expect(run("bash", ["-c", line], { in: directory })).toMatchObject({ code: 0, err: "the topology is fine\n" });
   });
 

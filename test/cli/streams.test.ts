@@ -1,14 +1,14 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { command, run, scratchDirectories, twinhost } from "./command.js";
+import { commandLine, run, scratchDirectories, twinhost } from "./command.js";
 import { broken, put, quiet, warned } from "./topologies.js";
 
 const scratch = scratchDirectories();
 
 /** Runs a line of bash in which `twinhost` is the command. */
 function line(text: string, directory: string) {
-  return run("bash", ["-c", `set -o pipefail; twinhost() { '${process.execPath}' '${command}' "$@"; }; ${text}`], {
+  return run("bash", ["-c", `set -o pipefail; twinhost() { ${commandLine} "$@"; }; ${text}`], {
     in: directory,
   });
 }
@@ -98,7 +98,7 @@ describe("colours", () => {
 
   test("are on a terminal, but not on a dumb one or with NO_COLOR", () => {
     const shown = (env: Readonly<Record<string, string | undefined>>) =>
-      run("script", ["-qec", `'${process.execPath}' '${command}' validate`, "/dev/null"], { in: directory, env }).out;
+      run("script", ["-qec", `${commandLine} validate`, "/dev/null"], { in: directory, env }).out;
     expect(hasColor(shown({ TERM: "xterm", CI: undefined }))).toBe(true);
     expect(hasColor(shown({ TERM: "dumb" }))).toBe(false);
     expect(hasColor(shown({ TERM: "xterm", NO_COLOR: "1" }))).toBe(false);

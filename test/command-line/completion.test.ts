@@ -54,8 +54,11 @@ describe("in fish, completion", () => {
   const directory = place();
   /** What fish offers for a line; each with its description behind a tab. */
   const offered = (line: string): readonly string[] => {
-    const script = `source '${join(files, "twinhost.fish")}'; complete -C "${line}"`;
-    const ran = run("fish", ["--no-config", "-c", script], { in: directory, env: { HOME: directory } });
+    const script = "source $argv[1]; complete -C $argv[2]";
+    const ran = run("fish", ["--no-config", "-c", script, join(files, "twinhost.fish"), line], {
+      in: directory,
+      env: { HOME: directory },
+    });
     expect(ran.err).toBe("");
     return ran.out.split("\n").map((offer) => offer.split("\t")[0] as string);
   };

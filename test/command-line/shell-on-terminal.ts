@@ -7,12 +7,11 @@ const ECHO = "twinhost() { printf '<%s>' \"$@\"; echo; };";
 const SHELLS = {
   bash: {
     start: "bash --norc --noprofile -i",
-    load: (file: string) => `${ECHO} source '${file}'; PS1='rea''dy> '`,
+    load: `${ECHO} source "$COMPLETION"; PS1='rea''dy> '`,
   },
   zsh: {
     start: "zsh -f -i",
-    load: (file: string) =>
-      `autoload -Uz compinit; compinit -u -D; ${ECHO} source '${file}'; unsetopt beep; PS1='rea''dy> '`,
+    load: `autoload -Uz compinit; compinit -u -D; ${ECHO} source "$COMPLETION"; unsetopt beep; PS1='rea''dy> '`,
   },
 } as const;
 
@@ -29,10 +28,10 @@ export async function typedAt(
   const { start, load } = SHELLS[shell];
   const child = spawn("timeout", ["100", "script", "-qec", start, "/dev/null"], {
     cwd: directory,
-    env: { ...process.env, TERM: "dumb", HOME: directory },
+    env: { ...process.env, TERM: "dumb", HOME: directory, COMPLETION: completion },
   });
   let screen = "";
-  const waiting = [`${load(completion)}\r`, ...lines.map((line) => `${line}\r`), "exit\r"];
+  const waiting = [`${load}\r`, ...lines.map((line) => `${line}\r`), "exit\r"];
   let asked = 0;
   const next = (): void => {
     const keys = waiting.shift();

@@ -32,6 +32,7 @@ test("every code has a page, and a line in the index that leads to it", () => {
 });
 
 test("the page of a code that is gone goes too", () => {
+  generateDiagnosticsDocs(projectRoot, scratch);
   const orphan = join(scratch, "docs/diagnostics/net/gone.md");
   writeFileSync(orphan, "a page\n");
   generateDiagnosticsDocs(projectRoot, scratch);

@@ -1,6 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { command, projectRoot, run } from "../cli/command.js";
+import { commandLine, projectRoot, run } from "../cli/command.js";
 import { isShown, type Shown } from "./blocks.js";
 
 /** A directory for the sessions of one document, where `twinhost` is installed as a command and as a library. */
@@ -8,7 +8,7 @@ export function shellIn(directory: string): (shown: readonly Shown[]) => readonl
   const bin = join(directory, "node_modules/.bin");
   mkdirSync(bin, { recursive: true });
   symlinkSync(projectRoot, join(directory, "node_modules/twinhost"));
-  writeFileSync(join(bin, "twinhost"), `#!/bin/sh\nexec '${process.execPath}' '${command}' "$@"\n`, { mode: 0o755 });
+  writeFileSync(join(bin, "twinhost"), `#!/bin/sh\nexec ${commandLine} "$@"\n`, { mode: 0o755 });
   return (shown) => faults(directory, bin, shown);
 }
 

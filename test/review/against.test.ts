@@ -1,6 +1,7 @@
 import { chownSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { shellWord } from "../../src/grammars/shell-word.js";
 import { scratchDirectories, twinhost } from "../cli/command.js";
 import { repositoryIn, topologyOf } from "./repository.js";
 
@@ -120,7 +121,9 @@ describe("--against a revision", () => {
     const ran = repository.twinhost("diff", "--against", "main");
     expect(ran).toMatchObject({ code: 2, out: "" });
     expect(ran.err).toContain("git cannot use the repository of `topology.yaml`: detected dubious ownership");
-    expect(ran.err).toContain(`help: if you trust it: git config --global --add safe.directory ${directory}`);
+    expect(ran.err).toContain(
+      `help: if you trust it: git config --global --add safe.directory ${shellWord(directory)}`,
+    );
   });
 
   test("does not take a topology that git lost for one that was never there", () => {
