@@ -51,6 +51,7 @@ const SLIPS: Readonly<Record<string, readonly [text: string, ...refusals: string
     "a:\n  - b\n<<<<<<< HEAD\n  - c\n=======\n  - d: e\n>>>>>>> other\n",
     "3:1 yaml/unexpected",
   ],
+  "no colon behind an anchor that ends the file": ["a: 1\n&b ", "2:1 yaml/missing-colon"],
   "no colon before a comment": ["a:\n  b # c\n    d: 1\n    e: 2\n", "2:3 yaml/missing-colon"],
   "no colon beside keys, before a comment": ["a:\n  b c # d\n  e: 1\n  f: 2\n", "2:3 yaml/missing-colon"],
   "no colon before a list": ["a\n  - { b: 1, c: d, e: 80, f: [1.2] }\n  - { b: 2 }\n", "1:1 yaml/missing-colon"],

@@ -58,7 +58,8 @@ describe("the quick reader of plain documents", () => {
     let taken = 0;
     fc.assert(
       fc.property(fc.oneof(anyText, damaged), (text) => {
-        fc.pre(!/\r(?!\n)/.test(text));
+        // Before both it is refused.
+        fc.pre(!/\r(?!\n)|(?<!^)\ufeff/.test(text));
         const plain = readPlain(text);
         if ("gaveUpAt" in plain) return;
         expect(readFully(text)).toEqual(plain);

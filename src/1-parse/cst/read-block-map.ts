@@ -100,7 +100,9 @@ function isWellPlaced(reading: Reading, map: CST.BlockMap, index: number, proper
     complainOfIndentation(reading, map, index, key);
     return false;
   }
-  if (properties.newlineAfterProperty || hasNewline(key)) {
+  // An anchor or a tag may also be the last thing of the file, without a line end.
+  const endsInProperty = !key && item.sep === undefined;
+  if (properties.newlineAfterProperty || endsInProperty || hasNewline(key)) {
     complainOfLinesInKey(reading, key, properties);
     return false;
   }
