@@ -49,6 +49,14 @@ describe("trace", () => {
     expect(twinhost(["trace", "internet", "203.0.113.10", "tcp/2201", "--out", opened]).code).toBe(0);
   });
 
+  test("passes over what somebody has put beside the bundle", () => {
+    const out = scratch();
+    cpSync(full, out, { recursive: true });
+    writeFileSync(join(out, "NOTES.txt"), "mine\n");
+    writeFileSync(join(out, "nodes/first/etc/notes"), "mine\n");
+    expect(twinhost(["trace", "internet", "www", "tcp/80", "--out", out])).toMatchObject({ code: 0, err: "" });
+  });
+
   test("compiles a topology in memory where one is named, and writes nothing", () => {
     const topology = join(projectRoot, "fixtures/debian-pair/topology.yaml");
     const here = scratch();

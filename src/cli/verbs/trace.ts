@@ -1,7 +1,7 @@
 import type { BundleTexts } from "../../6-read/bundle-texts.js";
 import type { Deployment } from "../../6-read/deployment.js";
 import { readDeployment } from "../../6-read/read-deployment.js";
-import { textsOfDirectory, textsOfFiles } from "../../6-read/texts-of.js";
+import { textsOfFiles } from "../../6-read/texts-of.js";
 import { visible } from "../../report/visible.js";
 import { findWays, type Port } from "../../trace/find-ways.js";
 import { senderOf } from "../../trace/party.js";
@@ -13,6 +13,7 @@ import { compileTopology } from "../compile-topology.js";
 import type { Console } from "../console.js";
 import { type ExitCode, exitCode } from "../exit-code.js";
 import { showDiagnostics } from "../show-diagnostics.js";
+import { textsOfList } from "../texts-on-disk.js";
 import { UsageError } from "../usage-error.js";
 import { visibleLines } from "../visible-lines.js";
 
@@ -71,7 +72,7 @@ function textsFor({ out, topology }: TraceOptions, console: Console): BundleText
   if (!bundle.entries.has("manifest.json")) {
     throw new UsageError(`\`${out}\` holds no bundle`, "twinhost build makes one; --out says where it is");
   }
-  return textsOfDirectory(bundle);
+  return textsOfList(bundle);
 }
 
 /** A bundle that was changed by hand, or is of another version, may hold what cannot be followed. */
