@@ -8,9 +8,11 @@ import { writeIfChanged } from "./write-if-changed.js";
 /** What the codes of a family are about. A family that is not named here is listed by its name alone. */
 const FAMILIES: Readonly<Record<string, string>> = {
   bundle: "Bundles that are not what they should be, as `twinhost check` sees them",
+  content: "What a site is made of beside its files",
   dns: "Names, records and name servers",
   emit: "Values that an output cannot say",
   expect: "Sentences under `expect`",
+  firewall: "Rules of the hosts beside those of sites and published ports",
   host: "Hosts",
   http: "Health checks",
   name: "Names of hosts, nodes, sites and domains",
@@ -27,6 +29,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
   site: "Sites and their document roots",
   size: "Sizes",
   sync: "How content gets from node to node",
+  text: "Comments, patterns and other texts",
   time: "Durations",
   yaml: "YAML itself, and what a file may hold",
 };
@@ -60,9 +63,10 @@ function indexText(pages: ReturnType<typeof pagesUnder>): string {
   });
   return `${HEADER}# Diagnostics
 
-Everything that twinhost says about a topology has a code: ${pages.length} of them, and \`twinhost explain CODE\` prints the
-page of each. An error keeps the bundle from being built, because it could not work or would lose data. A warning says what
-will happen; one that is meant is silenced in the topology, beside the thing, with the reason.
+Everything that twinhost says about a topology or a bundle has a code: ${pages.length} of them, and \`twinhost explain CODE\`
+prints the page of each. An error in a topology keeps the bundle from being built, because it could not work or would lose data; one
+in a bundle means that it is not what the topology says. A warning says what will happen; one that is meant is silenced in the
+topology, beside the thing, with the reason.
 
 ${sections.join("\n")}`;
 }

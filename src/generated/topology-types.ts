@@ -50,7 +50,7 @@ export interface Topology {
   readonly publish?: readonly PublishedInput[];
   readonly firewall?: FirewallInput;
   /**
-   * Sentences that must be true of this topology; the compiler proves each, and names the reason where one is false. Forms: `WHO can reach WHAT on PROTOCOL/PORT`, `WHO cannot reach WHAT on PROTOCOL/PORT`, `SITE survives the loss of PART`, `SITE does not survive the loss of PART`, `SITE answers with NODE, NODE`. WHO is `internet`, an address, a host, a node, or a site, which stands for each of its nodes; WHAT is a site, node, host or address. PART is a node, host or name server (`ns1`), or several that are lost at once: `first and ns1`.
+   * Sentences that must be true of this topology; the compiler proves each, and names the reason where one is false. Forms: `WHO can reach WHAT on PROTOCOL/PORT`, `WHO cannot reach WHAT on PROTOCOL/PORT`, `SITE survives the loss of PART`, `SITE does not survive the loss of PART`, `SITE answers with NODE, NODE`. WHO is `internet`, an address, a host, a node, or a site, which stands for each of its nodes; WHAT is a site, node, host, address or `internet`. PART is a node, host or name server (`ns1`), or several that are lost at once: `first and ns1`.
    */
   readonly expect?: readonly string[];
   readonly silence?: Silence;

@@ -1,4 +1,13 @@
-import { appendFileSync, chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { run, scratchDirectories, twinhost } from "../cli/command.js";
@@ -130,6 +139,23 @@ describe("twinhost check tells", () => {
     const directory = built();
     harm(join(directory, "out"));
     expect(reported(directory)).toEqual([expected]);
+  });
+
+  test.each([
+    ["a directory", (path: string) => mkdirSync(path)],
+    ["a link", (path: string) => symlinkSync("/etc/hosts", path)],
+  ])("%s in the place of a file, which build leaves there until it is moved away", (_what, place) => {
+    const directory = built();
+    const path = join(directory, "out/drill.sh");
+    rmSync(path);
+    place(path);
+    expect(reported(directory)).toEqual(["bundle/edited out/drill.sh:1"]);
+    const refused = twinhost(["build"], { in: directory });
+    expect(refused).toMatchObject({ code: 2, err: expect.stringContaining("move them away") });
+    expect(twinhost(["explain", "bundle/edited"]).out).toContain("move it away");
+    renameSync(path, join(directory, "aside"));
+    expect(twinhost(["build"], { in: directory }).code).toBe(0);
+    expect(reported(directory)).toEqual([]);
   });
 
   test("line ends that git changed, as one thing, apart from what was edited; and build mends them", () => {
