@@ -3,34 +3,39 @@ import type { Path } from "../core/path.js";
 import type { Host, NameServer, Node, Site } from "./model.js";
 
 /** A sentence under `expect`, read. */
-export type Expectation =
-  | {
-      readonly at: Path;
-      readonly text: string;
-      readonly kind: "reach";
-      readonly can: boolean;
-      readonly from: Party;
-      readonly to: Party;
-      readonly protocol: "tcp" | "udp";
-      readonly port: number;
-    }
-  | {
-      readonly at: Path;
-      readonly text: string;
-      readonly kind: "survives";
-      readonly survives: boolean;
-      readonly site: Site;
-      /** What is lost at once. */
-      readonly losses: readonly Part[];
-    }
-  | {
-      readonly at: Path;
-      readonly text: string;
-      readonly kind: "answers";
-      readonly site: Site;
-      /** The nodes that its names lead to, in this order. */
-      readonly nodes: readonly Node[];
-    };
+export type Expectation = ReachExpectation | SurvivesExpectation | AnswersExpectation;
+
+interface Written {
+  readonly at: Path;
+  readonly text: string;
+}
+
+/** `first can reach vz on tcp/22` */
+export interface ReachExpectation extends Written {
+  readonly kind: "reach";
+  readonly can: boolean;
+  readonly from: Party;
+  readonly to: Party;
+  readonly protocol: "tcp" | "udp";
+  readonly port: number;
+}
+
+/** `www survives the loss of first` */
+export interface SurvivesExpectation extends Written {
+  readonly kind: "survives";
+  readonly survives: boolean;
+  readonly site: Site;
+  /** What is lost at once. */
+  readonly losses: readonly Part[];
+}
+
+/** `www answers with first, second` */
+export interface AnswersExpectation extends Written {
+  readonly kind: "answers";
+  readonly site: Site;
+  /** The nodes that its names lead to, in this order. */
+  readonly nodes: readonly Node[];
+}
 
 /** A part of a deployment that can be lost. */
 export type Part =

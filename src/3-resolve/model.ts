@@ -4,7 +4,14 @@ import type { Platform } from "../platforms/platform.js";
 import type { Provider } from "../providers/provider.js";
 import type { Expectation } from "./expectation.js";
 
-export type { Expectation, Part, Party } from "./expectation.js";
+export type {
+  AnswersExpectation,
+  Expectation,
+  Part,
+  Party,
+  ReachExpectation,
+  SurvivesExpectation,
+} from "./expectation.js";
 
 /** A topology with everything linked and every default filled in: references are objects, and nothing dangles. Deep-frozen. */
 export interface Model {

@@ -1,10 +1,9 @@
-import type { Expectation, Host, Node, Party, Site } from "../../3-resolve/model.js";
+import { hostAddresses } from "../../3-resolve/host-addresses.js";
+import type { Host, Node, Party, ReachExpectation, Site } from "../../3-resolve/model.js";
 import type { Service, Source } from "../../4-check/reach/source.js";
 import { blocked, passes, type Verdict } from "../../4-check/reach/verdict.js";
 import type { Address } from "../../core/address.js";
 import type { ReadReach } from "./read-reach.js";
-
-type ReachExpectation = Extract<Expectation, { kind: "reach" }>;
 
 /** The addresses of a name, as the name server tells them to those outside or inside. */
 export type Told = (name: string, audience: "inside" | "outside") => readonly Address[];
@@ -61,7 +60,7 @@ interface Way {
 }
 
 function waysTo(source: Source, to: Party, service: Service, reach: ReadReach, told: Told): readonly Way[] {
-  const at = (addresses: readonly (Address | null | undefined)[]): readonly Way[] =>
+  const at = (addresses: readonly (Address | null)[]): readonly Way[] =>
     addresses.flatMap((address) => (address ? [{ address, port: service.port }] : []));
   switch (to.kind) {
     case "address":
@@ -80,11 +79,6 @@ function waysTo(source: Source, to: Party, service: Service, reach: ReadReach, t
 /** Some address that nobody here has: one for books (RFC 5737). */
 const ELSEWHERE: Address = { family: 4, text: "192.0.2.1", value: 0xc0000201n };
 
-function hostAddresses({ uplink, publicAddresses, network, provider }: Host): readonly (Address | null | undefined)[] {
-  const gateways = provider.link === "bridge" ? [network.gateway, network.gateway6] : [];
-  return [...gateways, ...publicAddresses, uplink.address6?.address, uplink.address.address];
-}
-
 function nodeAddresses({ address, address6, publicAddress }: Node): readonly (Address | null)[] {
   return [publicAddress, address6, address];
 }
@@ -97,6 +91,6 @@ function siteAddresses(source: Source, { names }: Site, told: Told): readonly Ad
 
 function leadsTo(end: Node | Host | null, to: Party): boolean {
   if (to.kind === "node") return end === to.node;
-  if (to.kind === "site") return to.site.nodes.includes(end as Node);
+  if (to.kind === "site") return to.site.nodes.some((node) => node === end);
   return true;
 }

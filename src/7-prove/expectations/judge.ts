@@ -1,6 +1,5 @@
-import type { Expectation, Model } from "../../3-resolve/model.js";
-import type { Verdict } from "../../4-check/reach/verdict.js";
-import { blocked } from "../../4-check/reach/verdict.js";
+import type { AnswersExpectation, Expectation, Model, SurvivesExpectation } from "../../3-resolve/model.js";
+import { blocked, type Verdict } from "../../4-check/reach/verdict.js";
 import type { Deployment } from "../../6-read/deployment.js";
 import { complain } from "../../core/complaint.js";
 import type { Diagnostic } from "../../core/diagnostic.js";
@@ -43,11 +42,8 @@ function disproof(sentence: Expectation, reach: ReadReach, outlook: Outlook): Ve
   }
 }
 
-type Answers = Extract<Expectation, { kind: "answers" }>;
-type Survives = Extract<Expectation, { kind: "survives" }>;
-
 /** Each of its names leads to these nodes, in this order, for whoever is told of it at all. */
-function otherAnswer({ site, nodes }: Answers, outlook: Outlook): Verdict | undefined {
+function otherAnswer({ site, nodes }: AnswersExpectation, outlook: Outlook): Verdict | undefined {
   const wanted = nodes.map(({ name }) => name).join(", ");
   let isTold = false;
   for (const audience of ["outside", "inside"] as const)
@@ -63,9 +59,10 @@ function otherAnswer({ site, nodes }: Answers, outlook: Outlook): Verdict | unde
   return isTold ? undefined : blocked(`no address of \`${site.name}\` is told to anybody`, site.at);
 }
 
-function otherEnd({ site, losses, survives }: Survives, outlook: Outlook): Verdict | undefined {
-  const why = endOf({ site, losses, survives } as Survives, outlook);
-  if (survives) return why;
+function otherEnd(sentence: SurvivesExpectation, outlook: Outlook): Verdict | undefined {
+  const { site, losses } = sentence;
+  const why = endOf(sentence, outlook);
+  if (sentence.survives) return why;
   const left = siteLoss(site, goneWith(losses, outlook), "off", outlook).by;
   return why === undefined
     ? blocked(`${left.join(" and ")} would go on serving \`${site.name}\``, [...site.at, "nodes"])
@@ -73,7 +70,7 @@ function otherEnd({ site, losses, survives }: Survives, outlook: Outlook): Verdi
 }
 
 /** Why a site does not go on: nobody is left who serves it, nobody has its content, or nobody can be led there. */
-function endOf({ site, losses }: Survives, outlook: Outlook): Verdict | undefined {
+function endOf({ site, losses }: SurvivesExpectation, outlook: Outlook): Verdict | undefined {
   const gone = goneWith(losses, outlook);
   const lost = site.nodes.filter((node) => gone.nodes.has(node));
   const left = site.nodes.filter((node) => !gone.nodes.has(node));

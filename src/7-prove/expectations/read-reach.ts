@@ -4,6 +4,7 @@ import { blocked, passes, type Verdict } from "../../4-check/reach/verdict.js";
 import type { Deployment } from "../../6-read/deployment.js";
 import { type Address, address, contains } from "../../core/address.js";
 import { isPrivate } from "../../core/private-networks.js";
+import { STRANGER } from "../../core/stranger.js";
 import { place } from "../claims.js";
 import { ACCEPT, PASS } from "../packets/decision.js";
 import { type Hook, numberOf, type Packet } from "../packets/packet.js";
@@ -11,9 +12,6 @@ import { ReadRules } from "../packets/read-rules.js";
 import type { Ruled } from "../packets/ruled.js";
 import { showPacket } from "../packets/show-packet.js";
 import { pathOf } from "../path-of.js";
-
-/** Somebody whom no limit lets in; books are full of these addresses (RFC 5737, RFC 3849). */
-const STRANGER = { 4: address("192.0.2.77"), 6: address("2001:db8:ffff::77") };
 
 /** What becomes of connections, by the rules that were emitted: the packet is led through them as the kernel would. */
 export class ReadReach {

@@ -1,4 +1,11 @@
-import type { Expectation, Host, Model, Part } from "../../../3-resolve/model.js";
+import type {
+  AnswersExpectation,
+  Expectation,
+  Host,
+  Model,
+  Part,
+  SurvivesExpectation,
+} from "../../../3-resolve/model.js";
 import { scriptCalls } from "../../script-name.js";
 import { healthUrl, resolveTo } from "../../site-url.js";
 import { asked, type ExpectedLine, elsewhere } from "./expected-line.js";
@@ -24,11 +31,8 @@ function linesOf(sentence: Expectation, model: Model, host: Host): readonly Expe
   }
 }
 
-type Answers = Extract<Expectation, { kind: "answers" }>;
-type Survives = Extract<Expectation, { kind: "survives" }>;
-
 /** That the addresses of the zone are those of these nodes is proved when compiling; that they come in this order is asked. */
-function answersLines(sentence: Answers, { dns }: Model, host: Host): readonly ExpectedLine[] {
+function answersLines(sentence: AnswersExpectation, { dns }: Model, host: Host): readonly ExpectedLine[] {
   if (dns.host !== host) return [];
   const told = sentence.site.names.flatMap(({ hostName }) => {
     const values = addressesOf(dns, hostName, "inside").filter(({ family }) => family === 4);
@@ -40,7 +44,7 @@ function answersLines(sentence: Answers, { dns }: Model, host: Host): readonly E
 }
 
 /** That somebody is left who serves it now can be asked without losing anything; the rest is a drill. */
-function survivesLines(sentence: Survives, model: Model, host: Host): readonly ExpectedLine[] {
+function survivesLines(sentence: SurvivesExpectation, model: Model, host: Host): readonly ExpectedLine[] {
   const { site, losses } = sentence;
   const gone = losses.flatMap(nodesOf);
   const left = site.nodes.filter((node) => !gone.includes(node));

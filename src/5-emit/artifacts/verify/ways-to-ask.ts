@@ -1,20 +1,17 @@
-import type { Expectation, Host, Model, Node, Party } from "../../../3-resolve/model.js";
+import { hostAddresses } from "../../../3-resolve/host-addresses.js";
+import type { Host, Model, Node, Party, ReachExpectation } from "../../../3-resolve/model.js";
 import type { Address } from "../../../core/address.js";
+import { STRANGER } from "../../../core/stranger.js";
 import { asked, type ExpectedLine, elsewhere } from "./expected-line.js";
 import { addressesOf } from "./told-addresses.js";
-
-type Reach = Extract<Expectation, { kind: "reach" }>;
 
 interface Way {
   readonly to: string;
   readonly port: number;
 }
 
-/** Somebody whom no limit lets in, as when compiling: books are full of these addresses (RFC 5737, RFC 3849). */
-const STRANGER = { 4: "192.0.2.77", 6: "2001:db8:ffff::77" } as const;
-
 /** Who can, or cannot, reach what: asked from where it is said, as far as that is this host or one of its nodes. */
-export function reachLines(sentence: Reach, model: Model, host: Host): readonly ExpectedLine[] {
+export function reachLines(sentence: ReachExpectation, model: Model, host: Host): readonly ExpectedLine[] {
   const { from, to } = sentence;
   if (from.kind === "internet" || from.kind === "address")
     return hostsOf(to).includes(host) ? outsideLines(sentence, from, model, host) : [];
@@ -41,7 +38,7 @@ function hostsOf(to: Party): readonly Host[] {
 }
 
 /** A site is called by its name, so that the names are asked as well. */
-function innerWays(to: Party, { port }: Reach, model: Model): readonly Way[] {
+function innerWays(to: Party, { port }: ReachExpectation, model: Model): readonly Way[] {
   switch (to.kind) {
     case "address":
       return [{ to: to.address.text, port }];
@@ -62,10 +59,10 @@ function innerWays(to: Party, { port }: Reach, model: Model): readonly Way[] {
  * The host itself is asked by the rehearsal of its rules, which answers as the kernel would. What is behind it takes
  * somebody who is really outside: its own call by the public address passes other rules, and only shows that the way ends well.
  */
-function outsideLines(sentence: Reach, from: Party, model: Model, host: Host): readonly ExpectedLine[] {
+function outsideLines(sentence: ReachExpectation, from: Party, model: Model, host: Host): readonly ExpectedLine[] {
   const { to, protocol, port, can } = sentence;
   if (to.kind === "host" && protocol === "tcp") {
-    const peer = (family: 4 | 6): string => (from.kind === "address" ? from.address.text : STRANGER[family]);
+    const peer = (family: 4 | 6): string => (from.kind === "address" ? from.address.text : STRANGER[family].text);
     const own = [host.uplink.address.address, ...host.publicAddresses, host.uplink.address6?.address];
     const pairs = own.flatMap((one) =>
       one && (from.kind !== "address" || from.address.family === one.family) ? [peer(one.family), one.text] : [],
@@ -83,7 +80,7 @@ function outsideLines(sentence: Reach, from: Party, model: Model, host: Host): r
   return [asked(sentence, ["can_reach", "-", protocol, ...wordsOf(ways)], what), asks];
 }
 
-function outerWays({ to, protocol, port }: Reach, model: Model): readonly Way[] {
+function outerWays({ to, protocol, port }: ReachExpectation, model: Model): readonly Way[] {
   if (to.kind === "host") return waysBy([...to.host.publicAddresses, to.host.uplink.address.address], port);
   if (to.kind === "site")
     return waysBy(
@@ -97,12 +94,7 @@ function outerWays({ to, protocol, port }: Reach, model: Model): readonly Way[] 
   return [...waysBy([to.node.publicAddress], port), ...doors.map((one) => ({ to: one.address.text, port: one.port }))];
 }
 
-function hostAddresses({ uplink, publicAddresses, network, provider }: Host): readonly (Address | null | undefined)[] {
-  const gateways = provider.link === "bridge" ? [network.gateway, network.gateway6] : [];
-  return [...gateways, ...publicAddresses, uplink.address6?.address, uplink.address.address];
-}
-
-function waysBy(addresses: readonly (Address | null | undefined)[], port: number): readonly Way[] {
+function waysBy(addresses: readonly (Address | null)[], port: number): readonly Way[] {
   const texts = new Set(addresses.flatMap((one) => (one ? [one.text] : [])));
   return [...texts].map((to) => ({ to, port }));
 }
@@ -111,6 +103,6 @@ function wordsOf(ways: readonly Way[]): readonly string[] {
   return ways.flatMap(({ to, port }) => [to, String(port)]);
 }
 
-function verb({ can }: Reach): string {
+function verb({ can }: ReachExpectation): string {
   return can ? "can_reach" : "cannot_reach";
 }
