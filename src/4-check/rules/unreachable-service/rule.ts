@@ -1,9 +1,9 @@
 import type { WrittenRecord } from "../../../3-resolve/model.js";
+import { toldAddresses } from "../../../3-resolve/told-addresses.js";
 import type { Address } from "../../../core/address.js";
 import { isPrivate } from "../../../core/private-networks.js";
 import { Reach } from "../../reach/reach.js";
 import type { Service } from "../../reach/source.js";
-import { toldAddresses } from "../../reach/told-addresses.js";
 import type { Rule } from "../../rule.js";
 
 export const rule: Rule = {

@@ -6,41 +6,48 @@ import type {
   Part,
   SurvivesExpectation,
 } from "../../../3-resolve/model.js";
+import { toldAddresses } from "../../../3-resolve/told-addresses.js";
 import { scriptCalls } from "../../script-name.js";
 import { healthUrl, resolveTo } from "../../site-url.js";
 import { asked, type ExpectedLine, elsewhere } from "./expected-line.js";
-import { addressesOf } from "./told-addresses.js";
-import { reachLines } from "./ways-to-ask.js";
+import { reachLines, type Told } from "./ways-to-ask.js";
 
 /**
  * The sentences under `expect` as a host can ask for them, in their order. What only somebody else can find out is said to be
  * asked there, and how: a promise that nobody has asked for does not count as held.
  */
 export function expectedLines(model: Model, host: Host): readonly ExpectedLine[] {
-  return model.expectations.flatMap((sentence) => linesOf(sentence, model, host));
+  if (model.expectations.length === 0) return [];
+  const told = { inside: toldAddresses(model, "inside"), outside: toldAddresses(model, "outside") };
+  return model.expectations.flatMap((sentence) => linesOf(sentence, told, model, host));
 }
 
-function linesOf(sentence: Expectation, model: Model, host: Host): readonly ExpectedLine[] {
+function linesOf(sentence: Expectation, told: Told, model: Model, host: Host): readonly ExpectedLine[] {
   switch (sentence.kind) {
     case "reach":
-      return reachLines(sentence, model, host);
+      return reachLines(sentence, told, model, host);
     case "answers":
-      return answersLines(sentence, model, host);
+      return answersLines(sentence, told, model, host);
     case "survives":
       return survivesLines(sentence, model, host);
   }
 }
 
 /** That the addresses of the zone are those of these nodes is proved when compiling; that they come in this order is asked. */
-function answersLines(sentence: AnswersExpectation, { dns }: Model, host: Host): readonly ExpectedLine[] {
+function answersLines(
+  sentence: AnswersExpectation,
+  { inside }: Told,
+  { dns }: Model,
+  host: Host,
+): readonly ExpectedLine[] {
   if (dns.host !== host) return [];
-  const told = sentence.site.names.flatMap(({ hostName }) => {
-    const values = addressesOf(dns, hostName, "inside").filter(({ family }) => family === 4);
+  const answers = sentence.site.names.flatMap(({ hostName }) => {
+    const values = (inside.get(hostName) ?? []).filter(({ family }) => family === 4);
     return values.length === 0 ? [] : [`${hostName}. ${values.map(({ text }) => text).join(" ")}`];
   });
-  return told.length === 0
+  return answers.length === 0
     ? [elsewhere(sentence, "its names are told to nobody inside")]
-    : [asked(sentence, ["answers_first", ...told])];
+    : [asked(sentence, ["answers_first", ...answers])];
 }
 
 /** That somebody is left who serves it now can be asked without losing anything; the rest is a drill. */

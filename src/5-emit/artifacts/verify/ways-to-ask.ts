@@ -3,7 +3,12 @@ import type { Host, Model, Node, Party, ReachExpectation } from "../../../3-reso
 import type { Address } from "../../../core/address.js";
 import { STRANGER } from "../../../core/stranger.js";
 import { asked, type ExpectedLine, elsewhere } from "./expected-line.js";
-import { addressesOf } from "./told-addresses.js";
+
+/** The addresses of each name, as those inside and outside are told. */
+export interface Told {
+  readonly inside: ReadonlyMap<string, readonly Address[]>;
+  readonly outside: ReadonlyMap<string, readonly Address[]>;
+}
 
 interface Way {
   readonly to: string;
@@ -11,15 +16,15 @@ interface Way {
 }
 
 /** Who can, or cannot, reach what: asked from where it is said, as far as that is this host or one of its nodes. */
-export function reachLines(sentence: ReachExpectation, model: Model, host: Host): readonly ExpectedLine[] {
+export function reachLines(sentence: ReachExpectation, told: Told, model: Model, host: Host): readonly ExpectedLine[] {
   const { from, to } = sentence;
   if (from.kind === "internet" || from.kind === "address")
-    return hostsOf(to).includes(host) ? outsideLines(sentence, from, model, host) : [];
+    return hostsOf(to).includes(host) ? outsideLines(sentence, from, told, model, host) : [];
   const askers = askersOf(from, host);
   if (askers.length === 0) return [];
   if (sentence.protocol === "udp" && sentence.port !== 53)
     return [elsewhere(sentence, "whoever gets something by UDP need not say so; see what arrives there")];
-  const ways = innerWays(to, sentence, model);
+  const ways = innerWays(to, sentence, told);
   if (ways.length === 0) return [elsewhere(sentence, `ask from ${askers.join(" and ")} for something that is there`)];
   return [asked(sentence, [verb(sentence), askers.join(","), sentence.protocol, ...wordsOf(ways)])];
 }
@@ -38,7 +43,7 @@ function hostsOf(to: Party): readonly Host[] {
 }
 
 /** A site is called by its name, so that the names are asked as well. */
-function innerWays(to: Party, { port }: ReachExpectation, model: Model): readonly Way[] {
+function innerWays(to: Party, { port }: ReachExpectation, { inside }: Told): readonly Way[] {
   switch (to.kind) {
     case "address":
       return [{ to: to.address.text, port }];
@@ -48,7 +53,7 @@ function innerWays(to: Party, { port }: ReachExpectation, model: Model): readonl
       return waysBy([to.node.address, to.node.address6], port);
     case "site":
       return to.site.names
-        .filter(({ hostName }) => addressesOf(model.dns, hostName, "inside").length > 0)
+        .filter(({ hostName }) => inside.has(hostName))
         .map(({ hostName }) => ({ to: hostName, port }));
     default:
       return [];
@@ -59,7 +64,13 @@ function innerWays(to: Party, { port }: ReachExpectation, model: Model): readonl
  * The host itself is asked by the rehearsal of its rules, which answers as the kernel would. What is behind it takes
  * somebody who is really outside: its own call by the public address passes other rules, and only shows that the way ends well.
  */
-function outsideLines(sentence: ReachExpectation, from: Party, model: Model, host: Host): readonly ExpectedLine[] {
+function outsideLines(
+  sentence: ReachExpectation,
+  from: Party,
+  told: Told,
+  model: Model,
+  host: Host,
+): readonly ExpectedLine[] {
   const { to, protocol, port, can } = sentence;
   if (to.kind === "host" && protocol === "tcp") {
     const peer = (family: 4 | 6): string => (from.kind === "address" ? from.address.text : STRANGER[family].text);
@@ -70,7 +81,7 @@ function outsideLines(sentence: ReachExpectation, from: Party, model: Model, hos
     if (pairs.length > 0)
       return [asked(sentence, [can ? "let_in" : "kept_out", host.uplink.interface, String(port), ...pairs])];
   }
-  const ways = outerWays(sentence, model);
+  const ways = outerWays(sentence, told, model);
   if (ways.length === 0) return [elsewhere(sentence, "there is no public address to ask by")];
   const where = from.kind === "address" ? `from ${from.address.text}` : "from outside";
   const tool = protocol === "udp" ? "nc -vzuw 3" : "nc -vzw 3";
@@ -80,11 +91,11 @@ function outsideLines(sentence: ReachExpectation, from: Party, model: Model, hos
   return [asked(sentence, ["can_reach", "-", protocol, ...wordsOf(ways)], what), asks];
 }
 
-function outerWays({ to, protocol, port }: ReachExpectation, model: Model): readonly Way[] {
+function outerWays({ to, protocol, port }: ReachExpectation, told: Told, model: Model): readonly Way[] {
   if (to.kind === "host") return waysBy([...to.host.publicAddresses, to.host.uplink.address.address], port);
   if (to.kind === "site")
     return waysBy(
-      to.site.names.flatMap(({ hostName }) => addressesOf(model.dns, hostName, "outside")),
+      to.site.names.flatMap(({ hostName }) => told.outside.get(hostName) ?? []),
       port,
     );
   if (to.kind !== "node") return [];

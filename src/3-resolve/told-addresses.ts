@@ -1,7 +1,7 @@
-import type { Model } from "../../3-resolve/model.js";
-import type { Address } from "../../core/address.js";
+import type { Address } from "../core/address.js";
+import type { Model } from "./model.js";
 
-/** The addresses that each name of the domain is told to have, to those outside or to those inside. */
+/** The addresses that each name of the domain is told to have, in the order of the answer, to those outside or to those inside. */
 export function toldAddresses(model: Model, audience: "inside" | "outside"): ReadonlyMap<string, readonly Address[]> {
   const zone = model.dns.zones.find(({ kind, view }) => kind === "forward" && (view === "any" || view === audience));
   const told = new Map<string, Address[]>();
