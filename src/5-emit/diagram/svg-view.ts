@@ -1,7 +1,7 @@
 import type { Host, Link, Model, Node } from "../../3-resolve/model.js";
 import { linkLabel, waysIn } from "./mermaid-view.js";
 import { outcomeLines } from "./outcome-lines.js";
-import { NOTHING_LOST, type Without } from "./without.js";
+import type { Without } from "./without.js";
 
 /** Lengths in pixels. Everything stands on a grid, so that two diagrams of like topologies look alike. */
 const MARGIN = 32;
@@ -18,7 +18,7 @@ const SYNC_REACH = 64;
 const LETTER = 6.9;
 
 /** What templates/graph/graph.svg.njk prints. */
-export function svgView(model: Model, without: Without = NOTHING_LOST): object {
+export function svgView(model: Model, without: Without): object {
   const places = placeNodes(model);
   const links = model.sites.flatMap(({ link }) => (link === null || link.mode === "off" ? [] : [link]));
   const hosts = model.hosts.map((host) => hostBox(host, model, places, without));
@@ -74,12 +74,7 @@ function placeNodes(model: Model): ReadonlyMap<Node, Place> {
   return places;
 }
 
-interface HostBox {
-  readonly y: number;
-  readonly height: number;
-}
-
-function hostBox(host: Host, model: Model, places: ReadonlyMap<Node, Place>, without: Without): HostBox & object {
+function hostBox(host: Host, model: Model, places: ReadonlyMap<Node, Place>, without: Without) {
   const first = host.nodes[0];
   const y = (first === undefined ? MARGIN + HOST_HEAD : (places.get(first) as Place).y) - HOST_HEAD;
   const roles = ["firewall", ...(model.dns.host === host ? [without.names ? "no DNS" : "DNS"] : [])].join(" · ");
@@ -96,7 +91,7 @@ function hostBox(host: Host, model: Model, places: ReadonlyMap<Node, Place>, wit
     detail: `${host.uplink.address.address.text} · ${host.platform.title} · ${roles}`,
     ...tones("host", without.hosts.has(host)),
     nodes: host.nodes.map((node) => nodeBox(node, places.get(node) as Place, without.nodes.has(node))),
-  } as HostBox & object;
+  };
 }
 
 /** The classes of a box and its texts. */
@@ -130,13 +125,7 @@ function nodeBox(node: Node, { x, y }: Place, isLost: boolean): object {
 }
 
 /** From the internet to a node, with what leads there above the line. */
-function wayCurve(
-  node: Node,
-  model: Model,
-  places: ReadonlyMap<Node, Place>,
-  internetY: number,
-  without: Without,
-): { readonly labels: readonly object[] } {
+function wayCurve(node: Node, model: Model, places: ReadonlyMap<Node, Place>, internetY: number, without: Without) {
   const { x, middle } = places.get(node) as Place;
   const from = MARGIN + INTERNET_WIDTH;
   const bend = (from + x) / 2;
@@ -157,7 +146,7 @@ function wayCurve(
     labelTone: without.nodes.has(node) ? "label lost" : "label",
     path: `M ${from} ${internetY} C ${bend} ${internetY}, ${bend - 40} ${middle}, ${x - 3} ${middle}`,
     labels,
-  } as { readonly labels: readonly object[] };
+  };
 }
 
 /** Around the right side, further out for each link, so that they do not cover each other. */
