@@ -108,7 +108,7 @@ function sysctlFile(made: MadeFiles, host: Host): string {
 function dnsView(model: Model, host: Host): object | null {
   if (model.dns.host !== host) return null;
   const server = host.platform.dns;
-  return { config: server.config, unit: server.unit, address: host.uplink.address.address.text, domain: model.domain };
+  return { config: server.config, unit: server.unit, domain: model.domain };
 }
 
 function nodeView(node: Node, made: MadeFiles, syncs: boolean): object {
