@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { compile } from "../../src/compile.js";
 import { sourceFile } from "../../src/core/source-file.js";
+import { netstrings } from "../grammars/consumers/netstrings.js";
 import { inFolder, run, runApart } from "../grammars/consumers/run.js";
 import { readZoneText } from "../grammars/readers/zone.js";
 import { hostileStrings } from "../hostile/strings.js";
@@ -98,14 +99,3 @@ test("the kernel shows every comment of the firewall as it was", () => {
   expect(shown).toEqual(texts.map((comment, index) => `publish[${index}]: ${comment}`));
   expect(texts.length).toBeGreaterThan(150);
 });
-
-function netstrings(stdout: Buffer): string[] {
-  const found: string[] = [];
-  for (let at = 0; at < stdout.length; ) {
-    const colon = stdout.indexOf(":", at);
-    const end = colon + 1 + Number(stdout.toString("latin1", at, colon));
-    found.push(stdout.toString("utf8", colon + 1, end));
-    at = end;
-  }
-  return found;
-}

@@ -1,20 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { lua } from "../../../src/grammars/lua.js";
+import { netstrings } from "./netstrings.js";
 import { run } from "./run.js";
 import { samples } from "./samples.js";
 
 const { str, strs, comment } = lua.slots;
-
-function fields(stdout: Buffer): string[] {
-  const found: string[] = [];
-  for (let at = 0; at < stdout.length; ) {
-    const colon = stdout.indexOf(":", at);
-    const end = colon + 1 + Number(stdout.toString("latin1", at, colon));
-    found.push(stdout.toString("utf8", colon + 1, end));
-    at = end;
-  }
-  return found;
-}
 
 describe("lua 5.3", () => {
   it("takes every string for what it was", () => {
@@ -22,7 +12,7 @@ describe("lua 5.3", () => {
     const script = all.map(({ out }) => `v = ${out} io.write(#v, ":", v)\n`).join("");
     const { stdout, stderr } = run("lua5.3", "lua5.3", ["-"], script);
     expect(stderr).toBe("");
-    expect(fields(stdout)).toEqual(all.map(({ text }) => text));
+    expect(netstrings(stdout)).toEqual(all.map(({ text }) => text));
     expect(all.length).toBeGreaterThan(400);
   });
 
@@ -34,7 +24,7 @@ describe("lua 5.3", () => {
       ["-"],
       `for _, v in ipairs(${strs?.write(texts)}) do io.write(#v, ":", v) end\n`,
     );
-    expect(fields(stdout)).toEqual(texts);
+    expect(netstrings(stdout)).toEqual(texts);
   });
 
   it("runs nothing out of a comment", () => {
