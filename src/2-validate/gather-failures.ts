@@ -1,4 +1,5 @@
 import type { SourceTree, SpanTree } from "../1-parse/source-tree.js";
+import { append } from "../core/append.js";
 import type { Failure } from "./failure.js";
 import { failureOf, nameAtFault } from "./failure-of.js";
 import type { SchemaError } from "./schema-error.js";
@@ -57,12 +58,6 @@ function withoutAliased(groups: readonly ErrorGroup[]): readonly ErrorGroup[] {
 /** An error that only repeats another: the whole for its part, or one of several alternatives. */
 function isEcho(error: SchemaError): boolean {
   return error.keyword === "propertyNames" || error.schemaPath.includes("/anyOf/");
-}
-
-function append(lists: Map<string, string[]>, id: string, item: string): void {
-  const list = lists.get(id);
-  if (list === undefined) lists.set(id, [item]);
-  else list.push(item);
 }
 
 function add(groups: Map<string, ErrorGroup>, error: SchemaError, tree: SourceTree): void {

@@ -1,4 +1,5 @@
 import type { Address } from "../core/address.js";
+import { append } from "../core/append.js";
 import type { Model } from "./model.js";
 
 /** The addresses that each name of the domain is told to have, in the order of the answer, to those outside or to those inside. */
@@ -8,9 +9,7 @@ export function toldAddresses(model: Model, audience: "inside" | "outside"): Rea
   for (const { owner, records } of zone?.rrsets ?? [])
     for (const { data } of records) {
       if (data.type !== "A" && data.type !== "AAAA") continue;
-      const list = told.get(owner);
-      if (list === undefined) told.set(owner, [data.address]);
-      else list.push(data.address);
+      append(told, owner, data.address);
     }
   return told;
 }

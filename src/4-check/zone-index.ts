@@ -1,4 +1,5 @@
 import type { RRset, Zone } from "../3-resolve/model.js";
+import { append } from "../core/append.js";
 
 const indexes = new WeakMap<Zone, ZoneIndex>();
 
@@ -21,9 +22,7 @@ class ZoneIndex {
   constructor(zone: Zone) {
     this.zone = zone;
     for (const set of zone.rrsets) {
-      const sets = this.#sets.get(set.owner);
-      if (sets === undefined) this.#sets.set(set.owner, [set]);
-      else sets.push(set);
+      append(this.#sets, set.owner, set);
       for (const parent of above(set.owner, zone.origin)) this.#parents.add(parent);
     }
   }

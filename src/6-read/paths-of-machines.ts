@@ -1,3 +1,4 @@
+import { append } from "../core/append.js";
 /** Of each `hosts/NAME` and `nodes/NAME`: the paths below it, without that, in the order of the bundle. */
 export type PathsOfMachines = ReadonlyMap<string, readonly string[]>;
 
@@ -9,9 +10,7 @@ export function pathsOfMachines(paths: readonly string[]): PathsOfMachines {
     if (slash === -1) continue;
     const root = path.slice(0, slash);
     const rest = path.slice(slash + 1);
-    const known = machines.get(root);
-    if (known === undefined) machines.set(root, [rest]);
-    else known.push(rest);
+    append(machines, root, rest);
   }
   return machines;
 }

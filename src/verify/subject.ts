@@ -1,4 +1,5 @@
 import type { Bundle } from "../5-emit/bundle.js";
+import { append } from "../core/append.js";
 import { compareText } from "../core/compare-text.js";
 import type { DirectoryContent } from "../output/read-bundle.js";
 
@@ -55,9 +56,7 @@ function subjectOf(unsorted: readonly SubjectFile[]): Subject {
   for (const file of files) {
     if (file.target === undefined) continue;
     const home = file.path.split("/", 2).join("/");
-    const those = machines.get(home);
-    if (those === undefined) machines.set(home, [file]);
-    else those.push(file);
+    append(machines, home, file);
   }
   return { files, machines: [...machines.values()].map((those) => ({ files: those })) };
 }

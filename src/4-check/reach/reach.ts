@@ -1,5 +1,6 @@
 import type { Allowed, Host, Model, Node, Published } from "../../3-resolve/model.js";
 import { type Address, contains, type Network } from "../../core/address.js";
+import { append } from "../../core/append.js";
 import { isPrivate } from "../../core/private-networks.js";
 import { type AddressOwner, addressOwners } from "../address-owners.js";
 import type { Service, Source } from "./source.js";
@@ -17,8 +18,8 @@ export class Reach {
     this.#owners = addressOwners(model);
     for (const one of model.published) {
       const key = doorKey(one.address, one);
-      push(this.#published, key, one);
-      push(this.#byNode, one.node, one);
+      append(this.#published, key, one);
+      append(this.#byNode, one.node, one);
     }
   }
 
@@ -132,12 +133,6 @@ function letsIn(from: readonly Network[], source: Source): boolean {
 function networksOf(from: readonly Network[]): string {
   const [first, ...others] = from;
   return `${first?.text}${others.length === 0 ? "" : ` and ${others.length} more`}`;
-}
-
-function push<K>(lists: Map<K, Published[]>, key: K, one: Published): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [one]);
-  else list.push(one);
 }
 
 function doorKey({ text }: Address, { protocol, port }: Service): string {

@@ -1,6 +1,7 @@
 import type { Host, Model, Node } from "../../3-resolve/model.js";
 import type { Deployment } from "../../6-read/deployment.js";
 import type { HostsFile } from "../../6-read/names/hosts-file.js";
+import { append } from "../../core/append.js";
 import type { Asked, Said, Seen } from "../claims.js";
 import { complaint } from "../complaints/hosts-file/complaint.js";
 import type { Subject } from "./subject.js";
@@ -50,9 +51,7 @@ function forClients({ dns }: Model): readonly Said<Asked>[] {
     for (const { data, at } of records) {
       if (data.type === "CNAME") targets.set(owner, data.target);
       if (data.type !== "A" && data.type !== "AAAA") continue;
-      const list = addresses.get(owner) ?? [];
-      addresses.set(owner, list);
-      list.push({ text: data.address.text, at });
+      append(addresses, owner, { text: data.address.text, at });
     }
   const names = [...addresses.keys(), ...targets.keys()].filter((name) => /^[a-z0-9.-]+$/.test(name));
   const claims = names.flatMap((name) =>

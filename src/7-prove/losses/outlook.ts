@@ -2,6 +2,7 @@ import type { Model, Node, Published, Site } from "../../3-resolve/model.js";
 import type { Deployment, HostMachine } from "../../6-read/deployment.js";
 import type { ContentLink } from "../../6-read/sync/node-sync.js";
 import { type Address, contains, type Network } from "../../core/address.js";
+import { append } from "../../core/append.js";
 
 /** What the emitted artifacts say about the running system, as far as failures are concerned. Read once, asked often. */
 export class Outlook {
@@ -21,9 +22,7 @@ export class Outlook {
     this.deployment = deployment;
     this.#answered = new Map(deployment.hosts.map((host) => [host.name, answeredOn(host)]));
     for (const one of model.published) {
-      const known = this.#published.get(one.node);
-      if (known === undefined) this.#published.set(one.node, [one]);
-      else known.push(one);
+      append(this.#published, one.node, one);
     }
     for (const { name, network, sync } of deployment.nodes) {
       for (const { address } of network.addresses) this.#ends.set(address.address.text, name);
@@ -103,10 +102,7 @@ export class Outlook {
             if (data.type === "NS" && audience === "outside" && owner === this.model.domain)
               this.#servers.push(data.target);
             if (data.type !== "A" && data.type !== "AAAA") continue;
-            const key = `${audience} ${owner}`;
-            const list = this.#answers.get(key) ?? [];
-            this.#answers.set(key, list);
-            list.push(data.address);
+            append(this.#answers, `${audience} ${owner}`, data.address);
           }
     for (const { site, source } of bootstrap.contents) if (!this.#holders.has(site)) this.#holders.set(site, source);
     const timers = new Map(units.map((unit) => [unit.name, unit]));

@@ -1,5 +1,6 @@
 import type { Deployment } from "../../6-read/deployment.js";
 import type { WebSite } from "../../6-read/web/web-site.js";
+import { append } from "../../core/append.js";
 import { joined } from "../../core/joined.js";
 import type { About, Effect } from "../effect.js";
 import { matching } from "../matching.js";
@@ -55,9 +56,7 @@ function reordered(old: readonly Served[], now: readonly Served[]): readonly Eff
 function nodesBySite(served: readonly Served[]): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const { site, node } of served) {
-    const known = found.get(site);
-    if (known === undefined) found.set(site, [node]);
-    else known.push(node);
+    append(found, site, node);
   }
   return found;
 }

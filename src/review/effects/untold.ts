@@ -1,3 +1,4 @@
+import { append } from "../../core/append.js";
 import type { Change } from "../changes/change.js";
 import type { Effect } from "../effect.js";
 import { passingMachines } from "../passing-machines.js";
@@ -14,9 +15,7 @@ export function untoldEffects(sides: Sides, changes: readonly Change[], told: re
   const files = new Map<string, Change[]>();
   for (const change of changes) {
     if (isTold(change.file)) continue;
-    const known = files.get(change.file);
-    if (known === undefined) files.set(change.file, [change]);
-    else known.push(change);
+    append(files, change.file, change);
   }
   return [...files].map(([file, list]) => {
     const { artifact, target } = manifestFile(sides, file) ?? {};

@@ -1,5 +1,6 @@
 import type { Deployment } from "../../6-read/deployment.js";
 import type { ManifestFile, ManifestTarget } from "../../6-read/manifest.js";
+import { append } from "../../core/append.js";
 import { matching } from "../matching.js";
 
 /** A file that goes to a machine, and is another one than before. */
@@ -38,9 +39,7 @@ function installed({ manifest }: Deployment): readonly ChangedTarget[] {
 export function byMachine(files: readonly ChangedTarget[]): readonly (readonly [string, readonly ChangedTarget[]])[] {
   const found = new Map<string, ChangedTarget[]>();
   for (const file of files) {
-    const list = found.get(file.target.machine);
-    if (list === undefined) found.set(file.target.machine, [file]);
-    else list.push(file);
+    append(found, file.target.machine, file);
   }
   return [...found];
 }

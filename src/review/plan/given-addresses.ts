@@ -1,4 +1,5 @@
 import type { Deployment } from "../../6-read/deployment.js";
+import { append } from "../../core/append.js";
 import { matching } from "../matching.js";
 import type { Sides } from "../sides.js";
 
@@ -19,9 +20,7 @@ export function givenAddresses({ before, after }: Sides): ReadonlyMap<string, re
   for (const { host, node, address } of matching(old, now, ({ key }) => key).gone) {
     const heir = owners.get(`${host} ${address}`);
     const isNew = heir !== undefined && !known.has(placeOf(host, heir));
-    const list = found.get(placeOf(host, node)) ?? [];
-    list.push({ address, isNew, ...(heir !== undefined && { heir }) });
-    found.set(placeOf(host, node), list);
+    append(found, placeOf(host, node), { address, isNew, ...(heir !== undefined && { heir }) });
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import type { Deployment } from "../../6-read/deployment.js";
+import { append } from "../../core/append.js";
 import { joined } from "../../core/joined.js";
 import type { Sides } from "../sides.js";
 import { joinedShortly } from "../words/joined-shortly.js";
@@ -58,9 +59,7 @@ function unitsOf({ hosts }: Deployment): ReadonlyMap<string, readonly string[]> 
   const found = new Map<string, string[]>();
   for (const { name, bootstrap } of hosts)
     for (const { node = name, unit } of bootstrap.services) {
-      const list = found.get(node);
-      if (list === undefined) found.set(node, [unit]);
-      else list.push(unit);
+      append(found, node, unit);
     }
   return found;
 }

@@ -1,4 +1,5 @@
 import type { Chain, Rule } from "../../6-read/firewall/rule-set.js";
+import { append } from "../../core/append.js";
 import type { Probe } from "./probe.js";
 
 /**
@@ -13,9 +14,7 @@ export class ChainIndex {
     this.#rules = chain.rules;
     for (const [place, rule] of chain.rules.entries()) {
       const key = `${destinationOf(rule) ?? ""} ${portOf(rule) ?? ""}`;
-      const known = this.#places.get(key);
-      if (known === undefined) this.#places.set(key, [place]);
-      else known.push(place);
+      append(this.#places, key, place);
     }
   }
 

@@ -1,3 +1,4 @@
+import { append } from "../../core/append.js";
 /** The rules of a file for iptables-restore(8), by table and chain, with the lines that they stand on. */
 export function readRules(
   text: string,
@@ -9,9 +10,7 @@ export function readRules(
     const [, chain] = /^-A (\S+) ?/.exec(line) ?? [];
     if (chain === undefined) continue;
     const key = `${table} ${chain}`;
-    const rules = chains.get(key);
-    if (rules === undefined) chains.set(key, [{ text: line, line: index + 1 }]);
-    else rules.push({ text: line, line: index + 1 });
+    append(chains, key, { text: line, line: index + 1 });
   }
   return chains;
 }

@@ -1,4 +1,5 @@
 import type { Model } from "../../../3-resolve/model.js";
+import { append } from "../../../core/append.js";
 import type { Path } from "../../../core/path.js";
 import type { Platform } from "../../../platforms/platform.js";
 import type { Rule } from "../../rule.js";
@@ -35,9 +36,7 @@ function byPlatform(model: Model): ReadonlyMap<Platform, readonly Use[]> {
     const place = at.join(" ");
     if (seen.has(place)) return;
     seen.add(place);
-    const list = uses.get(platform);
-    if (list === undefined) uses.set(platform, [{ at, name }]);
-    else list.push({ at, name });
+    append(uses, platform, { at, name });
   };
   for (const host of model.hosts) add(host.platform, [...host.at, "platform"], host.name);
   // What the provider cannot make is refused for that, with what it can.

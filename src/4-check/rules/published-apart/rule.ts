@@ -1,4 +1,5 @@
 import type { Model, Published, Site } from "../../../3-resolve/model.js";
+import { append } from "../../../core/append.js";
 import type { Rule } from "../../rule.js";
 
 export const rule: Rule = {
@@ -42,9 +43,7 @@ function doorsOf(model: Model): ReadonlyMap<Site, readonly Published[]> {
   for (const one of model.published)
     for (const site of one.protocol === "tcp" ? one.node.sites : []) {
       if (!site.ports.includes(one.nodePort)) continue;
-      const list = doors.get(site);
-      if (list === undefined) doors.set(site, [one]);
-      else list.push(one);
+      append(doors, site, one);
     }
   return doors;
 }

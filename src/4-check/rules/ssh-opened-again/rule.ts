@@ -1,4 +1,5 @@
 import type { Allowed, Host, Model } from "../../../3-resolve/model.js";
+import { append } from "../../../core/append.js";
 import { isWithin } from "../../is-within.js";
 import type { Rule } from "../../rule.js";
 
@@ -25,9 +26,7 @@ export const rule: Rule = {
 function limitedHosts({ hosts }: Model): ReadonlyMap<number, readonly Host[]> {
   const limited = new Map<number, Host[]>();
   for (const host of hosts.filter(({ ssh }) => ssh.from.length > 0)) {
-    const list = limited.get(host.ssh.port);
-    if (list === undefined) limited.set(host.ssh.port, [host]);
-    else list.push(host);
+    append(limited, host.ssh.port, host);
   }
   return limited;
 }
