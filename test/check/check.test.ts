@@ -8,7 +8,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import { run, scratchDirectories, twinhost } from "../cli/command.js";
 import { put, quiet, warned } from "../cli/topologies.js";
@@ -307,6 +307,23 @@ describe("check --against", () => {
       expect(seen.code, seen.err).toBe(1);
       expect(seen.err).toMatch(/went back from 2, which it has at `main`, to 1/);
     }
+  });
+
+  test("refuses the same serial for a zone that moved, though its records stayed: secondaries had it from another file", () => {
+    const directory = repository();
+    put(directory, quiet.replace("view: split", "view: single"));
+    rmSync(join(directory, "out"), { recursive: true });
+    twinhost(["build", "--quiet"], { in: directory });
+    const { err, code } = twinhost(["check", "--against", "main"], { in: directory });
+    expect(code).toBe(1);
+    expect(err).toContain("`52.168.192.in-addr.arpa` is not what it was at `main`, and has the same serial");
+  });
+
+  test("has nothing to compare where a zone is gone, and tells that it is", () => {
+    const directory = repository();
+    const zone = zoneIn(directory);
+    rmSync(zone);
+    expect(reported(directory, "--against", "main")).toEqual([`bundle/edited ${relative(directory, zone)}:1`]);
   });
 
   test("refuses a bundle that is in no repository, rather than find nothing to go on from", () => {

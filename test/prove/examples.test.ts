@@ -70,3 +70,22 @@ test.each(["a", "debian", "archive", "keyrings", "end", "case", "time", "x"])("a
   if (model === undefined || bundle === undefined) throw new Error("it does not compile");
   expect(proveBundle(model, textsOfFiles(bundle.files)).diagnostics).toEqual([]);
 });
+
+/** Who leaves by the uplink in which family is worked out twice, by those who write the rules and by those who prove them. */
+test.each([
+  ["private addresses of IPv6, where the host has none of its own", "subnet6: fd00:1::/64", ""],
+  ["private addresses of IPv6 that leave under the host's", "subnet6: fd00:1::/64", ", address6: 2001:db8::10/64"],
+  ["public addresses of IPv6, where the host has none of its own", "subnet6: 2001:db8:1::/64", ""],
+  ["public addresses of IPv6", "subnet6: 2001:db8:1::/64", ", address6: 2001:db8::10/64"],
+  ["no way out", "egress: none", ""],
+  ["no way out of IPv6 either", "egress: none, subnet6: 2001:db8:1::/64", ", address6: 2001:db8::10/64"],
+])("nodes with %s leave as the topology says", (_, network, uplink) => {
+  const address6 = /subnet6: (\S+)\/64/.exec(network)?.[1];
+  const text = head
+    .replace("address: 203.0.113.10/24", `address: 203.0.113.10/24${uplink}`)
+    .replace("subnet: 192.168.52.0/24", `subnet: 192.168.52.0/24, ${network}`)
+    .replace("first: { ", `first: { ${address6 === undefined ? "" : `address6: "${address6}101", `}`);
+  const { model, bundle, diagnostics } = compile(sourceFile("topology.yaml", text));
+  if (model === undefined || bundle === undefined) throw new Error(diagnostics.map((one) => one.message).join("\n"));
+  expect(proveBundle(model, textsOfFiles(bundle.files)).diagnostics).toEqual([]);
+});

@@ -3,6 +3,7 @@ import { userInfo } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { keys } from "../../../src/grammars/keys.js";
+import { shellCommand } from "../../../src/grammars/shell-word.js";
 import { sshd } from "../../../src/grammars/sshd.js";
 import { inFolder, run } from "./run.js";
 import { samples } from "./samples.js";
@@ -16,7 +17,7 @@ function login(line: (publicKey: string) => string): { readonly stdout: string; 
     writeFileSync(at("authorized"), `${line(readFileSync(at("user.pub"), "utf8").trim())}\n`);
     chmodSync(at("authorized"), 0o600);
     mkdirSync("/run/sshd", { recursive: true });
-    const config = `HostKey ${at("host")}\nAuthorizedKeysFile ${at("authorized")}\nStrictModes no\nUsePAM no\nPermitRootLogin yes\nPermitUserEnvironment yes\n`;
+    const config = `HostKey "${at("host")}"\nAuthorizedKeysFile "${at("authorized")}"\nStrictModes no\nUsePAM no\nPermitRootLogin yes\nPermitUserEnvironment yes\n`;
     writeFileSync(at("config"), config);
     const options = [
       "-F",
@@ -30,7 +31,7 @@ function login(line: (publicKey: string) => string): { readonly stdout: string; 
       "-o",
       "UserKnownHostsFile=/dev/null",
     ];
-    const proxy = `ProxyCommand=/usr/sbin/sshd -i -f ${at("config")}`;
+    const proxy = `ProxyCommand=${shellCommand(["/usr/sbin/sshd", "-i", "-f", at("config")])}`;
     const { stdout, stderr } = run("openssh-server", "ssh", [
       ...options,
       "-o",
@@ -73,7 +74,7 @@ describe("sshd", () => {
     const config = `Port ${sshd.slots.num?.write(2222)}\nAuthorizedKeysFile ${sshd.slots.path?.write("/etc/ssh/keys")}\nAllowUsers ${sshd.slots.words?.write(["sync", "admin"])}\n`;
     inFolder((folder) => {
       run("openssh-client", "ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", join(folder, "host")]);
-      writeFileSync(join(folder, "config"), `HostKey ${join(folder, "host")}\n${config}`);
+      writeFileSync(join(folder, "config"), `HostKey "${join(folder, "host")}"\n${config}`);
       const { stdout } = run("openssh-server", "/usr/sbin/sshd", ["-T", "-f", join(folder, "config")]);
       expect(stdout.toString()).toContain("port 2222\n");
       expect(stdout.toString()).toContain("authorizedkeysfile /etc/ssh/keys\n");

@@ -31,11 +31,11 @@ ${modules}User nobody
 Group nogroup
 ServerName localhost
 Listen 127.0.0.1:8080
-PidFile FOLDER/pid
-ErrorLog FOLDER/error.log
-DocumentRoot FOLDER
-DefaultRuntimeDir FOLDER
-<Directory FOLDER>
+PidFile "FOLDER/pid"
+ErrorLog "FOLDER/error.log"
+DocumentRoot "FOLDER"
+DefaultRuntimeDir "FOLDER"
+<Directory "FOLDER">
 Options +Includes
 Require all granted
 SetOutputFilter INCLUDES
@@ -49,12 +49,12 @@ ${settings}`;
 }
 
 function serveNginx(locations: string, count: number): string[] {
-  const config = `pid FOLDER/pid;
-error_log FOLDER/error.log;
+  const config = `pid "FOLDER/pid";
+error_log "FOLDER/error.log";
 events { worker_connections 64; }
 http {
   access_log off;
-  client_body_temp_path FOLDER/a; proxy_temp_path FOLDER/b; fastcgi_temp_path FOLDER/c; uwsgi_temp_path FOLDER/d; scgi_temp_path FOLDER/e;
+  client_body_temp_path "FOLDER/a"; proxy_temp_path "FOLDER/b"; fastcgi_temp_path "FOLDER/c"; uwsgi_temp_path "FOLDER/d"; scgi_temp_path "FOLDER/e";
   server {
     listen 127.0.0.1:8080;
     default_type text/plain;
