@@ -61,6 +61,20 @@ test("who deploys comes by the port on which the host's sshd listens", () => {
   expect(commands[0]).toBe("rsync -a --delete -e 'ssh -p 2222' ./ 203.0.113.10:twinhost/");
 });
 
+test("whoever registers the domain is told of its name servers, with the addresses that outsiders need", () => {
+  const topology = readFileSync("fixtures/full/topology.yaml", "utf8");
+  const more = topology.replace("records:", 'records:\n    - { name: "@", type: NS, value: ns2.example.net. }');
+  const { text, paths } = runbookOf(more);
+  const [, table = ""] = /^\| name server \| address \|\n\| --- \| --- \|\n((?:\|.*\n)+)/m.exec(text) ?? [];
+  expect(table.replaceAll("\\", "").trim().split("\n")).toEqual([
+    "| `ns1.example.com` | 203.0.113.10, 2001:db8:10::10 |",
+    "| `ns2.example.net` | – |",
+  ]);
+  const scripts = [...text.matchAll(/clients[/\\](install-hosts\.\w+)/g)].map(([, name]) => `clients/${name}`);
+  expect(scripts).toHaveLength(2);
+  expect(paths).toEqual(expect.arrayContaining(scripts));
+});
+
 describe("with several hosts", () => {
   test.each(["alpha", "beta"])("what is typed on %s is about its own units and nodes", (host) => {
     const unit = new RegExp(`^hosts/${host}/etc/systemd/system/(twinhost-[^/]+\\.(?:service|timer))$`);

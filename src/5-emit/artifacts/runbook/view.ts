@@ -5,6 +5,7 @@ import type { Loss } from "../../loss.js";
 import type { MadeFiles } from "../../made-files.js";
 import { type ScriptName, scriptCalls, scriptName } from "../../script-name.js";
 import { promotable } from "../promote/view.js";
+import { nameServerRows } from "./name-servers.js";
 import { portRows } from "./ports.js";
 import { undoCommands } from "./undo.js";
 
@@ -29,6 +30,7 @@ export function runbookView(model: Model, made: MadeFiles, losses: readonly Loss
     diagram: mermaidView(model),
     machines: machineRows(model),
     ports: portRows(model),
+    nameServers: nameServerRows(model),
     hasSites: model.sites.length > 0,
     sites: model.sites.map(siteRow),
     foresees: losses.length > 0,
