@@ -8,6 +8,7 @@ import { factsOfTopology } from "./facts-of-topology.js";
 import { FAULTS, faults } from "./faults/faults.js";
 import { type Lab, nodesUp, openLab } from "./lab.js";
 import { lossesOfTopology } from "./losses-of-topology.js";
+import { untilInterrupted } from "./process/until-interrupted.js";
 import { deployment } from "./scenario/deployment.js";
 import { unforeseen } from "./scenario/foreseen.js";
 import { type Ledger, newLedger } from "./scenario/ledger.js";
@@ -70,7 +71,13 @@ async function main(options: Options): Promise<number> {
     );
   } finally {
     for (const path of lab.internet.misses()) say(`not in the package cache: ${path}`);
-    if (options.keep === true) await keepOpen(lab);
+    if (options.keep === true) {
+      process.off("SIGINT", interrupted).off("SIGTERM", interrupted);
+      say(
+        `the lab ${lab.run.id} stays up; Ctrl-C ends it. Console: nsenter -t PID -a, with the PID of its first process`,
+      );
+      await untilInterrupted();
+    }
     await lab.close();
     if (options.bundle === undefined) rmSync(bundle, { recursive: true, force: true });
   }
@@ -124,11 +131,6 @@ async function factsFor(bundle: string, options: Options): Promise<LabFacts> {
     return ((await import(pathToFileURL(beside).href)) as { facts: LabFacts }).facts;
   }
   return factsOfTopology(options.topology);
-}
-
-async function keepOpen(lab: Lab): Promise<void> {
-  say(`the lab ${lab.run.id} stays up; Ctrl-C ends it. Console: nsenter -t PID -a, with the PID of its first process`);
-  await new Promise<void>((resolve) => process.once("SIGINT", () => resolve()));
 }
 
 function count(text: string): number {
