@@ -1,3 +1,5 @@
+import type { Where } from "../../6-read/where.js";
+
 /** One thing that an artifact says, as far as it means something: comments and order of no consequence are left out. */
 export interface Entry {
   readonly kind: EntryKind;
@@ -28,3 +30,10 @@ export const ENTRY_KINDS = [
 ] as const;
 
 export type EntryKind = (typeof ENTRY_KINDS)[number];
+
+/** Says something of one machine. */
+export type Make = (kind: EntryKind, where: Where, name: string, text: string) => Entry;
+
+export function entriesOn(machine: string): Make {
+  return (kind, where, name, text) => ({ kind, on: machine, name, text, ...where });
+}

@@ -1,7 +1,9 @@
 import type { NodeMachine } from "../../6-read/deployment.js";
 import type { HostsFile } from "../../6-read/names/hosts-file.js";
+import type { NodeSync } from "../../6-read/sync/node-sync.js";
 import type { Where } from "../../6-read/where.js";
-import type { Entry, EntryKind } from "./entry.js";
+import { directoryEntries } from "./directory-entries.js";
+import { type Entry, entriesOn, type Make } from "./entry.js";
 import { unitEntries } from "./unit-entries.js";
 
 /**
@@ -9,14 +11,8 @@ import { unitEntries } from "./unit-entries.js";
  * nothing has to be compared.
  */
 export function nodeEntries(node: NodeMachine, made: Where, isSame: (file: string) => boolean): readonly Entry[] {
-  const make = (kind: EntryKind, where: Where, name: string, text: string): Entry => ({
-    kind,
-    on: node.name,
-    name,
-    text,
-    ...where,
-  });
-  const { network, sync } = node;
+  const make = entriesOn(node.name);
+  const { network, sync, sshAccess } = node;
   return [
     make("node", made, "host", node.host),
     ...(node.hostname === undefined ? [] : [make("node", node.hostname.where, "hostname", node.hostname.name)]),
@@ -53,22 +49,16 @@ export function nodeEntries(node: NodeMachine, made: Where, isSame: (file: strin
       ),
     ),
     ...syncEntries(sync, make),
-    ...(node.sshAccess === undefined
+    ...(sshAccess === undefined
       ? []
-      : [...node.sshAccess.options].map(([key, value]) =>
-          make("setting", node.sshAccess?.where as Where, `sshd: ${node.sshAccess?.user} ${key}`, value),
-        )),
+      : optionEntries(`sshd: ${sshAccess.user} `, sshAccess.options, sshAccess.where, make)),
     ...unitEntries(node.units, make, isSame),
-    ...node.directories.map(({ where, path, mode, owner, group, age }) =>
-      make("setting", where, path, `${mode} ${owner} ${group} ${age}`),
-    ),
+    ...directoryEntries(node.directories, make),
   ];
 }
 
-function syncEntries(
-  sync: NodeMachine["sync"],
-  make: (kind: EntryKind, where: Where, name: string, text: string) => Entry,
-): readonly Entry[] {
+function syncEntries(sync: NodeSync, make: Make): readonly Entry[] {
+  const { lsyncd, ssh } = sync;
   return [
     ...sync.sends.map((send) =>
       make(
@@ -98,13 +88,18 @@ function syncEntries(
     ...sync.follows.map(({ where, site, root, group, holder }) =>
       make("link", where, `follows ${site}`, `${root} ${group} holder ${holder}`),
     ),
-    ...[...(sync.lsyncd?.settings ?? [])].map(([key, value]) =>
-      make("setting", sync.lsyncd?.where as Where, `lsyncd: ${key}`, value),
-    ),
-    ...[...(sync.ssh?.options ?? [])].map(([key, value]) =>
-      make("setting", sync.ssh?.where as Where, `ssh: ${key}`, value),
-    ),
+    ...(lsyncd === undefined ? [] : optionEntries("lsyncd: ", lsyncd.settings, lsyncd.where, make)),
+    ...(ssh === undefined ? [] : optionEntries("ssh: ", ssh.options, ssh.where, make)),
   ];
+}
+
+function optionEntries(
+  before: string,
+  options: ReadonlyMap<string, string>,
+  where: Where,
+  make: Make,
+): readonly Entry[] {
+  return [...options].map(([key, value]) => make("setting", where, `${before}${key}`, value));
 }
 
 /** The lines of a hosts file, unless it is the same before and after. */

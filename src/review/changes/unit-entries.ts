@@ -1,11 +1,10 @@
 import type { UnitFile } from "../../6-read/systemd/unit-file.js";
-import type { Where } from "../../6-read/where.js";
-import type { Entry, EntryKind } from "./entry.js";
+import type { Entry, Make } from "./entry.js";
 
 /** The lines of units, but for files that are the same before and after. A key that comes again counts its values, whose order systemd keeps. */
 export function unitEntries(
   units: readonly UnitFile[],
-  make: (kind: EntryKind, where: Where, name: string, text: string) => Entry,
+  make: Make,
   isSame: (file: string) => boolean,
 ): readonly Entry[] {
   return units.flatMap((unit) => {
