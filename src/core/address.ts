@@ -58,10 +58,12 @@ export function interfaceAddress(text: string): InterfaceAddress {
   return { text: `${own.text}/${prefix}`, address: own, network: net };
 }
 
+/** Whether an address is in a network; never where they are of two families. */
 export function contains(net: Network, inner: Address): boolean {
   return net.family === inner.family && net.base.value <= inner.value && inner.value <= net.last;
 }
 
+/** Whether two networks share an address. */
 export function overlaps(a: Network, b: Network): boolean {
   return a.family === b.family && a.base.value <= b.last && b.base.value <= a.last;
 }

@@ -13,6 +13,7 @@ export interface Position {
   readonly column: number;
 }
 
+/** A text as a file of that name; `path` is only shown, nothing is read. */
 export function sourceFile(path: string, text: string): SourceFile {
   const lineStarts = [0];
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) lineStarts.push(at + 1);

@@ -4,7 +4,7 @@ import { Modules } from "./modules.js";
 import { type Blame, readArgument, readOperand } from "./operand.js";
 import type { MacroProgram, Operand, Program, Step } from "./program.js";
 import type { LoadTemplate } from "./prove.js";
-import { inner, type MacroSource, type Scope } from "./scope.js";
+import { type CompiledMacro, inner, type MacroSource, type Scope } from "./scope.js";
 import { afterSlot, contextOf, describe, join, type States, sameStates, stepAll } from "./states.js";
 import type { TreeNode } from "./tree.js";
 
@@ -17,7 +17,8 @@ export class Prover {
   readonly #grammar: Grammar;
   readonly #faults: Faults;
   readonly #modules: Modules;
-  readonly #macros = new Map<MacroSource, Map<string, { readonly id: string; end: States }>>();
+  /** By macro and the states where it is called. */
+  readonly #macros = new Map<MacroSource, Map<string, CompiledMacro>>();
   readonly #programs: MacroProgram[] = [];
   #ids = 0;
 
@@ -237,8 +238,8 @@ export class Prover {
     return compiled.end;
   }
 
-  #macroFor(macro: MacroSource, states: States, scope: Scope): { readonly id: string; readonly end: States } {
-    const known = this.#macros.get(macro) ?? new Map<string, { readonly id: string; end: States }>();
+  #macroFor(macro: MacroSource, states: States, scope: Scope): CompiledMacro {
+    const known = this.#macros.get(macro) ?? new Map<string, CompiledMacro>();
     this.#macros.set(macro, known);
     const key = states.join("\n");
     const before = known.get(key);

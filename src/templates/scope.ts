@@ -1,3 +1,4 @@
+import type { States } from "./states.js";
 import type { TreeNode } from "./tree.js";
 
 /** What a name means in a template. A name without a meaning is a field of the view. */
@@ -16,6 +17,12 @@ export interface MacroSource {
   /** The template that it stands in, and what was known there: its own names and imports, not the view. */
   readonly template: string;
   readonly names: Map<string, Binding>;
+}
+
+/** A macro as it is called from some states, and the states in which it ends then. */
+export interface CompiledMacro {
+  readonly id: string;
+  readonly end: States;
 }
 
 /** Where the walk is. */

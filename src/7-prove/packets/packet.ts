@@ -34,12 +34,14 @@ export function numberOf(address: Address): AddressValue {
   return address.family === 4 ? Number(address.value) : address.value;
 }
 
+/** All addresses of a network, the first and the last among them. */
 export function rangeOf(network: Network): Range {
   return network.family === 4
     ? { first: Number(network.base.value), last: Number(network.last) }
     : { first: network.base.value, last: network.last };
 }
 
+/** One address alone. */
 export function single(address: Address): Range {
   const value = numberOf(address);
   return { first: value, last: value };

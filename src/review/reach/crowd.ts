@@ -19,6 +19,7 @@ export function isNobody(crowd: Crowd): boolean {
   return FAMILIES.every((family) => crowd[family].length === 0);
 }
 
+/** Everybody of each family that is in it at all. */
 export function isAnybody(crowd: Crowd): boolean {
   const present = FAMILIES.filter((family) => crowd[family].length > 0);
   return present.length > 0 && present.every((family) => isEverybody(crowd[family], family));

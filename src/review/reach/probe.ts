@@ -1,7 +1,7 @@
 import type { Match } from "../../6-read/firewall/match.js";
 import type { Rule } from "../../6-read/firewall/rule-set.js";
 import { type Address, contains } from "../../core/address.js";
-import { everybody, intersection, ofNetwork, type Sources, without } from "./sources.js";
+import { intersection, ofNetwork, type Sources, without } from "./sources.js";
 
 /** The first packet of a connection, from all sources at once. */
 export interface Probe {
@@ -64,8 +64,4 @@ function agrees(match: Match, probe: Probe): boolean {
 
 function isCalled(pattern: string, name: string): boolean {
   return pattern.endsWith("+") ? name.startsWith(pattern.slice(0, -1)) : pattern === name;
-}
-
-export function allSources(probe: Probe): Sources {
-  return everybody(probe.family);
 }

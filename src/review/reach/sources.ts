@@ -50,6 +50,7 @@ export function without(a: Sources, b: Sources): Sources {
   return left;
 }
 
+/** Those of both; ranges that meet become one. */
 export function union(a: Sources, b: Sources): Sources {
   const joined: [bigint, bigint][] = [];
   for (const [first, last] of [...a, ...b].sort((x, y) => (x[0] < y[0] ? -1 : x[0] > y[0] ? 1 : 0))) {

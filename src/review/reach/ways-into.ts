@@ -3,8 +3,8 @@ import type { Rule, RuleSet } from "../../6-read/firewall/rule-set.js";
 import type { Address } from "../../core/address.js";
 import { destinationOf, portOf } from "./chain-index.js";
 import { Filter } from "./filter.js";
-import { allSources, type Probe } from "./probe.js";
-import { NOBODY, type Sources, without } from "./sources.js";
+import type { Probe } from "./probe.js";
+import { everybody, NOBODY, type Sources, without } from "./sources.js";
 import type { Way } from "./way.js";
 
 /** No service is known here, so that it stands for all ports that no rule names. */
@@ -79,7 +79,7 @@ function translated({ host, filter, uplink, inside }: Town): readonly Way[] {
   return distinct(entrances, ({ protocol, port, address }) => `${protocol} ${port} ${address.text}`).flatMap(
     ({ protocol, port, address }) => {
       const probe: Probe = { family, from: uplink, protocol, destination: address, port };
-      return filter.ask("nat", "PREROUTING", probe, allSources(probe)).led.map((led): Way => {
+      return filter.ask("nat", "PREROUTING", probe, everybody(probe.family)).led.map((led): Way => {
         const end = { address: led.address, port: led.port ?? port };
         const sentTo = { address, port };
         const inner: Probe = { ...probe, to: inside, destination: end.address, port: end.port, sentTo };
@@ -110,7 +110,7 @@ function direct({ host, filter, uplink, inside, nodes }: Town): readonly Way[] {
   return distinct([...named, ...rest], ({ protocol, port, address }) => `${protocol} ${port} ${address.text}`).map(
     ({ protocol, port, address }) => {
       const probe = { family, from: uplink, to: inside, protocol, destination: address, port: port ?? UNNAMED };
-      const { accepted, refused } = filter.ask("filter", "FORWARD", probe, allSources(probe));
+      const { accepted, refused } = filter.ask("filter", "FORWARD", probe, everybody(probe.family));
       const end = { address, port };
       const crowd = crowdOf(family, accepted);
       return { host, protocol, entrance: address, port, crowd, end, isTranslated: false, refuses: refused.length > 0 };
@@ -130,8 +130,8 @@ function toHost({ host, filter, uplink }: Town): readonly Way[] {
   const rest = { protocol: "tcp" as const, port: null };
   return distinct([...named, rest], ({ protocol, port }) => `${protocol} ${port}`).map(({ protocol, port }) => {
     const probe: Probe = { family, from: uplink, protocol, destination: null, port: port ?? UNNAMED };
-    const { led } = filter.ask("nat", "PREROUTING", probe, allSources(probe));
-    const left = led.reduce<Sources>((sources, one) => without(sources, one.sources), allSources(probe));
+    const { led } = filter.ask("nat", "PREROUTING", probe, everybody(probe.family));
+    const left = led.reduce<Sources>((sources, one) => without(sources, one.sources), everybody(probe.family));
     const { accepted, refused } = filter.ask("filter", "INPUT", probe, left);
     const crowd = crowdOf(family, accepted);
     return { host, protocol, entrance: null, port, crowd, isTranslated: false, refuses: refused.length > 0 };
