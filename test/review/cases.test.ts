@@ -54,6 +54,8 @@ describe("each pair of topologies, written down with what a reviewer has to be t
     const [before, after] = [stateOf(name, "after"), stateOf(name, "before")];
     const result = review(before, after);
     expect(review(readState(before.texts, after), after)).toEqual(result);
+    // In words of its own, and not as lines of files.
+    expect(result.effects.filter(({ kind }) => kind === "other/changed")).toEqual([]);
     const isSilent = readFileSync(join(directory, name, "effects.txt"), "utf8").startsWith("= ");
     expect(result.effects.length > 0).toBe(!isSilent);
   });

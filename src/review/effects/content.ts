@@ -30,7 +30,27 @@ export function contentEffects({ before, after }: Sides): readonly Effect[] {
     ...both.flatMap(([was, is]) =>
       was.holders.length > 1 !== is.holders.length > 1 ? turned(was, is) : continued(was, is),
     ),
+    ...prepared(before, after),
   ];
+}
+
+/** Sites whose sync is off: its configuration is on the nodes, and nobody holds the content. */
+function prepared(before: Deployment, after: Deployment): readonly Effect[] {
+  const [old, now] = [before, after].map(sitesWithLinks) as [ReadonlySet<string>, ReadonlySet<string>];
+  const isHeld = ({ hosts }: Deployment, site: string): boolean =>
+    hosts.some(({ bootstrap }) => bootstrap.contents.some((content) => content.site === site));
+  return [
+    ...[...now]
+      .filter((site) => !old.has(site) && !isHeld(after, site))
+      .map((site) => make("prepared", `${quoted(site)} is prepared for a sync, which is off: nothing is copied`)),
+    ...[...old]
+      .filter((site) => !now.has(site) && !isHeld(before, site))
+      .map((site) => make("unprepared", `${quoted(site)} is no longer prepared for a sync, which was off already`)),
+  ];
+}
+
+function sitesWithLinks({ nodes }: Deployment): ReadonlySet<string> {
+  return new Set(nodes.flatMap(({ sync }) => sync.sends.map(({ site }) => site)));
 }
 
 function contentsOf(deployment: Deployment): readonly Content[] {

@@ -20,6 +20,7 @@ export function hostEffects({ before, after }: Sides): readonly Effect[] {
       ...outward([was, before], [is, after], 4),
       ...outward([was, before], [is, after], 6),
       ...equipmentEffects(was, is),
+      ...gateway(was, [is, after]),
     ]),
   ];
 }
@@ -67,6 +68,26 @@ function outward([old, before]: Placed, [host, after]: Placed, family: 4 | 6): r
     if (change === "off") return { kind: "egress/off", text: `${nodes} can no longer reach the outside${how}`, about };
     return { kind: "egress/as", text: `${nodes} ${one ? "appears" : "appear"} outside as ${change}${how}`, about };
   });
+}
+
+/** The host's own addresses on the bridge, by which its nodes go out. */
+function gateway(old: HostMachine, [host, { nodes }]: Placed): readonly Effect[] {
+  const { gone, added } = matching(onBridge(old), onBridge(host), (text) => text);
+  if (gone.length === 0 || added.length === 0) return [];
+  const name = quoted(host.name);
+  const text = `the nodes of ${name} go out by its address ${joined(added)} instead of ${joined(gone)}`;
+  const about = [
+    { artifact: "firewall", machine: host.name },
+    { artifact: "network", machine: host.name },
+    ...nodes.filter((node) => node.host === host.name).map((node) => ({ artifact: "nspawn", machine: node.name })),
+  ];
+  return [{ kind: "host/gateway", text, about }];
+}
+
+function onBridge({ network: { addresses, bridge } }: HostMachine): readonly string[] {
+  return addresses
+    .filter((one) => one.interface === bridge?.name)
+    .map(({ address }) => address.text.replace(/\/\d+$/, ""));
 }
 
 function addressesOn(side: Sides["before"], host: string, family: 4 | 6): readonly (readonly [string, Address])[] {
