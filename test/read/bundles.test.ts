@@ -60,6 +60,9 @@ const BROKEN: readonly (readonly [file: string, line: RegExp, by: string])[] = [
   ["hosts/alpha/etc/bind/named.conf.local", /match-clients/, "match-destinations"],
   ["hosts/alpha/etc/bind/zones/example.com.outside.zone", / IN MX +10/, " IN HINFO 10"],
   ["hosts/alpha/etc/bind/zones/example.com.outside.zone", /mail\.example\.com\.$/m, "mail.example.com"],
+  ["hosts/alpha/etc/bind/zones/example.com.outside.zone", /"v=spf1/, '"\\300'],
+  ["hosts/alpha/etc/bind/zones/example.com.outside.zone", /"v=spf1/, `"${"v".repeat(256)}`],
+  ["hosts/alpha/etc/bind/zones/example.com.outside.zone", /-all"/, "-all"],
   ["hosts/alpha/etc/systemd/system/twinhost-firewall.service", /^Type=oneshot$/m, "Type oneshot"],
   ["hosts/alpha/etc/systemd/nspawn/first.nspawn", /^\[Network\]$/m, "[Network"],
   ["hosts/alpha/etc/tmpfiles.d/twinhost.conf", /^d \/run/m, "L /run"],
@@ -70,6 +73,10 @@ const BROKEN: readonly (readonly [file: string, line: RegExp, by: string])[] = [
   ["nodes/first/etc/lsyncd/lsyncd.conf.lua", /delete = "running"/, 'delete = "startup"'],
   ["nodes/first/etc/apache2/sites-available/www.conf", /DocumentRoot/, "ProxyPass"],
   ["nodes/first/etc/ssh/sshd_config.d/twinhost.conf", /^Match all$/m, ""],
+  ["nodes/first/etc/ssh/sshd_config.d/twinhost.conf", /^Match all$/m, "Match all\n  PermitRootLogin yes"],
+  ["nodes/first/etc/ssh/sshd_config.d/twinhost.conf", /^Match User/m, "  PermitRootLogin yes\nMatch User"],
+  ["nodes/first/etc/ssh/sshd_config.d/twinhost.conf", /^ {2}PermitTTY no$/m, "  PermitTTY no\n  PermitTTY yes"],
+  ["nodes/first/etc/ssh/sshd_config.d/twinhost.conf", /^ {2}PermitTTY no$/m, "  PermitTTY no\n  PermitTunnel"],
   ["nodes/first/etc/twinhost/sync/ssh_config", /^Host \*$/m, "Host first"],
   ["nodes/first/usr/local/lib/twinhost/receive", /\*" \$2 "\*\) ;;/, "*) ;;"],
   ["nodes/first/usr/local/lib/twinhost/receive", /holder=one\n/, "holder=nobody\n"],
@@ -88,6 +95,24 @@ test.each(BROKEN)("%s: a line that nobody knows is a fault there (%s)", (file, l
     return text.replace(line, by);
   });
   expect(readDeployment(texts).faults.map(({ where }) => where.file)).toContain(file);
+});
+
+test.each([
+  "hosts/alpha/README.md",
+  "README.md.orig",
+  "nodes/first/SHA256SUMS",
+  "SHA256SUMS.asc",
+  "hosts/alpha/drill.sh",
+  "drill.sh.orig",
+  "promote-alpha/then.sh",
+  "clients/install-hosts.sh.orig",
+  "nodes/first/usr/local/lib/twinhost/firewall-rehearsal",
+  "hosts/alpha/usr/local/lib/twinhost/hosts-block",
+  "nodes/first/usr/local/share/twinhost/health/www.sh",
+])("%s: a file that only has a name like one that nobody has to read is a fault", (path) => {
+  const texts = textsOf("full");
+  const { faults } = readDeployment({ ...texts, paths: [...texts.paths, path] });
+  expect(faults.map(({ where }) => where.file)).toContain(path);
 });
 
 test("what is wrong with files that have the same text is a fault of each", () => {
