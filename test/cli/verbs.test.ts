@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { fixturesDirectory } from "../fixture.js";
@@ -203,6 +203,30 @@ describe("diff", () => {
     expect(stat.code).toBe(1);
     expect(stat.out).toMatch(/lsyncd\.conf\.lua +\| +2 \+-\n/);
     expect(snapshot(directory)).toEqual(before);
+  });
+
+  test("its patch is from here, so that git applies it to each of several bundles", () => {
+    const directory = project(quiet);
+    const sites = ["north", "south"].map((name) => join(directory, "sites", name));
+    const change = (from: string, to: string): void => {
+      for (const site of sites) put(site, quiet.replace(from, to));
+    };
+    for (const site of sites) mkdirSync(site, { recursive: true });
+    change("", "");
+    twinhost(["build", "sites/*/topology.yaml"], { in: directory });
+    change("delay: 5s", "delay: 7s");
+    const patch = twinhost(["diff", "sites/*/topology.yaml", "--format", "patch"], { in: directory });
+    expect(run("git", ["apply", "-"], { in: directory, input: patch.out })).toEqual({ code: 0, out: "", err: "" });
+    expect(twinhost(["check", "sites/*/topology.yaml"], { in: directory }).code).toBe(0);
+  });
+
+  test("the patch of a bundle that is elsewhere is from its own directory", () => {
+    const directory = project(quiet);
+    const elsewhere = join(project(quiet), "bundle");
+    twinhost(["build", "--out", elsewhere], { in: directory });
+    put(directory, quiet.replace("delay: 5s", "delay: 7s"));
+    const patch = twinhost(["diff", "--out", elsewhere, "--format", "patch"], { in: directory });
+    expect(patch.out).toMatch(/^diff --git a\/README\.md b\/README\.md$/m);
   });
 
   test("shows the errors of a topology that cannot be built", () => {

@@ -1,3 +1,5 @@
+import { relative, resolve, sep } from "node:path";
+import type { FileDiff } from "../../output/file-diff.js";
 import type { Depth, Reviewed } from "../../report/review/reviewed.js";
 import { MARKS, type Mark } from "../../review/effect.js";
 import { compileTopology, failing } from "../compile-topology.js";
@@ -23,6 +25,11 @@ export interface DiffOptions {
   readonly failOn?: string;
 }
 
+/** A review, and where its bundle is. */
+interface Placed extends Reviewed {
+  readonly directory: string;
+}
+
 /**
  * `twinhost diff`: what `build` would change, and what that will do. Writes nothing. Ends with 1 where there is a
  * difference; with `--fail-on`, only where an effect has one of these marks, or where nobody can tell.
@@ -30,7 +37,7 @@ export interface DiffOptions {
 export async function diff(args: readonly string[], options: DiffOptions, console: Console): Promise<ExitCode> {
   const marks = options.failOn === undefined ? undefined : readMarks(options.failOn);
   const directories = outputDirectories(await findTopologies(args), options.out);
-  const reviewed: Reviewed[] = [];
+  const reviewed: Placed[] = [];
   let broken = false;
   for (const [index, [path, directory]] of [...directories].entries()) {
     progress.about(path, index, directories.size);
@@ -41,7 +48,8 @@ export async function diff(args: readonly string[], options: DiffOptions, consol
       showDiagnostics([compiled], { format: "pretty" }, console);
       broken = true;
     }
-    if (bundle !== undefined) reviewed.push(await reviewTopology({ ...compiled, bundle }, { revision }));
+    if (bundle !== undefined)
+      reviewed.push({ ...(await reviewTopology({ ...compiled, bundle }, { revision })), directory });
   }
   const isSilent = options.quiet && options.format === "pretty";
   const text = isSilent ? "" : await render(reviewed, options, console);
@@ -68,7 +76,7 @@ function fails({ review, files }: Reviewed, marks: readonly Mark[] | undefined):
   return review.faults.length > 0 || review.effects.some(({ mark }) => mark !== undefined && marks.includes(mark));
 }
 
-async function render(reviewed: readonly Reviewed[], options: DiffOptions, console: Console): Promise<string> {
+async function render(reviewed: readonly Placed[], options: DiffOptions, console: Console): Promise<string> {
   const { format, stat, depth } = options;
   const different = reviewed.filter(({ files }) => files.length > 0);
   const show = { color: console.colorOut, columns: console.columns, forTerminal: console.isTerminal };
@@ -78,7 +86,7 @@ async function render(reviewed: readonly Reviewed[], options: DiffOptions, conso
   }
   if (format === "patch") {
     const { renderPatch } = await import("../../report/render-patch.js");
-    return different.map(({ files }) => renderPatch(files, show)).join("");
+    return different.map((one) => renderPatch(fromHere(one), show)).join("");
   }
   if (format === "json") return (await import("../../report/review/review-json.js")).reviewJson(reviewed);
   if (format === "html")
@@ -87,4 +95,11 @@ async function render(reviewed: readonly Reviewed[], options: DiffOptions, conso
     return (await import("../../report/review/review-markdown.js")).reviewMarkdown(reviewed, depth ?? "full");
   const { reviewText } = await import("../../report/review/review-text.js");
   return different.map((one) => reviewText(one, { ...show, depth: depth ?? "summary" })).join("\n");
+}
+
+/** The files of a bundle by their paths from here, where `git apply` looks for them; of one that is elsewhere, from its directory. */
+function fromHere({ files, directory }: Placed): readonly FileDiff[] {
+  const way = relative(process.cwd(), resolve(directory)).split(sep);
+  if (way[0] === "" || way[0] === "..") return files;
+  return files.map((file) => ({ ...file, path: [...way, file.path].join("/") }));
 }
