@@ -1,3 +1,4 @@
+import { append } from "../../src/core/append.js";
 import type { Finding, Measure } from "./ledger.js";
 
 /** The findings and measures of one of several runs from the same disk. */
@@ -31,7 +32,7 @@ function grouped<T extends { readonly step: string; readonly what: string }>(all
   const groups = new Map<string, T[]>();
   for (const each of all) {
     const name = each.step === "" ? each.what : `${each.step}: ${each.what}`;
-    groups.set(name, [...(groups.get(name) ?? []), each]);
+    append(groups, name, each);
   }
   return [...groups];
 }

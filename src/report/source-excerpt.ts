@@ -1,4 +1,5 @@
 import type { SourceTree, SpanTree } from "../1-parse/source-tree.js";
+import { append } from "../core/append.js";
 import type { Path } from "../core/path.js";
 import { positionAt } from "../core/source-file.js";
 import type { Span } from "../core/span.js";
@@ -22,7 +23,7 @@ export function sourceExcerpt(
     if (!stands(path, tree.spans)) continue;
     const span = locate({ path }, file, tree.spans);
     const { line } = positionAt(file, span.start);
-    byLine.set(line, [...(byLine.get(line) ?? []), span]);
+    append(byLine, line, span);
   }
   const numbers = [...byLine.keys()].sort((a, b) => a - b);
   const gutter = String(numbers.at(-1) ?? 0).length;

@@ -132,7 +132,7 @@ function answeredOn({ firewall, network: { whileOff, answeredFor } }: HostMachin
   for (const { unit, network } of whileOff) {
     if (!reset.has(network.text)) continue;
     const [, node = ""] = /@([^@.]+)\./.exec(unit) ?? [];
-    byNode.set(node, [...(byNode.get(node) ?? []), network]);
+    append(byNode, node, network);
   }
   return { whileOff: byNode, always: answeredFor.flatMap(({ network }) => (reset.has(network.text) ? [network] : [])) };
 }

@@ -1,5 +1,6 @@
 import type { HostMachine } from "../../6-read/deployment.js";
 import type { Address } from "../../core/address.js";
+import { append } from "../../core/append.js";
 import { joined } from "../../core/joined.js";
 import type { Effect } from "../effect.js";
 import { matching } from "../matching.js";
@@ -56,7 +57,7 @@ function outward([old, before]: Placed, [host, after]: Placed, family: 4 | 6): r
     if (old === host && then?.text === address.text) continue;
     const there = then === undefined ? (wasThere.has(name) ? NO_WAY : undefined) : was(then);
     const change = there === undefined ? undefined : changeOf(there, is(address));
-    if (change !== undefined) groups.set(change, [...(groups.get(change) ?? []), name]);
+    if (change !== undefined) append(groups, change, name);
   }
   const how = family === 4 ? "" : " by IPv6";
   return [...groups].map(([change, names]) => {

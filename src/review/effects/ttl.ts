@@ -1,3 +1,4 @@
+import { append } from "../../core/append.js";
 import type { Answer } from "../answers/answer.js";
 import type { About, Effect } from "../effect.js";
 import { spokenDuration } from "../words/amounts.js";
@@ -14,7 +15,7 @@ export function ttlEffects(
   for (const [was, is] of both) {
     if (was.ttl === is.ttl) continue;
     const key = `${was.ttl} ${is.ttl}`;
-    groups.set(key, [...(groups.get(key) ?? []), is]);
+    append(groups, key, is);
   }
   return [...groups].map(([key, answers]) => {
     const [from, to] = key.split(" ").map(Number) as [number, number];

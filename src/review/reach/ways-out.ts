@@ -1,6 +1,7 @@
 import type { HostMachine } from "../../6-read/deployment.js";
 import type { Rule } from "../../6-read/firewall/rule-set.js";
 import { type Address, address } from "../../core/address.js";
+import { append } from "../../core/append.js";
 import { Filter } from "./filter.js";
 import { matched, type Probe } from "./probe.js";
 import type { Sources } from "./sources.js";
@@ -23,7 +24,7 @@ export function waysOut(host: HostMachine, family: 4 | 6): (node: Address) => Wa
   for (const row of rules) {
     const source = sourceOf(row[1]);
     if (source === undefined) all.push(row);
-    else own.set(source, [...(own.get(source) ?? []), row]);
+    else append(own, source, row);
   }
   const probe: Probe = {
     family,

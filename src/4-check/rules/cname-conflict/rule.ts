@@ -1,4 +1,5 @@
 import type { RRset } from "../../../3-resolve/model.js";
+import { append } from "../../../core/append.js";
 import type { Rule } from "../../rule.js";
 
 export const rule: Rule = {
@@ -9,7 +10,7 @@ export const rule: Rule = {
     for (const zone of model.dns.zones) {
       if (zone.view === "outside") continue;
       const byOwner = new Map<string, RRset[]>();
-      for (const set of zone.rrsets) byOwner.set(set.owner, [...(byOwner.get(set.owner) ?? []), set]);
+      for (const set of zone.rrsets) append(byOwner, set.owner, set);
       for (const [owner, sets] of byOwner) {
         const cname = sets.find((set) => set.type === "CNAME");
         if (cname === undefined) continue;

@@ -1,4 +1,5 @@
 import type { Model, RRset, Zone } from "../../../3-resolve/model.js";
+import { append } from "../../../core/append.js";
 import type { Path } from "../../../core/path.js";
 import { widest } from "../../dns/widest.js";
 
@@ -58,10 +59,10 @@ interface Group {
 
 /** The names that can stand in a hosts file, together where they have the same addresses. */
 function groupsOf(zones: readonly Zone[]): readonly Group[] {
-  const byOwner = new Map<string, readonly RRset[]>();
+  const byOwner = new Map<string, RRset[]>();
   for (const set of zones.flatMap((zone) => zone.rrsets)) {
     if ((set.type !== "A" && set.type !== "AAAA") || !FILE_NAME.test(set.owner)) continue;
-    byOwner.set(set.owner, [...(byOwner.get(set.owner) ?? []), set]);
+    append(byOwner, set.owner, set);
   }
   addAliases(zones, byOwner);
   const groups = new Map<string, Group>();
