@@ -126,13 +126,19 @@ const { bundle, diagnostics } = compile(file);
 const { tree } = parse(sourceFile("t.yaml", process.argv[2]));
 const { topology } = validate(tree);
 const { model } = resolve(topology);
-console.log(JSON.stringify([bundle === undefined, diagnostics.length > 0, positionAt(file, 11), model.nodes.map((n) => n.hostName)]));
+const serial = (bundle) => /(\\d+) +; serial/.exec(bundle.files.find(({ path }) => path.endsWith("/example.com.zone")).text)[1];
+const good = compile(sourceFile("t.yaml", process.argv[2])).bundle;
+const before = { text: (path) => good.files.find((file) => file.path === path)?.text };
+const next = sourceFile("t.yaml", process.argv[2].replace("192.168.52.102", "192.168.52.103"));
+const serials = [good, compile(next, before).bundle, compile(next).bundle].map(serial);
+console.log(JSON.stringify([serials, bundle === undefined, diagnostics.length > 0, positionAt(file, 11), model.nodes.map((n) => n.hostName)]));
 `,
     );
     const text = readFileSync(join(projectRoot, "fixtures/debian-pair/topology.yaml"), "utf8");
     const used = run(process.execPath, ["use.js", text], { in: elsewhere });
     expect(used.err).toBe("");
     expect(JSON.parse(used.out)).toEqual([
+      ["1", "2", "1"],
       true,
       true,
       { line: 2, column: 1 },
