@@ -246,6 +246,8 @@ function exclusions(was: Content, is: Content): readonly Effect[] {
   const { gone, added } = matching(was.link.exclude, is.link.exclude, (pattern) => pattern);
   const { from, to } = wayOf(is);
   const root = quoted(is.root);
+  if (gone.length + added.length === 0 && joined(was.link.exclude) !== joined(is.link.exclude))
+    return [make("excluded", `what is not copied of ${root} is named in another order: ${names(is.link.exclude)}`)];
   return [
     ...added.map((pattern) =>
       make("excluded", `${quoted(pattern)} in ${root} is no longer copied from ${from} to ${to}`, "redundancy"),

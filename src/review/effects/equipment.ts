@@ -27,7 +27,7 @@ function uplink(was: HostMachine, is: HostMachine): readonly Effect[] {
   );
   if (old === now) return [];
   const text = `the uplink of ${quoted(is.name)} is ${now} instead of ${old}; ${NOT_CHANGED}`;
-  const about = ["firewall", "named-conf"].map((artifact) => ({ artifact, machine: is.name }));
+  const about = ["firewall", "kernel", "named-conf"].map((artifact) => ({ artifact, machine: is.name }));
   return [{ kind: "host/uplink", text, about }];
 }
 

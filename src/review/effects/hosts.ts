@@ -86,9 +86,7 @@ function gateway(old: HostMachine, [host, { nodes }]: Placed): readonly Effect[]
 }
 
 function onBridge({ network: { addresses, bridge } }: HostMachine): readonly string[] {
-  return addresses
-    .filter((one) => one.interface === bridge?.name)
-    .map(({ address }) => address.text.replace(/\/\d+$/, ""));
+  return addresses.filter((one) => one.interface === bridge?.name).map(({ address }) => address.text);
 }
 
 function addressesOn(side: Sides["before"], host: string, family: 4 | 6): readonly (readonly [string, Address])[] {

@@ -1,4 +1,6 @@
 import type { MatchList, NameServer } from "../../6-read/dns/name-server.js";
+import { contains, type Network, network } from "../../core/address.js";
+import { ipFamily } from "../../core/ip-family.js";
 import { joined } from "../../core/joined.js";
 import type { Effect } from "../effect.js";
 import { matching } from "../matching.js";
@@ -86,6 +88,20 @@ function clients(server: NameServer): readonly string[] {
   return [...new Set(lists.flatMap((list) => spokenList(list, server)))];
 }
 
+/** Whether a network, or an address, is part of one of others. */
+function isCovered(name: string, others: readonly string[]): boolean {
+  const inner = networkOf(name);
+  return others.some((other) => {
+    const outer = networkOf(other);
+    return other === "any" || (inner && outer && inner.prefix >= outer.prefix && contains(outer, inner.base));
+  });
+}
+
+/** Of what is written as an address or a network; words have none. */
+function networkOf(text: string): Network | undefined {
+  return ipFamily(text.replace(/\/\d+$/, "")) === 0 ? undefined : network(text);
+}
+
 function resolving(was: NameServer, is: NameServer, host: string, about: Effect["about"]): readonly Effect[] {
   const { gone, added } = matching(clients(was), clients(is), (name) => name);
   const asked = (server: NameServer): string => joined(server.options.forwarders.map(({ text }) => text));
@@ -93,7 +109,7 @@ function resolving(was: NameServer, is: NameServer, host: string, about: Effect[
   if (added.length > 0)
     effects.push({
       kind: "dns/resolves",
-      mark: "widening",
+      ...(added.some((name) => !isCovered(name, clients(was))) && { mark: "widening" }),
       text: `${quoted(host)} looks names of others up for ${joined(added)}`,
       about,
     });

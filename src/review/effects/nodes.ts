@@ -101,12 +101,19 @@ function readdressed(was: NodeMachine, is: NodeMachine): readonly Effect[] {
   return gone.length > 0 ? told(`no longer has the address ${joined(gone)}`) : [];
 }
 
-/** Where a node gets names from. */
+/** Where a node gets names from, and what it completes short ones with. */
 function resolved(was: NodeMachine, is: NodeMachine): readonly Effect[] {
   const asked = (node: NodeMachine): string => joined(node.network.nameservers.map(({ address }) => address.text));
-  if (asked(was) === asked(is)) return [];
-  const text = `asks ${asked(is) || "nobody"} for names instead of ${asked(was) || "nobody"}`;
-  return [{ ...make("resolvers", is, text), about: [{ artifact: "nspawn", machine: is.name }] }];
+  const completed = (node: NodeMachine): string => joined(node.network.domains) || "nothing";
+  const about: readonly About[] = [{ artifact: "nspawn", machine: is.name }];
+  const told = (kind: string, before: string, after: string, text: string): readonly Effect[] =>
+    before === after ? [] : [{ ...make(kind, is, text), about }];
+  const [old, now] = [asked(was) || "nobody", asked(is) || "nobody"];
+  const [former, present] = [completed(was), completed(is)];
+  return [
+    ...told("resolvers", old, now, `asks ${now} for names instead of ${old}`),
+    ...told("domains", former, present, `completes short names with ${present} instead of ${former}`),
+  ];
 }
 
 function remade(node: NodeMachine, was: Resources, is: Resources): Effect {

@@ -122,6 +122,9 @@ function configured({ site, node, web: was }: Served, { web: is }: Served): read
   return [
     ...(names.added.length > 0 ? [make("names", `${name} is served under ${joined(names.added)} as well`)] : []),
     ...(names.gone.length > 0 ? [make("names", `${name} is no longer served under ${joined(names.gone)}`)] : []),
+    ...(names.added.length + names.gone.length > 0 || joined(was.names) === joined(is.names)
+      ? []
+      : [make("names", `${name} is called ${is.names.join(", ")} in this order instead of ${was.names.join(", ")}`)]),
     ...(was.server === is.server
       ? []
       : [make("server", `${name} is served by ${title(is)} instead of ${title(was)} on ${quoted(node)}`)]),
