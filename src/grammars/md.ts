@@ -35,7 +35,7 @@ export const md: Grammar = {
     label: slot("a label of a diagram", ["mermaid-label"], mermaidLabel),
     comment: slot("a comment", ["comment"], (value, refuse) => {
       const text = singleLine(value, refuse);
-      return /--|[<>]/.test(text) ? refuse("it could end the comment") : text;
+      return /--|[<>]|-$/.test(text) ? refuse("it could end the comment") : text;
     }),
   },
 };
