@@ -1,3 +1,4 @@
+import type { Address } from "../../core/address.js";
 import { NotUnderstood, shown } from "../not-understood.js";
 import { readAddress, readOneOf, readPort } from "../words.js";
 import { KERNEL_CHAINS } from "./check-rule-set.js";
@@ -65,7 +66,7 @@ function translation(
   text: string,
   matches: readonly Match[],
   { family }: RulePlace,
-): { readonly address: ReturnType<typeof readAddress>; readonly port?: number } {
+): { readonly address: Address; readonly port?: number } {
   const found = /^(?:\[([^\]]+)\]|(\d+\.\d+\.\d+\.\d+))(?::(.+))?$/.exec(text);
   const address = readAddress(found?.[1] ?? found?.[2] ?? text);
   if (address.family !== family) throw new NotUnderstood(`${shown(text)} is not of IPv${family}`);

@@ -1,3 +1,4 @@
+import type { Address } from "../../core/address.js";
 import { LuaReader } from "../lua/lua-reader.js";
 import { luaLine, luaTokens } from "../lua/lua-tokens.js";
 import type { LuaTable, LuaValue } from "../lua/lua-value.js";
@@ -91,7 +92,7 @@ function readSync(reader: LuaReader, site: string, file: string, fields: LsyncdP
 /** `twinsync@192.168.52.102:www`, with brackets around an IPv6 address. */
 function readTarget(table: LuaTable): {
   readonly user: string;
-  readonly peer: ReturnType<typeof readAddress>;
+  readonly peer: Address;
   readonly target: string;
 } {
   const text = stringField(table, "target");

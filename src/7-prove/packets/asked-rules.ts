@@ -1,3 +1,4 @@
+import type { Host, Model } from "../../3-resolve/model.js";
 import type { Path } from "../../core/path.js";
 import { type AskedFacts, askedFacts, type Door } from "./asked-facts.js";
 import { letsIn, type Opening, openingsOf } from "./asked-openings.js";
@@ -28,7 +29,7 @@ export class AskedRules {
   readonly #egressAt: Path;
   readonly #seenAs = new Map<AddressValue, { readonly text: string; readonly at: Path }>();
 
-  constructor(...[model, host, family]: Parameters<typeof askedFacts>) {
+  constructor(model: Model, host: Host, family: 4 | 6) {
     this.facts = askedFacts(model, host, family);
     this.openings = openingsOf(model, host, family);
     this.#policyAt = [...model.firewall.at, "policy"];

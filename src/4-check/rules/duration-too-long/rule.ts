@@ -1,4 +1,4 @@
-import type { Model } from "../../../3-resolve/model.js";
+import type { Link, Model } from "../../../3-resolve/model.js";
 import type { Path } from "../../../core/path.js";
 import { LONGEST_TIME } from "../../longest-time.js";
 import type { Rule } from "../../rule.js";
@@ -45,7 +45,7 @@ function times(model: Model): readonly Time[] {
   ];
 }
 
-function syncTimes(link: Model["sites"][number]["link"]): readonly Time[] {
+function syncTimes(link: Link | null): readonly Time[] {
   if (link === null) return [];
   return link.timing.kind === "live"
     ? [{ seconds: link.timing.delay, at: [...link.at, "delay"] }]

@@ -15,11 +15,12 @@ export function forwarded(model: Model, host: Host, family: Family): readonly Se
     rules: [write([host.network.at], {}, { jump: "TWINHOST-DOWN" })],
   };
   if (family.subnet === null) return [first];
+  const subnet = family.subnet.text;
   return [
     first,
     {
       about: "What was let through once goes on, in both directions, and nodes reach each other.",
-      rules: known(host, family),
+      rules: known(host, subnet),
     },
     { about: "To the nodes: the ports of their sites, from wherever they can be reached.", rules: sites(host, family) },
     {
@@ -28,14 +29,13 @@ export function forwarded(model: Model, host: Host, family: Family): readonly Se
     },
     {
       about: "From the nodes to the outside; everything else that concerns them is closed.",
-      rules: outwards(model, host, family),
+      rules: outwards(model, host, family, subnet),
     },
   ];
 }
 
-function known(host: Host, family: Family): readonly Rule[] {
+function known(host: Host, subnet: string): readonly Rule[] {
   const at = [host.network.at];
-  const subnet = (family.subnet as NonNullable<Family["subnet"]>).text;
   const inside = host.network.interface;
   return [
     write(at, { destination: subnet, states: "RELATED,ESTABLISHED" }, ACCEPT),
@@ -87,9 +87,8 @@ function published(host: Host, family: Family): readonly Rule[] {
     });
 }
 
-function outwards(model: Model, host: Host, family: Family): readonly Rule[] {
+function outwards(model: Model, host: Host, family: Family, subnet: string): readonly Rule[] {
   const at = [host.network.at];
-  const subnet = (family.subnet as NonNullable<Family["subnet"]>).text;
   const inside = host.network.interface;
   const out = write(
     [[...host.network.at, "egress"]],

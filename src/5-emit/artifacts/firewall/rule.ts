@@ -59,10 +59,11 @@ export interface Rule {
 export const ACCEPT: Verdict = { jump: "ACCEPT" };
 export const DROP: Verdict = { jump: "DROP" };
 
+/** Makes a rule of one chain: where it comes from, what it is about, what becomes of that, and the user's words for it. */
+export type WriteRule = (at: readonly Path[], match: Match, verdict: Verdict, remark?: string | null) => Rule;
+
 /** Writes rules into one chain. */
-export function rulesOf(
-  chain: Chain,
-): (at: readonly Path[], match: Match, verdict: Verdict, remark?: string | null) => Rule {
+export function rulesOf(chain: Chain): WriteRule {
   return (at, match, verdict, remark = null) => ({
     at,
     chain,
