@@ -75,6 +75,14 @@ test("whoever registers the domain is told of its name servers, with the address
   expect(paths).toEqual(expect.arrayContaining(scripts));
 });
 
+test("where the real certificates go is told, also where the warning of it is silenced, and where there are none it is not", () => {
+  const topology = readFileSync("fixtures/full/topology.yaml", "utf8");
+  const { text } = runbookOf(topology);
+  expect(text).toContain("- `www`: `/etc/twinhost/tls/www.crt` and `/etc/twinhost/tls/www.key` on first and second\n");
+  expect(apart.text).not.toContain("Certificates");
+  expect(runbookOf(topology.replace("server: apache ", "server: none ")).text).not.toContain("Certificates");
+});
+
 describe("with several hosts", () => {
   test.each(["alpha", "beta"])("what is typed on %s is about its own units and nodes", (host) => {
     const unit = new RegExp(`^hosts/${host}/etc/systemd/system/(twinhost-[^/]+\\.(?:service|timer))$`);

@@ -1,6 +1,7 @@
 import type { Node, Site } from "../../../3-resolve/model.js";
 import type { Path } from "../../../core/path.js";
 import type { WebServer } from "../../../platforms/platform.js";
+import { certificatePaths } from "../../certificate-paths.js";
 
 /** Something to be true on a node, of which a web server has to hear: a check for its shell, and the command that makes it true. */
 export interface WebTask {
@@ -75,8 +76,7 @@ function enableModule(node: Node, server: WebServer, at: readonly Path[], name: 
 
 /** A certificate of the node's own, until the administrator puts a real one in its place; the key never leaves the node. */
 function makeCertificate(node: Node, server: WebServer, site: Site): WebTask {
-  const key = `/etc/twinhost/tls/${site.name}.key`;
-  const certificate = `/etc/twinhost/tls/${site.name}.crt`;
+  const { certificate, key } = certificatePaths(site);
   const names = site.names.map((name) => `DNS:${name.hostName}`).join(",");
   return task(
     node,

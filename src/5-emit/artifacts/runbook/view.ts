@@ -1,5 +1,7 @@
 import type { Host, Link, Model, Site } from "../../../3-resolve/model.js";
+import { joined } from "../../../core/joined.js";
 import type { Argv } from "../../../providers/provider.js";
+import { certificatePaths } from "../../certificate-paths.js";
 import { mermaidView } from "../../diagram/mermaid-view.js";
 import type { Loss } from "../../loss.js";
 import type { MadeFiles } from "../../made-files.js";
@@ -41,6 +43,7 @@ export function runbookView(model: Model, made: MadeFiles, losses: readonly Loss
       .map((node) => command([node.at], ["sudo", scriptCalls(node.host, model).drill, node.name])),
     hasLinks: links.length > 0,
     content: links.map((link) => ({ at: [link.at], site: link.site.name, text: contentText(link) })),
+    certificates: certificatesOf(model),
     promotes: model.hosts.flatMap((host) => promoteCommands(model, host)),
   };
 }
@@ -140,6 +143,21 @@ function lossRows({ at, title, sites }: Loss): readonly object[] {
 
 function remedyRow({ at, title, ends, todo }: Loss): object {
   return { at, title, ends: ends.join("; ") || "nothing", todo: todo.join("; ") };
+}
+
+/** The certificates that the nodes need from whoever runs them; null where no site is served with TLS by us. */
+function certificatesOf({ at, sites }: Model): object | null {
+  const secured = sites.filter(({ server, ports }) => server !== "none" && ports.includes(443));
+  if (secured.length === 0) return null;
+  return {
+    at: [at],
+    sites: secured.map((site) => ({
+      at: [site.at],
+      site: site.name,
+      ...certificatePaths(site),
+      nodes: joined(site.nodes.map(({ name }) => name)),
+    })),
+  };
 }
 
 function contentText(link: Link): string {

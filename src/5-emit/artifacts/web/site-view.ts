@@ -1,5 +1,6 @@
 import type { Node, Site } from "../../../3-resolve/model.js";
 import type { Path } from "../../../core/path.js";
+import { certificatePaths } from "../../certificate-paths.js";
 import { healthPage } from "./health-page.js";
 
 /** What templates/web/apache.apache.njk and templates/web/nginx.nginx.njk print. */
@@ -54,8 +55,7 @@ export function siteView(node: Node, site: Site): SiteView {
     aliases: names.slice(1),
     hasAliases: names.length > 1,
     hasTls: site.ports.includes(443),
-    certificate: `/etc/twinhost/tls/${site.name}.crt`,
-    key: `/etc/twinhost/tls/${site.name}.key`,
+    ...certificatePaths(site),
     ports,
     listen: ports.filter((port) => port.isDefault && !DISTRIBUTION_PORTS.includes(port.number)),
   };
