@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readlinkSync, rmdirSync, rmSync, wr
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { BundleFile } from "../../src/5-emit/bundle.js";
+import { needRoot } from "../need-root.js";
 
 export interface Said {
   readonly status: number | null;
@@ -19,6 +20,7 @@ export class Machine {
   protected root = "";
 
   constructor(kinds: readonly string[] = ["-n"]) {
+    needRoot();
     this.#holder = spawn("unshare", [...kinds, "sleep", "600"], { stdio: "ignore" });
     this.pid = this.#holder.pid as number;
     const own = readlinkSync("/proc/self/ns/net");

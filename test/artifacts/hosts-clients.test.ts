@@ -2,6 +2,7 @@ import { chmodSync, existsSync, lstatSync, readFileSync, statSync, symlinkSync }
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { shellCommand, shellWord } from "../../src/grammars/shell-word.js";
+import { needRoot } from "../need-root.js";
 import { put, type Ran, run, scratch } from "./dns-scratch.js";
 import { artifacts, filesOf, fixtureText, textOf } from "./dns-topology.js";
 
@@ -11,6 +12,7 @@ const full = clients(fixtureText("full"));
 
 /** Looks a name up with a hosts file in the place of /etc/hosts, and nothing else to ask. */
 function lookUp(hosts: string, name: string, multi: "on" | "off" = "on"): readonly string[] {
+  needRoot();
   const directory = scratch();
   const files = { hosts, "nsswitch.conf": "hosts: files\n", "host.conf": `multi ${multi}\n` };
   const mounts = Object.entries(files).map(
@@ -188,6 +190,7 @@ describe("the installer", () => {
   });
 
   test("writes through a mount, which cannot be replaced", () => {
+    needRoot();
     const one = client();
     const { file } = client("10.0.0.1 other\n");
     const installer = join(one.file, "../../clients/install-hosts.sh");
@@ -202,6 +205,7 @@ describe("the installer", () => {
   });
 
   test("leaves the file as it was where the disk is full", () => {
+    needRoot();
     const one = client();
     const installer = join(one.file, "../../clients/install-hosts.sh");
     const kept = shellWord(one.file);

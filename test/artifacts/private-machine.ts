@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { needRoot } from "../need-root.js";
 
 export interface Outcome {
   readonly code: number | null;
@@ -45,6 +46,7 @@ export class PrivateMachine {
   }
 
   static async make(directory: string): Promise<PrivateMachine> {
+    needRoot();
     const machine = new PrivateMachine(directory);
     await waitFor(() => machine.#isInside(), "the namespaces");
     machine.bash(MOUNTS, directory);

@@ -70,7 +70,7 @@ describe("a disk that refuses", { timeout: 60_000 }, () => {
   });
 
   it("because it is read-only, unless there is nothing to write", () => {
-    const mounts = `mount -t tmpfs tmpfs "$DIR"; write "$DIR/out" "$SMALL"; mount -o remount,ro "$DIR"`;
+    const mounts = `mount -t tmpfs tmpfs "$DIR"; write "$DIR/out" "$SMALL"; mount -o remount,bind,ro "$DIR"`;
     expect(inMountNamespace(`${mounts}; write "$DIR/out" "$OTHER"`).result).toMatchObject({
       ok: false,
       reason: "read-only",

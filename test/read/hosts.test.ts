@@ -1,7 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import type { HostsFile } from "../../src/6-read/names/hosts-file.js";
+import { shellWord } from "../../src/grammars/shell-word.js";
 import { put, scratch } from "../artifacts/dns-scratch.js";
+import { needRoot } from "../need-root.js";
 import { BUNDLES, deploymentOf, textsOf } from "./bundle-of.js";
 
 describe.each(BUNDLES)("the hosts files of %s", (fixture) => {
@@ -35,9 +37,10 @@ function addressesOf({ entries }: HostsFile, name: string): readonly string[] {
 
 /** Asks glibc, with this file in the place of /etc/hosts. IPv6 first: getent looks for that alone, and then for both. */
 function getent(text: string, names: readonly string[]): readonly (readonly string[])[] {
+  needRoot();
   const file = put(scratch(), "hosts", text);
   const conf = put(scratch(), "nsswitch.conf", "hosts: files\n");
-  const script = `mount --bind ${file} /etc/hosts && mount --bind ${conf} /etc/nsswitch.conf || exit 9
+  const script = `mount --bind ${shellWord(file)} /etc/hosts && mount --bind ${shellWord(conf)} /etc/nsswitch.conf || exit 9
     for name; do getent ahostsv4 "$name"; getent ahostsv6 "$name"; echo --; done; true`;
   const done = spawnSync("unshare", ["-m", "--propagation", "private", "bash", "-c", script, "bash", ...names], {
     encoding: "utf8",
