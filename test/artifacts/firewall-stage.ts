@@ -110,9 +110,10 @@ export class Host extends Machine {
     const root = join(folder, "root");
     outside(
       this.pid,
-      `mount -t tmpfs tmpfs ${folder} && cd ${folder} && mkdir up work root &&
-      mount -t overlay overlay -o lowerdir=/,upperdir=${folder}/up,workdir=${folder}/work root &&
+      `mount -t tmpfs tmpfs "$1" && cd "$1" && mkdir up work root &&
+      mount -t overlay overlay -o lowerdir=/,upperdir=up,workdir=work root &&
       mount --rbind /proc root/proc && mount --rbind /dev root/dev && mount -t sysfs sysfs root/sys && mount -t tmpfs tmpfs root/run`,
+      folder,
     );
     for (const { target, text } of files) {
       if (target?.kind !== "host") continue;
@@ -121,7 +122,7 @@ export class Host extends Machine {
         mode: target.path.startsWith("/usr/local/lib/") ? 0o755 : 0o644,
       });
     }
-    outside(this.pid, `cp -r --preserve=mode ${bundle}/. ${root}/`);
+    outside(this.pid, 'cp -r --preserve=mode "$1"/. "$2"/', bundle, root);
     this.root = root;
     rmSync(bundle, { recursive: true });
     for (const name of [
@@ -150,8 +151,8 @@ export class Host extends Machine {
   }
 }
 
-function outside(pid: number, script: string): void {
-  const done = spawnSync("nsenter", ["-t", String(pid), "-n", "-m", "--", "bash", "-c", script], {
+function outside(pid: number, script: string, ...args: readonly string[]): void {
+  const done = spawnSync("nsenter", ["-t", String(pid), "-n", "-m", "--", "bash", "-c", script, "bash", ...args], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "pipe"],
   });
