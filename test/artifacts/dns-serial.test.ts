@@ -135,6 +135,18 @@ describe("the serial of a zone", () => {
     expect(serialOf(zonesAfter(pair, apart).files, ZONE)).toBe(3);
   });
 
+  test("goes on when another host serves the zone, because secondaries saw the same zone", () => {
+    const on = (host: string): string => `${fixtureText("two-hosts")}\ndns: { on: ${host} }\n`;
+    const serialOn = (host: string, files: Files): number | undefined =>
+      serialOf(
+        files,
+        [...files.keys()].find((path) => /^hosts\/(\w+)\/.*\/example\.com\.zone$/.exec(path)?.[1] === host) ?? "",
+      );
+    const before = zonesAfter(on("alpha")).files;
+    expect(serialOn("alpha", before)).toBe(1);
+    expect(serialOn("beta", zonesAfter(on("beta"), before).files)).toBe(2);
+  });
+
   test("goes past both of two versions that were merged and left in conflict", () => {
     const text = (first.get(ZONE) as string).replace(
       /^.*; serial.*$/m,
