@@ -64,7 +64,7 @@ function hostView(host: Host, model: Model, made: MadeFiles): object {
       command([host.at], host.provider.list(host)),
       ...host.nodes.map((node) => command([node.at], host.provider.enter(node))),
     ],
-    undo: undoCommands(made.all, host),
+    undo: undoCommands(made.of(host.name)),
     removals: removals.length === 0 ? null : { at: [host.at], commands: removals },
   };
 }
