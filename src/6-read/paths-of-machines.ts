@@ -1,4 +1,5 @@
 import { append } from "../core/append.js";
+
 /** Of each `hosts/NAME` and `nodes/NAME`: the paths below it, without that, in the order of the bundle. */
 export type PathsOfMachines = ReadonlyMap<string, readonly string[]>;
 
