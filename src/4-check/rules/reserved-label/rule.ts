@@ -23,7 +23,10 @@ export const rule: Rule = {
 };
 
 function isEncoded(label: string): boolean {
-  return label.startsWith("xn--") && domainToUnicode(label) !== "";
+  if (!label.startsWith("xn--")) return false;
+  const decoded = domainToUnicode(label);
+  // What cannot be decoded Node gives as nothing, and from 24 on as it is.
+  return decoded !== "" && decoded !== label;
 }
 
 function written(model: Model): readonly { readonly text: string; readonly at: Place }[] {
