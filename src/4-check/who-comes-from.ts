@@ -1,5 +1,5 @@
 import type { Host } from "../3-resolve/model.js";
-import { contains, type Network } from "../core/address.js";
+import { covers, type Network } from "../core/address.js";
 import { whyUnusable } from "./unusable.js";
 
 /** Why no connection to a host's uplink comes from a network, or undefined where one may. */
@@ -11,7 +11,6 @@ export function whyNobodyFrom(from: Network, has6: boolean): string | undefined 
 /** Why no administrator logs in to a host from a network, or undefined where one may. */
 export function whyNoLoginFrom(from: Network, { uplink, network }: Host): string | undefined {
   const nodes = from.family === 4 ? network.subnet : network.subnet6;
-  if (nodes !== null && from.prefix >= nodes.prefix && contains(nodes, from.base))
-    return "is that of the nodes, which may not log in to their host";
+  if (nodes !== null && covers(nodes, from)) return "is that of the nodes, which may not log in to their host";
   return whyNobodyFrom(from, uplink.address6 !== null);
 }

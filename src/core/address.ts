@@ -63,6 +63,11 @@ export function contains(net: Network, inner: Address): boolean {
   return net.family === inner.family && net.base.value <= inner.value && inner.value <= net.last;
 }
 
+/** Whether all of one network is in another, which may be the same. */
+export function covers(outer: Network, inner: Network): boolean {
+  return outer.prefix <= inner.prefix && contains(outer, inner.base);
+}
+
 /** Whether two networks share an address. */
 export function overlaps(a: Network, b: Network): boolean {
   return a.family === b.family && a.base.value <= b.last && b.base.value <= a.last;

@@ -1,5 +1,5 @@
 import type { MatchList, NameServer } from "../../6-read/dns/name-server.js";
-import { contains, type Network, network } from "../../core/address.js";
+import { covers, type Network, network } from "../../core/address.js";
 import { ipFamily } from "../../core/ip-family.js";
 import { joined } from "../../core/joined.js";
 import type { Effect } from "../effect.js";
@@ -93,7 +93,7 @@ function isCovered(name: string, others: readonly string[]): boolean {
   const inner = networkOf(name);
   return others.some((other) => {
     const outer = networkOf(other);
-    return other === "any" || (inner && outer && inner.prefix >= outer.prefix && contains(outer, inner.base));
+    return other === "any" || (inner && outer && covers(outer, inner));
   });
 }
 
