@@ -23,6 +23,8 @@ export interface CompileOptions {
   readonly keepsOrigins?: boolean;
   /** A bundle that was read and is much like this one: what is there as it was is not read again. */
   readonly alike?: ReadBundle;
+  /** The bundle that was made before, where it is known: what is as it was is not summed up again. */
+  readonly former?: Bundle;
 }
 
 /** There was no bundle before. */
@@ -36,7 +38,7 @@ export const NOTHING_BEFORE: PreviousBundle = { isNone: true, text: () => undefi
 export function compile(
   file: SourceFile,
   previous: PreviousBundle = NOTHING_BEFORE,
-  { onPhase = () => {}, keepsOrigins = true, alike }: CompileOptions = {},
+  { onPhase = () => {}, keepsOrigins = true, alike, former }: CompileOptions = {},
 ): Compilation {
   const understood = understand(file, onPhase);
   const { model, diagnostics: checked } = understood;
@@ -50,6 +52,7 @@ export function compile(
   const { bundle, diagnostics: refused } = emit(model, previous, {
     foresee: (made) => foresee(model, read(made).deployment),
     keeps: keepsOrigins ? "all" : "texts",
+    ...(former && { former }),
   });
   if (bundle === undefined) return { ...understood, diagnostics: [...checked, ...refused] };
 

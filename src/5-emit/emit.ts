@@ -18,17 +18,20 @@ export interface EmitOptions {
   readonly artifacts?: readonly Artifact[];
   /** Default: all. Where lines come from is a quarter of the time and of the memory; with nothing there is no bundle. */
   readonly keeps?: Keeps;
+  /** The bundle that was made before: a text that it has at the same path is taken from there, and not summed up again. */
+  readonly former?: Bundle;
 }
 
 /** Phase 5: every artifact's files, rendered. There is a bundle when every value could be written. */
 export function emit(
   model: Model,
   previous: PreviousBundle,
-  { foresee = () => [], artifacts = ALL, keeps = "all" }: EmitOptions = {},
+  { foresee = () => [], artifacts = ALL, keeps = "all", former }: EmitOptions = {},
 ): { readonly bundle?: Bundle; readonly diagnostics: readonly Diagnostic[] } {
   const files: BundleFile[] = [];
   const diagnostics: Diagnostic[] = [];
-  const making: Making = { model, previous, foresee, keeps, texts: new Map() };
+  const known = new Map(former?.files.map((file) => [file.path, file]));
+  const making: Making = { model, previous, foresee, keeps, texts: new Map(), former: known };
   for (const stage of STAGES) {
     const before = new MadeFiles(sorted(files));
     for (const artifact of artifacts) {

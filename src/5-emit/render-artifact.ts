@@ -28,7 +28,12 @@ export interface Making {
   readonly keeps: Keeps;
   /** The texts that are known already, by their sums: many nodes have the same files, and each text is kept once, and in one piece. */
   readonly texts: Map<string, string>;
+  /** The texts that the bundle before had, by path, where it is known. */
+  readonly former: ReadonlyMap<string, Written>;
 }
+
+/** A text of a file, and its sum. */
+type Written = Pick<BundleFile, "text" | "sha256">;
 
 /** Renders all files of one artifact. What it refuses becomes diagnostics; the other files are rendered all the same. */
 export function renderArtifact(artifact: Artifact, made: MadeFiles, making: Making): Rendering {
@@ -51,12 +56,13 @@ export function renderArtifact(artifact: Artifact, made: MadeFiles, making: Maki
   return { files, diagnostics };
 }
 
-function renderSpec(artifact: Artifact, spec: FileSpec, { keeps, texts }: Making): BundleFile {
+function renderSpec(artifact: Artifact, spec: FileSpec, making: Making): BundleFile {
+  const { keeps } = making;
   const { text, origins } = contentOf(spec, keeps);
   return {
     path: spec.path,
     mode: spec.mode,
-    ...(keeps === "nothing" ? NO_TEXT : keptOnce(text, texts)),
+    ...(keeps === "nothing" ? NO_TEXT : keptOnce(spec.path, text, making)),
     artifact: artifact.name,
     ...(spec.target === undefined ? {} : { target: spec.target }),
     at: spec.at,
@@ -66,7 +72,9 @@ function renderSpec(artifact: Artifact, spec: FileSpec, { keeps, texts }: Making
 
 const NO_TEXT = { text: "", sha256: "" };
 
-function keptOnce(text: string, texts: Map<string, string>): Pick<BundleFile, "text" | "sha256"> {
+function keptOnce(path: string, text: string, { texts, former }: Making): Written {
+  const before = former.get(path);
+  if (before?.text === text) return { text: before.text, sha256: before.sha256 };
   const whole = onePiece(text);
   const sum = sha256(whole);
   const known = texts.get(sum);

@@ -2,7 +2,7 @@ import { styleText } from "node:util";
 import type { Host, Model } from "../3-resolve/model.js";
 import type { BundleFile } from "../5-emit/bundle.js";
 import { type ScriptName, scriptCalls } from "../5-emit/script-name.js";
-import type { WriteResult } from "../output/write-bundle.js";
+import type { WriteResult } from "../output/carry-out.js";
 import { visible } from "../report/visible.js";
 import type { Compiled } from "./compile-topology.js";
 

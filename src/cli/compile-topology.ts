@@ -1,3 +1,4 @@
+import type { Bundle } from "../5-emit/bundle.js";
 import { completeReading } from "../6-read/complete-reading.js";
 import type { ReadBundle } from "../6-read/reading.js";
 import { textsOfFiles } from "../6-read/texts-of.js";
@@ -24,7 +25,8 @@ export interface Compiled extends Compilation {
 interface Circumstances {
   /** Whether somebody asks where the lines of the bundle come from. */
   readonly keepsOrigins?: boolean;
-  /** What the last build gave, under `watch`. */
+  /** What the last build gave, under `watch`: the bundle, and how it was understood. */
+  readonly former?: Bundle;
   readonly alike?: ReadBundle;
 }
 
@@ -37,10 +39,15 @@ export function compileTopology(path: string, directory: string, circumstances: 
 export function compileSource(
   file: SourceFile,
   directory: string,
-  { keepsOrigins = false, alike }: Circumstances = {},
+  { keepsOrigins = false, alike, former }: Circumstances = {},
 ): Compiled {
   const previous = previousBundle(directory);
-  const compilation = compile(file, previous, { onPhase, keepsOrigins, ...(alike && { alike }) });
+  const compilation = compile(file, previous, {
+    onPhase,
+    keepsOrigins,
+    ...(alike && { alike }),
+    ...(former && { former }),
+  });
   const readBack = once<void, ReadBundle | undefined>(() => readWhole(compilation));
   return { ...compilation, file, directory, readBack };
 }

@@ -76,6 +76,11 @@ export function identify(stat: BigIntStats | undefined): string {
   return stat === undefined ? NO_TREE : `${stat.dev}:${stat.ino}:${stat.ctimeNs}`;
 }
 
+/** Whether the tree in place is that one. */
+export function isStill(place: Place, identity: string): boolean {
+  return identify(statPlace(place)) === identity;
+}
+
 export function ownMarker(place: Place, kind: Marker["kind"]): Marker {
   const owner = ownerOfThisThread();
   return { kind, owner, path: join(place.parent, `${prefix(place, kind)}${owner}`) };

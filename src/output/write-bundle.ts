@@ -1,33 +1,20 @@
-import { renameSync } from "node:fs";
 import type { Bundle } from "../5-emit/bundle.js";
 import { layOutBundle } from "./bundle-layout.js";
-import { clearFormer } from "./clear-former.js";
-import { exchange } from "./exchange.js";
-import { lock, type Workspace } from "./lock.js";
+import { carryOut, resultOf, type WriteResult } from "./carry-out.js";
 import { guarded, type OutputFailure } from "./output-fault.js";
-import { takeGroup, takeMode } from "./permissions.js";
-import { findMarkers, findPlace, identify, NO_TREE, type Place, refuseCurrentDirectory, statPlace } from "./place.js";
+import {
+  findMarkers,
+  findPlace,
+  identify,
+  isStill,
+  NO_TREE,
+  type Place,
+  refuseCurrentDirectory,
+  statPlace,
+} from "./place.js";
 import { planWrite, type WritePlan, type Writing } from "./plan-write.js";
-import { type DirectoryContent, type Look, readDirectory } from "./read-bundle.js";
-import { recoverPlace, release } from "./recover.js";
-import { stage, syncDirectory } from "./stage.js";
-
-/** What a write did; all paths are relative to the directory. */
-export interface WriteResult {
-  readonly ok: true;
-  /** Files that were written; none when everything was up to date. */
-  readonly written: readonly string[];
-  readonly unchanged: readonly string[];
-  /** Files of the former bundle that are gone now. */
-  readonly removed: readonly string[];
-  /** Files that twinhost had written and someone had edited. Those the bundle has are replaced, for `out/` is generated
-   * and git has the edit; others are no longer ours and stay. */
-  readonly edited: readonly string[];
-  /** What twinhost did not write and did not touch; `name/` stands for a directory with all that is in it. */
-  readonly foreign: readonly string[];
-  /** What was there before, as far as `look` remembers it: on the disk it may be gone. */
-  readonly found: DirectoryContent;
-}
+import { type Look, readDirectory } from "./read-bundle.js";
+import { recoverPlace } from "./recover.js";
 
 export interface WriteOptions {
   /** How long to wait for another build that writes the same directory, in milliseconds. */
@@ -51,14 +38,10 @@ export function writeBundle(
     refuseCurrentDirectory(place);
     if (findMarkers(place).length > 0) recoverPlace(place, patience);
     const plan = planWithoutLock(place, writing);
-    if (plan !== undefined && plan.write.length === 0) return resultOf(plan);
-    const workspace = lock(place, patience);
-    try {
-      const isValid = plan !== undefined && isStill(workspace.place, plan.identity);
-      return resultOf(carryOut(workspace, isValid ? plan : planWrite(workspace.place, writing)));
-    } finally {
-      release(workspace);
-    }
+    if (plan !== undefined && plan.write.length === 0) return resultOf(plan, plan.identity);
+    return carryOut(place, patience, (locked) =>
+      plan !== undefined && isStill(locked, plan.identity) ? plan : planWrite(locked, writing),
+    );
   });
 }
 
@@ -76,39 +59,4 @@ function planWithoutLock(place: Place, writing: Writing): WritePlan | undefined 
     if (before !== NO_TREE && isStill(place, before)) throw error;
     return undefined;
   }
-}
-
-/** Whether the tree in place is that one. */
-function isStill(place: Place, identity: string): boolean {
-  return identify(statPlace(place)) === identity;
-}
-
-function carryOut({ place, next, former }: Workspace, plan: WritePlan): WritePlan {
-  if (plan.write.length === 0) return plan;
-  if (plan.former !== undefined) takeGroup(next.path, plan.former);
-  stage(next.path, plan.write);
-  if (plan.former !== undefined) takeMode(next.path, plan.former);
-  if (plan.identity === NO_TREE) {
-    renameSync(next.path, place.path);
-    syncDirectory(place.parent);
-    return plan;
-  }
-  const gone = new Set([...plan.removed, ...plan.write.map((file) => file.path)]);
-  exchange(place, next.path, former.path, new Set(plan.removed));
-  clearFormer(former.path, place, (path) => gone.has(path));
-  return plan;
-}
-
-function resultOf(plan: WritePlan): WriteResult {
-  const written = plan.write.map((file) => file.path);
-  const isWritten = new Set(written);
-  return {
-    ok: true,
-    written,
-    unchanged: plan.unchanged.filter((path) => !isWritten.has(path)),
-    removed: plan.removed,
-    edited: plan.edited,
-    foreign: plan.foreign,
-    found: plan.found,
-  };
 }

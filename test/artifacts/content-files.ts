@@ -44,6 +44,7 @@ export function contentFiles(model: Model): readonly BundleFile[] {
       foresee: () => [],
       keeps: "all",
       texts: new Map(),
+      former: new Map(),
     });
     if (diagnostics.length > 0) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
     return files;

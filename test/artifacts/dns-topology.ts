@@ -49,6 +49,7 @@ export function renderingOf(artifact: Artifact, model: Model, previous: Previous
     foresee: () => [],
     keeps: "all",
     texts: new Map(),
+    former: new Map(),
   });
 }
 

@@ -61,6 +61,7 @@ export function filesFrom(
       foresee: () => [],
       keeps: "all",
       texts: new Map(),
+      former: new Map(),
     });
     if (diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics, null, 1));
     return files;

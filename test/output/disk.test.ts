@@ -3,10 +3,11 @@ import fs, { existsSync, mkdirSync, readdirSync, renameSync, utimesSync, writeFi
 import { syncBuiltinESMExports } from "node:module";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { WriteResult } from "../../src/output/carry-out.js";
 import type { OutputFailure } from "../../src/output/output-fault.js";
 import { findPlace, ownMarker } from "../../src/output/place.js";
 import { recover } from "../../src/output/recover.js";
-import { type WriteResult, writeBundle } from "../../src/output/write-bundle.js";
+import { writeBundle } from "../../src/output/write-bundle.js";
 import { buildWriter, type Writer } from "./build-writer.js";
 import { bundleOf, scratch, snapshot, snapshotOf } from "./support.js";
 

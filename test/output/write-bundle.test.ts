@@ -18,11 +18,12 @@ import { syncBuiltinESMExports } from "node:module";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { BugError } from "../../src/core/bug-error.js";
+import type { WriteResult } from "../../src/output/carry-out.js";
 import { compareBundle } from "../../src/output/compare-bundle.js";
 import { lookAgain } from "../../src/output/look-again.js";
 import type { OutputFailure } from "../../src/output/output-fault.js";
 import { readBundle } from "../../src/output/read-bundle.js";
-import { type WriteResult, writeBundle } from "../../src/output/write-bundle.js";
+import { writeBundle } from "../../src/output/write-bundle.js";
 import { bundleOf, scratch, snapshot, snapshotOf } from "./support.js";
 
 const SMALL = bundleOf({

@@ -1,10 +1,9 @@
 import { existsSync } from "node:fs";
+import type { Bundle } from "../../5-emit/bundle.js";
 import type { ReadBundle } from "../../6-read/reading.js";
 import { compareBundle } from "../../output/compare-bundle.js";
-import { lookAgain } from "../../output/look-again.js";
 import { recover } from "../../output/recover.js";
-import type { RememberedFile } from "../../output/remembered-file.js";
-import { writeBundle } from "../../output/write-bundle.js";
+import type { RememberedTree } from "../../output/remembered-tree.js";
 import { summarize } from "../../report/summarize.js";
 import { visible } from "../../report/visible.js";
 import { assureCompiled } from "../assure-compiled.js";
@@ -15,15 +14,17 @@ import { readSource } from "../read-source.js";
 import type { Present } from "../review/review-topology.js";
 import { showDiagnostics } from "../show-diagnostics.js";
 import { UsageError } from "../usage-error.js";
+import { writeTwice } from "./write-twice.js";
 
 /** What one rebuild leaves to the next. */
 export interface Rebuilt {
   /** The text that it was made of, to tell a save that changed nothing. */
   readonly seen?: string;
-  /** The last good bundle, so that only what a save changes is read back. */
+  /** The last good bundle, and how it was understood, so that only what a save changes is summed up and read back. */
+  readonly bundle?: Bundle;
   readonly read?: ReadBundle;
-  /** The files that were in the directory, so that only those that were touched are read again. */
-  readonly files?: ReadonlyMap<string, RememberedFile>;
+  /** What is in the directory, so that only what changes is looked at before it is written. */
+  readonly tree?: RememberedTree;
 }
 
 /**
@@ -43,7 +44,10 @@ export async function rebuild(
     const file = readSource(path);
     if (before !== undefined && file.text === seen && !isGone(directory, known)) return before;
     recover(directory);
-    const compiled = compileSource(file, directory, known.read && { alike: known.read });
+    const compiled = compileSource(file, directory, {
+      ...(known.bundle && { former: known.bundle }),
+      ...(known.read && { alike: known.read }),
+    });
     return { ...known, ...(await write(compiled, known, begun, options, console)), seen: file.text };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
@@ -73,9 +77,8 @@ async function write(
     return {};
   }
   await assureCompiled(compiled);
-  const result = writeBundle(directory, bundle, { look: lookAgain(before.files) });
-  if (!result.ok) throw new UsageError(result.message);
-  const took = Math.max(1, Math.round(performance.now() - begun));
+  const { result, tree, ended } = writeTwice(directory, bundle, before.tree);
+  const took = Math.max(1, Math.round(ended - begun));
   const comparison = compareBundle(bundle, result.found);
   const isFirst = comparison.missing.length === bundle.files.length;
   const present = { content: result.found, comparison, read: before.read };
@@ -84,8 +87,7 @@ async function write(
   console.out(effect);
   console.err(`${visible(file.path)} → ${place}  ${changesOf(result, isFirst)} (${took} ms)\n`);
   const read = compiled.readBack();
-  const { files } = result.found;
-  return { ...(read && { read }), ...(files && { files }) };
+  return { bundle, ...(read && { read }), tree };
 }
 
 /** What `diff` says first of the bundle that was there and the one that replaced it; loaded at the first change. */
