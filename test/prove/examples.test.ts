@@ -89,3 +89,18 @@ test.each([
   if (model === undefined || bundle === undefined) throw new Error(diagnostics.map((one) => one.message).join("\n"));
   expect(proveBundle(model, textsOfFiles(bundle.files)).diagnostics).toEqual([]);
 });
+
+test("nodes that share a site without a sync know each other no more than others, whatever else they send", () => {
+  const nodes = ["a", "b", "c", "d"].map(
+    (name, index) => `  ${name}: { address: 192.168.52.10${index}, image: debian-12 }\n`,
+  );
+  const text = `${head.slice(0, head.indexOf("nodes:"))}nodes:
+${nodes.join("")}sites:
+  one: { nodes: [a, b], root: /srv/one, sync: { from: a } }
+  two: { nodes: [c, d], root: /srv/two, sync: { from: c } }
+  shared: { nodes: [a, c], root: /srv/shared }
+`;
+  const { model, bundle } = compile(sourceFile("topology.yaml", text));
+  if (model === undefined || bundle === undefined) throw new Error("it does not compile");
+  expect(proveBundle(model, textsOfFiles(bundle.files)).diagnostics).toEqual([]);
+});

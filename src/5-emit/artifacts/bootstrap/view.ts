@@ -7,7 +7,7 @@ import type { MadeFiles } from "../../made-files.js";
 import { rootGroup } from "../../root-group.js";
 import { scriptCalls } from "../../script-name.js";
 import { type Step, steps } from "../../step.js";
-import { nodeLinks } from "../lsyncd/node-links.js";
+import { linkPeers, nodeLinks } from "../lsyncd/node-links.js";
 import { hostRows, nodeRows } from "./file-rows.js";
 import { hostPackages, nodePackages } from "./packages.js";
 import { webChecks, webTasks } from "./web-tasks.js";
@@ -160,22 +160,25 @@ function syncGroups(node: Node): readonly object[] {
   }));
 }
 
-/** Each node of a site learns to know each other one, in both directions: whoever is promoted sends to all others. */
+/**
+ * Each node of a synced site learns to know each other one, in both directions: whoever is promoted sends to all others. Those
+ * that share a site without a sync have nothing to send each other, whatever they send to others.
+ */
 function pairsOf(
   linked: readonly Node[],
 ): readonly { at: readonly Path[]; node: string; peer: string; address: string; hostName: string }[] {
-  const known = new Set(linked);
-  return linked.flatMap((node) =>
-    node.peers
-      .filter((peer) => known.has(peer))
+  return linked.flatMap((node) => {
+    const others = new Set(nodeLinks(node).flatMap((link) => linkPeers(link, node)));
+    return node.peers
+      .filter((peer) => others.has(peer))
       .map((peer) => ({
         at: [node.at, peer.at],
         node: node.name,
         peer: peer.name,
         address: peer.address.text,
         hostName: peer.hostName,
-      })),
-  );
+      }));
+  });
 }
 
 /** Who is to hold the content, of whom one does: one way it is the source, two ways everybody, each for himself. */
