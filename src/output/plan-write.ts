@@ -122,7 +122,7 @@ function sortRest(
  * The list and the manifest are part of every change, though they may say the same as before: the tree that goes away
  * keeps its own, so that a later run can tell in it what was ours.
  */
-function withSeals(bundle: Bundle, write: readonly BundleFile[]): readonly BundleFile[] {
+export function withSeals(bundle: Bundle, write: readonly BundleFile[]): readonly BundleFile[] {
   const chosen = new Set(write);
   return bundle.files.filter((file) => chosen.has(file) || file.path === SUMS_PATH || file.path === MANIFEST_PATH);
 }

@@ -1,14 +1,4 @@
-import {
-  closeSync,
-  constants,
-  type Dirent,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readSync,
-  type Stats,
-} from "node:fs";
+import { closeSync, constants, type Dirent, fstatSync, lstatSync, openSync, readdirSync, readSync } from "node:fs";
 import { once } from "../core/once.js";
 import { isGarbled } from "./is-garbled.js";
 import { guarded, type OutputFailure, OutputFault } from "./output-fault.js";
@@ -68,7 +58,7 @@ export const readDirectory: Look = (root, enter = () => true) => {
   return { entries, read: (path) => asStored(readStoredFile(`${root}/${path}`)) };
 };
 
-export function kindOf(entry: Dirent | Stats): EntryKind {
+function kindOf(entry: Dirent): EntryKind {
   if (entry.isFile()) return "file";
   if (entry.isDirectory()) return "directory";
   return entry.isSymbolicLink() ? "link" : "other";

@@ -16,8 +16,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Bundle } from "../../src/5-emit/bundle.js";
 import { UsageError } from "../../src/cli/usage-error.js";
-import { writeTwice } from "../../src/cli/watch/write-twice.js";
-import type { RememberedTree } from "../../src/output/remembered-tree.js";
+import { type KnownDirectory, writeTwice } from "../../src/cli/watch/write-twice.js";
 import { writeBundle } from "../../src/output/write-bundle.js";
 import { writeFromMemory } from "../../src/output/write-from-memory.js";
 import { bundleOf, scratch, snapshot, snapshotOf } from "./support.js";
@@ -99,8 +98,8 @@ function act(out: string, { deed, path }: { readonly deed: string; readonly path
   }
 }
 
-function remembered(out: string, bundle: Bundle): RememberedTree {
-  return writeTwice(out, bundle, undefined).tree;
+function remembered(out: string, bundle: Bundle): KnownDirectory {
+  return writeTwice(out, bundle, undefined).known;
 }
 
 describe("a directory whose tree is remembered", () => {
@@ -122,7 +121,7 @@ describe("a directory whose tree is remembered", () => {
             expect(() => writeTwice(out, bundle, known)).toThrow(UsageError);
             return;
           }
-          const { tree: next } = writeTwice(out, bundle, known);
+          const { known: next } = writeTwice(out, bundle, known);
           expect(snapshot(out)).toEqual(snapshot(twin));
           tree = next;
           believed += 1;

@@ -5,7 +5,7 @@ import { type ExitCode, exitCode } from "../exit-code.js";
 import { findTopologies, outputDirectories } from "../find-topologies.js";
 import { UsageError } from "../usage-error.js";
 import { changesOfFiles } from "../watch/changes-of-files.js";
-import { type Rebuilt, rebuild } from "../watch/rebuild.js";
+import { compileAhead, type Rebuilt, rebuild } from "../watch/rebuild.js";
 
 /** How long nothing must happen after a save before it is built, in milliseconds: editors save in several movements. */
 const QUIET = 30;
@@ -19,27 +19,39 @@ export async function watch(args: readonly string[], options: CommonOptions, con
   if (paths.includes("-")) throw new UsageError("standard input cannot be watched");
   const directories = outputDirectories(paths, options.out);
   const built = new Map<string, Rebuilt>();
-  const buildAll = async (): Promise<void> => {
-    for (const [path, directory] of directories)
-      built.set(path, await rebuild(path, directory, built.get(path), options, console));
-  };
-  await untilInterrupted(paths, buildAll, () => {
-    console.err(
-      `watching ${paths.length === 1 ? visible(paths[0] ?? "") : `${paths.length} topologies`}; Ctrl-C ends it\n`,
-    );
+  await untilInterrupted(paths, {
+    async ahead() {
+      for (const [path, directory] of directories)
+        built.set(path, await compileAhead(path, directory, built.get(path)));
+    },
+    async build() {
+      for (const [path, directory] of directories)
+        built.set(path, await rebuild(path, directory, built.get(path), options, console));
+    },
+    watching() {
+      console.err(
+        `watching ${paths.length === 1 ? visible(paths[0] ?? "") : `${paths.length} topologies`}; Ctrl-C ends it\n`,
+      );
+    },
   });
   return exitCode.fine;
+}
+
+/** What is done meanwhile. */
+interface Work {
+  /** When a save has begun: what can be done before it has ended. */
+  ahead(): Promise<void>;
+  /** At first, and when a save has ended. */
+  build(): Promise<void>;
+  /** When all is watched, and built for the first time. */
+  watching(): void;
 }
 
 /**
  * Works at once and then one save after the other: what is saved during a build is built after it. Watches before it works for
  * the first time, so that no save goes unseen, and says then that it does.
  */
-async function untilInterrupted(
-  paths: readonly string[],
-  work: () => Promise<void>,
-  watching: () => void,
-): Promise<void> {
+async function untilInterrupted(paths: readonly string[], work: Work): Promise<void> {
   let busy: Promise<void> = Promise.resolve();
   let failure: { readonly error: unknown } | undefined;
   let wake = (): void => {};
@@ -52,9 +64,9 @@ async function untilInterrupted(
       wake();
     });
   };
-  const end = changesOfFiles(paths, QUIET, () => next(work));
-  next(work);
-  next(watching);
+  const end = changesOfFiles(paths, QUIET, { begun: () => next(work.ahead), ended: () => next(work.build) });
+  next(work.build);
+  next(work.watching);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, wake);
   await interrupted;
   end();

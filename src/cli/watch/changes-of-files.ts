@@ -3,29 +3,45 @@ import { basename, dirname } from "node:path";
 import { errorCode } from "../error-code.js";
 import { UsageError } from "../usage-error.js";
 
+/** What is told of changes. */
+export interface Told {
+  /** One of the files was touched; more may follow in the same save. */
+  begun(): void;
+  /** Nothing more followed for a while. */
+  ended(): void;
+}
+
 /**
- * Calls back when one of some files was saved, once for what happens within `quiet` milliseconds. What is watched is the
- * directory of each file: editors that write beside a file and rename over it make another file of it, and whoever watched
- * the former would never hear again. Of a link, so is that of the file that it leads to. It is the same with directories, which
- * git makes anew when it goes to another branch and back: those above are watched for them, and after each change everything is
- * watched anew. Gives what ends the watching. Throws UsageError where the directory of a file cannot be watched.
+ * Tells when one of some files was saved: when the save begins, and when nothing has happened for `quiet` milliseconds. What is
+ * watched is the directory of each file: editors that write beside a file and rename over it make another file of it, and whoever
+ * watched the former would never hear again. Of a link, so is that of the file that it leads to. It is the same with directories,
+ * which git makes anew when it goes to another branch and back: those above are watched for them, and after each change everything
+ * is watched anew. Gives what ends the watching. Throws UsageError where the directory of a file cannot be watched.
  */
-export function changesOfFiles(paths: readonly string[], quiet: number, changed: () => void): () => void {
+export function changesOfFiles(paths: readonly string[], quiet: number, told: Told): () => void {
   let timer: NodeJS.Timeout | undefined;
   let watchers: readonly FSWatcher[] = [];
   const later = (): void => {
+    if (timer === undefined) told.begun();
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      close(watchers);
-      watchers = watchPlaces(paths, later, () => {});
-      changed();
+    const own = setTimeout(() => {
+      // Whoever began to work at once kept what has happened since then from being heard.
+      setImmediate(() => {
+        if (timer !== own) return;
+        timer = undefined;
+        close(watchers);
+        watchers = watchPlaces(paths, later, () => {});
+        told.ended();
+      });
     }, quiet);
+    timer = own;
   };
   watchers = watchPlaces(paths, later, (directory, error) => {
     throw unwatchable(directory, error);
   });
   return () => {
     clearTimeout(timer);
+    timer = undefined;
     close(watchers);
   };
 }

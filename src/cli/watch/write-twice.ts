@@ -2,16 +2,22 @@ import type { Bundle } from "../../5-emit/bundle.js";
 import type { WriteResult } from "../../output/carry-out.js";
 import { lookAgain } from "../../output/look-again.js";
 import type { DirectoryContent } from "../../output/read-bundle.js";
-import { type RememberedTree, rememberTree } from "../../output/remembered-tree.js";
+import type { RememberedFile } from "../../output/remembered-file.js";
 import { writeBundle } from "../../output/write-bundle.js";
-import { writeFromMemory } from "../../output/write-from-memory.js";
+import { type RememberedTree, writeFromMemory } from "../../output/write-from-memory.js";
 import { UsageError } from "../usage-error.js";
+
+/** What is known of a directory that was written. */
+export interface KnownDirectory extends RememberedTree {
+  /** The files that were read in it, so that only those that were touched are read again. */
+  readonly files: ReadonlyMap<string, RememberedFile>;
+}
 
 interface Written {
   /** What both writes did together. */
   readonly result: WriteResult;
   /** What is in the directory now. */
-  readonly tree: RememberedTree;
+  readonly known: KnownDirectory;
   /** When the bundle was there, by `performance.now()`. */
   readonly ended: number;
 }
@@ -20,14 +26,15 @@ interface Written {
  * Writes a bundle where it is remembered what is there: first what the save changes, for somebody waits for it; then what others did
  * to the directory, which takes a look at all of it. Throws UsageError where it cannot be written.
  */
-export function writeTwice(directory: string, bundle: Bundle, before: RememberedTree | undefined): Written {
+export function writeTwice(directory: string, bundle: Bundle, before: KnownDirectory | undefined): Written {
   const first = before && writeFromMemory(directory, bundle, before);
   const between = performance.now();
-  const second = writeBundle(directory, bundle, { look: lookAgain(before?.content.files) });
+  const second = writeBundle(directory, bundle, { look: lookAgain(before?.files) });
   if (!second.ok) throw new UsageError(second.message);
-  const tree = rememberTree(second, bundle);
-  if (first === undefined) return { result: second, tree, ended: performance.now() };
-  return { result: together(first, second), tree, ended: isIdle(second) ? between : performance.now() };
+  const { identity, foreign, found } = second;
+  const known = { identity, foreign, bundle, files: found.files ?? new Map() };
+  if (first === undefined) return { result: second, known, ended: performance.now() };
+  return { result: together(first, second), known, ended: isIdle(second) ? between : performance.now() };
 }
 
 function isIdle({ written, removed }: WriteResult): boolean {
