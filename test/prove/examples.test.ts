@@ -104,3 +104,20 @@ ${nodes.join("")}sites:
   if (model === undefined || bundle === undefined) throw new Error("it does not compile");
   expect(proveBundle(model, textsOfFiles(bundle.files)).diagnostics).toEqual([]);
 });
+
+test("prlctl is told of several name servers in one word", () => {
+  const text = head
+    .replace("platform: debian-12", "platform: virtuozzo-7")
+    .replace("[192.0.2.53]", "[192.0.2.53, 192.0.2.54]")
+    .replace("image: debian-12", "image: centos-7-x86_64");
+  const { model, bundle } = compile(sourceFile("topology.yaml", text));
+  if (model === undefined || bundle === undefined) throw new Error("it does not compile");
+  const script = bundle.files.find(({ path }) => path === "bootstrap.sh")?.text ?? "";
+  expect(script).toContain(" --nameserver '192.0.2.53,192.0.2.54'\n");
+  expect(proveBundle(model, textsOfFiles(bundle.files)).diagnostics).toEqual([]);
+  const changed = bundle.files.map((file) => ({
+    ...file,
+    text: file.text.replace("'192.0.2.53,192.0.2.54'\n", "192.0.2.53\n"),
+  }));
+  expect(proveBundle(model, textsOfFiles(changed)).diagnostics).not.toEqual([]);
+});

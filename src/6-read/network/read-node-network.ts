@@ -40,7 +40,8 @@ export function networkOfCommands(source: Source, node: ProvidedNode): NodeNetwo
       for (let at = 0; at < options.length; at += 2) {
         const value = options[at + 1] ?? "";
         if (options[at] === "--ipadd") addresses.push({ address: readInterfaceAddress(value), where });
-        else if (options[at] === "--nameserver") nameservers.push({ address: readAddress(value), where });
+        else if (options[at] === "--nameserver")
+          nameservers.push(...value.split(",").map((text) => ({ address: readAddress(text), where })));
         else if (options[at] === "--searchdomain") domains.push(value);
         else if (!KNOWN.includes(options[at] ?? ""))
           throw new NotUnderstood(`${shown(options[at] ?? "")} is not known here`);
