@@ -166,6 +166,21 @@ describe("where the jump stands", () => {
   });
 });
 
+describe("a port of the host that some networks may use", () => {
+  test.each([
+    ["everywhere", "", "192.168.52.0/24"],
+    ["a network around theirs", "192.168.0.0/16", "192.168.52.0/24"],
+    ["the first part of theirs", "192.168.52.0/28", "192.168.52.0/28"],
+    ["another part of theirs", "192.168.52.96/28", "192.168.52.96/28"],
+    ["a network elsewhere", "198.51.100.0/24", undefined],
+  ])("is open to as many nodes as are in %s", (_, from, source) => {
+    const more = `firewall: { allow: [{ port: 9100${from && `, from: [${from}]`} }] }`;
+    const rules = textOf(filesFrom(pair({ more })), "hosts/vz/etc/twinhost/firewall.v4");
+    const open = [...rules.matchAll(/^-A TWINHOST-IN -s (\S+) -i br-pair .*--dport 9100 .*-j ACCEPT$/gm)];
+    expect(open.map(([, one]) => one)).toEqual(source === undefined ? [] : [source]);
+  });
+});
+
 describe("the health check's chain", () => {
   const down = (address: string, port: number) =>
     `-A TWINHOST-DOWN -d ${address}/32 -p tcp -m tcp --dport ${port} -j REJECT --reject-with tcp-reset`;

@@ -97,7 +97,7 @@ export const coherent: Overrides = {
     ),
   "firewall.confirm": () => duration,
   "firewall.allow[].port": () => fc.integer({ min: 1024, max: 19_999 }),
-  "firewall.allow[].from": () => fc.constantFrom(undefined, ["198.18.0.0/15"]),
+  "firewall.allow[].from": () => fc.constantFrom(undefined, ["198.18.0.0/15"], ["192.168.0.0/16"], ["192.168.50.0/25"]),
   "firewall.allow[].host": host,
   "expect[]": (keys, plan) =>
     fc.oneof(

@@ -1,5 +1,5 @@
 import type { Allowed, Host, Model } from "../../../3-resolve/model.js";
-import { contains, type Network, overlaps } from "../../../core/address.js";
+import { covers, type Network, overlaps } from "../../../core/address.js";
 import type { Path } from "../../../core/path.js";
 import { type Family, single } from "./family.js";
 import { close, reject } from "./refusal.js";
@@ -155,7 +155,7 @@ function allowNodes({ at, protocol, port, from, comment }: Allowed, input: strin
   const sources =
     from.length === 0
       ? [subnet]
-      : from.filter((one) => overlaps(one, subnet)).map((one) => (contains(one, subnet.base) ? subnet : one));
+      : from.filter((one) => overlaps(one, subnet)).map((one) => (covers(one, subnet) ? subnet : one));
   const unique = [...new Set(sources.map(({ text }) => text))];
   return unique.map((source) => write([at], { source, input, service: { protocol, port } }, ACCEPT, comment));
 }
