@@ -1026,7 +1026,7 @@ step_timers() {
   host_file hosts/vz/etc/systemd/system/twinhost-health-www.service /etc/systemd/system/twinhost-health-www.service 644 root root daemon-reload:daemon
   host_file hosts/vz/etc/systemd/system/twinhost-health-www.timer /etc/systemd/system/twinhost-health-www.timer 644 root root daemon-reload:daemon try-restart:twinhost-health-www.timer
   host_file hosts/vz/usr/local/lib/twinhost/health /usr/local/lib/twinhost/health 755 root root
-  settle
+  settle host
   host_service twinhost-health-www.timer
 }
 

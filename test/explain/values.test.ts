@@ -58,6 +58,9 @@ function essence(text: string): string {
     if (["at", "ttlAt", "written", "hasBothTimings", "silences"].includes(key)) return undefined;
     if (typeof value === "bigint") return String(value);
     if (typeof value !== "object" || value === null) return value;
+    // A port that is open on several hosts names them all, before some of them had their turn.
+    if (key === "hosts" && value !== model?.hosts)
+      return (value as readonly { name: string }[]).map(({ name }) => name);
     const before = seen.get(value);
     if (before !== undefined && "name" in value) return `→ ${String(value.name)}`;
     seen.set(value, seen.size);

@@ -38,6 +38,10 @@ export const EQUIVALENT: readonly Equivalence[] = [
     isSo: about(/named\.conf\.local/, /dropped: allow-transfer \{ none; \};/),
   },
   {
+    reason: "nobody asks a node but at its own addresses, on each of which nginx is told to listen apart",
+    isSo: about(/nginx/, /dropped: listen (\[::\]:)?\d+( ssl)?;/),
+  },
+  {
     reason: "where named listens on no address of IPv6, neither the port counts nor that it says so",
     isSo: about(/named\.conf/, /(now listen-on-v6 port 5353|dropped: none;)/),
   },

@@ -43,8 +43,10 @@ function exceptions(line: string): readonly string[] {
 function decides(line: string, next: string): boolean {
   const chain = (text: string): string => text.split(" ")[1] ?? "";
   const about = (text: string): string => text.replace(/ -m comment.*$/, "");
-  const protocol = (text: string): string | undefined => / -p (\S+)/.exec(text)?.[1];
-  const isApart = protocol(line) !== undefined && protocol(next) !== undefined && protocol(line) !== protocol(next);
+  const isApart = [/ -p (\S+)/, / --dport (\d+)/].some((word) => {
+    const [one, other] = [word.exec(line)?.[1], word.exec(next)?.[1]];
+    return one !== undefined && other !== undefined && one !== other;
+  });
   const isAllowing = (text: string): boolean => text.endsWith("-j ACCEPT");
   const isRefusing = (text: string): boolean => / -j (DROP|REJECT)/.test(text) && !about(text).includes("ctstate");
   return (

@@ -1,4 +1,5 @@
 import type { Host, Link, Model, Node } from "../../3-resolve/model.js";
+import { isHolder } from "../links-of.js";
 import { linkLabel, waysIn } from "./mermaid-view.js";
 import { outcomeLines } from "./outcome-lines.js";
 import type { Without } from "./without.js";
@@ -102,7 +103,7 @@ function tones(box: string, isLost: boolean): object {
 
 function nodeBox(node: Node, { x, y }: Place, isLost: boolean): object {
   const right = x + HOST_WIDTH - 2 * NODE_INSET;
-  const holds = node.sites.some((site) => site.link?.source === node && site.link.mode !== "off");
+  const holds = node.sites.some((site) => isHolder(node, site));
   return {
     at: [node.at],
     x,

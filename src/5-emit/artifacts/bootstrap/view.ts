@@ -75,8 +75,9 @@ export function bootstrapView(model: Model, host: Host, made: MadeFiles): object
     syncServices: linked
       .filter((node) => live.has(node))
       .map((node) => ({ at: [node.at], node: node.name, unit: node.platform.lsyncd.unit })),
+    // Where the sync is off, too, as on a node that was set up before that: nobody holds the content, and none is sent.
     syncTimers: links
-      .filter((link) => link.timing.kind === "timer" && link.mode !== "off")
+      .filter((link) => link.timing.kind === "timer")
       .flatMap((link) =>
         link.site.nodes.map((node) => ({
           at: [link.at],

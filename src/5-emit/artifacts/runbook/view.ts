@@ -3,6 +3,7 @@ import { joined } from "../../../core/joined.js";
 import type { Argv } from "../../../providers/provider.js";
 import { certificatePaths } from "../../certificate-paths.js";
 import { mermaidView } from "../../diagram/mermaid-view.js";
+import { isHolder } from "../../links-of.js";
 import type { Loss } from "../../loss.js";
 import type { MadeFiles } from "../../made-files.js";
 import { type ScriptName, scriptCalls, scriptName } from "../../script-name.js";
@@ -114,7 +115,7 @@ function machineRows(model: Model): readonly object[] {
         node.publicAddress === null ? node.address.text : `${node.address.text} (${node.publicAddress.text} outside)`,
       system: node.platform.title,
       does:
-        node.sites.map((site) => `${site.name}${site.link?.source === node ? ", holds the content" : ""}`).join("; ") ||
+        node.sites.map((site) => `${site.name}${isHolder(node, site) ? ", holds the content" : ""}`).join("; ") ||
         "nothing that the topology knows",
     })),
   ]);

@@ -1,4 +1,4 @@
-import type { Host, Model, Node, Published, Site } from "../../../3-resolve/model.js";
+import type { Host, Link, Model, Node, Published, Site } from "../../../3-resolve/model.js";
 import type { Path } from "../../../core/path.js";
 import { linksFrom, nodesOf } from "../../links-of.js";
 import type { MadeFiles } from "../../made-files.js";
@@ -42,6 +42,7 @@ export function verifyView(model: Model, host: Host, made: MadeFiles): object {
       node: node.name,
       unit: node.platform.lsyncd.unit,
     })),
+    timers: links.filter((link) => link.timing.kind === "timer").flatMap(timersOf),
     synced: links
       .filter((link) => link.timing.kind === "live" && link.mode === "one-way")
       .map(({ site }) => ({
@@ -122,6 +123,12 @@ function nodeView(node: Node, made: MadeFiles): object {
     what: `${node.name} runs and answers`,
     units: names.map((name) => ({ at: [node.at], name, what: `${node.name}: ${name} is enabled and active` })),
   };
+}
+
+/** Every node of the site has the timer, and the one that holds the content sends. */
+function timersOf({ at, site }: Link): readonly object[] {
+  const unit = `twinhost-sync-${site.name}.timer`;
+  return site.nodes.map(({ name }) => ({ at: [at], what: `${name}: ${unit} is enabled and active`, node: name, unit }));
 }
 
 /** Each node is asked on its own for each port of each site, so that a healthy peer cannot answer for it. */
