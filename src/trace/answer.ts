@@ -6,9 +6,9 @@ import { contains } from "../core/address.js";
 
 /** What a name server says to a question. RFC 1035, 4.1.1 */
 export interface Answer {
-  /** `REFUSED`: it has no zone for the name, and looks up nothing for this client. */
+  /** `REFUSED`: it has no zone for the name, and looks up nothing for this client. `RECURSE`: it asks others, as for what it delegates. */
   readonly code: "NOERROR" | "NXDOMAIN" | "REFUSED" | "RECURSE";
-  /** Aliases on the way first, then what was asked for, in the order of the zone. */
+  /** Aliases on the way first, then what was asked for, in the order of the zone, or of the addresses where named stores them so. */
   readonly records: readonly ZoneRecord[];
   readonly view?: View;
 }
@@ -23,7 +23,14 @@ export function ask(host: HostMachine, client: Address, name: string, type: Reco
   if (server === undefined || view === undefined || !isListed(server, host, server.options.allowQuery, client)) {
     return { code: "REFUSED", records: [] };
   }
-  return { ...lookUp(view, name, type, mayRecurse(server, host, view, client)), view };
+  const { code, records } = lookUp(view, name, type, mayRecurse(server, host, view, client));
+  return { code, records: server.options.order === "none" ? records.toSorted(byAddress) : records, view };
+}
+
+/** As named stores the records of a set. Those of another type stay where they are. */
+function byAddress({ data: one }: ZoneRecord, { data: other }: ZoneRecord): number {
+  if (!("address" in one && "address" in other) || one.type !== other.type) return 0;
+  return one.address.value < other.address.value ? -1 : 1;
 }
 
 function lookUp(view: View, name: string, type: RecordData["type"], recurses: boolean): Omit<Answer, "view"> {
@@ -31,9 +38,9 @@ function lookUp(view: View, name: string, type: RecordData["type"], recurses: bo
   let now = name;
   for (let count = 0; count < MOST_ALIASES; count += 1) {
     const zone = zoneOf(view, now);
-    if (zone === undefined) {
+    if (zone === undefined || isDelegated(zone, now)) {
       if (records.length > 0) return { code: "NOERROR", records };
-      return { code: recurses ? "RECURSE" : "REFUSED", records };
+      return { code: recurses ? "RECURSE" : zone === undefined ? "REFUSED" : "NOERROR", records };
     }
     const owned = recordsOf(zone, now);
     if (owned === undefined) return { code: "NXDOMAIN", records };
@@ -54,6 +61,13 @@ function zoneOf(view: View, name: string): Zone | undefined {
     if (isIn && zone.name.length > (best?.name.length ?? -1)) best = zone;
   }
   return best;
+}
+
+/** Whether others answer for the name, and all that this zone has of it is who they are (RFC 1034, 4.2.1). */
+function isDelegated(zone: Zone, name: string): boolean {
+  return zone.records.some(
+    ({ owner, data }) => data.type === "NS" && owner !== zone.name && `.${name}`.endsWith(`.${owner}`),
+  );
 }
 
 /** All records of a name; empty for one that only has names below it, `undefined` for one that does not exist. RFC 4592 */

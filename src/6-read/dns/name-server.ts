@@ -24,7 +24,7 @@ export interface NameServerOptions {
   readonly notify: string;
   readonly alsoNotify: readonly Address[];
   readonly forwarders: readonly Address[];
-  /** `none`: in the order of the file; `fixed`, `cyclic`, `random`. */
+  /** Of the records of a set. `none`: as named stores them, addresses by their number; `fixed`: that of the file; `cyclic`, `random`. */
   readonly order: string;
   /** All statements as they are written, those above among them: `dnssec-validation` → `auto`. */
   readonly statements: ReadonlyMap<string, { readonly text: string; readonly where: Where }>;
