@@ -9,7 +9,7 @@ export const rule: Rule = {
   check(model, report) {
     for (const { link, root } of model.sites)
       for (const [index, pattern] of (link?.exclude ?? []).entries()) {
-        const why = fault(pattern, root.replace(/\/$/, ""));
+        const why = fault(pattern, root.replace(/\/$/, ""), link?.timing.kind === "live");
         if (why !== undefined) report(finding([...(link?.at ?? []), "exclude", index], pattern, why));
       }
   },
@@ -20,8 +20,11 @@ interface Fault {
   readonly instead: string | null;
 }
 
-/** Asked of rsync 3.5, with the pattern as an option and in a file: none of these keeps back what it seems to. */
-function fault(pattern: string, root: string): Fault | undefined {
+/**
+ * Asked of rsync 3.5, with the pattern as an option and in a file: none of these keeps back what it seems to, but that a comment
+ * is one only in a file, such as lsyncd makes.
+ */
+function fault(pattern: string, root: string, isListed: boolean): Fault | undefined {
   const trimmed = pattern.trim();
   if (trimmed !== pattern) return { why: "has a blank at one end, which belongs to the name", instead: trimmed };
   if (pattern === root || pattern.startsWith(`${root}/`))
@@ -29,7 +32,7 @@ function fault(pattern: string, root: string): Fault | undefined {
       why: "begins at the document root, so that it means this path within it",
       instead: pattern.slice(root.length) || null,
     };
-  if (/^[#;]/.test(pattern))
+  if (isListed && /^[#;]/.test(pattern))
     return {
       why: "is a comment in the list that lsyncd gives to rsync",
       instead: `?${pattern.slice(1)}`,
