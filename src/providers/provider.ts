@@ -25,7 +25,6 @@ export interface Provider {
    */
   limits(node: Node): readonly string[];
   start(node: Node): Argv;
-  stop(node: Node): Argv;
   /** Removes the node and its data, for the runbook. */
   remove(node: Node): readonly Argv[];
   /** Shows the nodes, for the runbook. */

@@ -1,6 +1,6 @@
 /** What a unit cannot do without; everything else is taken from it. */
 export interface Needs {
-  /** The most that it may do as root: `CAP_NET_ADMIN`, … None where the list is empty. */
+  /** The most that it may do as root, at least one: `CAP_NET_ADMIN`, … */
   readonly capabilities: readonly string[];
   /** The kinds of sockets that it opens, at least one. `AF_NETLINK` is needed to see or set interfaces, routes and rules. */
   readonly families: readonly string[];
@@ -15,29 +15,14 @@ export interface Needs {
 
 /**
  * `kernel-tunables` writes to /proc/sys; `kernel-modules` loads modules, as iptables-legacy does; `proc` reads more of
- * /proc than its own process, such as /proc/net; `devices` opens more than /dev/null and its kin; `processes` looks at
- * processes of other users; `write-execute` makes code at run time; `namespaces` makes some; `setuid` makes setuid files;
- * `system-calls` calls what ordinary services do not; `shared-tmp` meets others in /tmp; `own-domain` has a domain of its
+ * /proc than its own process, such as /proc/net; `write-execute` makes code at run time; `own-domain` has a domain of its
  * own in SELinux, which a process may be kept from entering once it can gain no new privileges.
  */
-export type Allowance =
-  | "kernel-tunables"
-  | "kernel-modules"
-  | "proc"
-  | "devices"
-  | "processes"
-  | "write-execute"
-  | "namespaces"
-  | "setuid"
-  | "system-calls"
-  | "shared-tmp"
-  | "own-domain";
+export type Allowance = "kernel-tunables" | "kernel-modules" | "proc" | "write-execute" | "own-domain";
 
 /** The view of templates/_shared/hardening.systemd.njk: what to write, and what this systemd does not know left out. */
 export interface Hardening {
   readonly capabilities: readonly string[];
-  /** Whether the bounding set is to be empty, which is written as an empty assignment. */
-  readonly noCapabilities: boolean;
   readonly families: readonly string[];
   readonly writes: readonly string[];
   readonly umask: string;
@@ -45,7 +30,6 @@ export interface Hardening {
   readonly protectSystem: "strict" | "full" | "yes";
   readonly protectHome: "yes" | "read-only" | null;
   readonly noNewPrivileges: boolean;
-  readonly privateTmp: boolean;
   readonly privateDevices: boolean;
   readonly protectKernelTunables: boolean;
   readonly protectKernelModules: boolean;
@@ -100,7 +84,6 @@ export function hardening(systemd: number, needs: Needs): Hardening {
   const strict = knows("protectSystemStrict");
   return {
     capabilities: needs.capabilities,
-    noCapabilities: needs.capabilities.length === 0,
     families: needs.families,
     // The weaker kinds leave /var, /run and /srv alone, so that nothing has to be opened again.
     writes: strict && knows("readWritePaths") ? needs.writes : [],
@@ -108,22 +91,21 @@ export function hardening(systemd: number, needs: Needs): Hardening {
     protectSystem: strict ? "strict" : needs.writes.some((path) => /^\/etc(\/|$)/.test(path)) ? "yes" : "full",
     protectHome: needs.home === "hidden" ? "yes" : needs.home === "read-only" ? "read-only" : null,
     noNewPrivileges: knows("noNewPrivileges") && needsNo("own-domain"),
-    privateTmp: needsNo("shared-tmp"),
-    privateDevices: knows("privateDevices") && needsNo("devices"),
+    privateDevices: knows("privateDevices"),
     protectKernelTunables: knows("protectKernelTunables") && needsNo("kernel-tunables"),
     protectKernelModules: knows("protectKernelModules") && needsNo("kernel-modules"),
     protectKernelLogs: knows("protectKernelLogs"),
     protectControlGroups: knows("protectControlGroups"),
     protectClock: knows("protectClock"),
     protectHostname: knows("protectHostname"),
-    protectProc: knows("protectProc") && needsNo("processes"),
+    protectProc: knows("protectProc"),
     procSubset: knows("protectProc") && needsNo("proc") && needsNo("kernel-tunables"),
     lockPersonality: knows("lockPersonality"),
     memoryDenyWriteExecute: knows("memoryDenyWriteExecute") && needsNo("write-execute"),
     restrictRealtime: knows("restrictRealtime"),
-    restrictSuidSgid: knows("restrictSuidSgid") && needsNo("setuid"),
-    restrictNamespaces: knows("restrictNamespaces") && needsNo("namespaces"),
+    restrictSuidSgid: knows("restrictSuidSgid"),
+    restrictNamespaces: knows("restrictNamespaces"),
     keyringMode: knows("keyringMode"),
-    systemCallFilter: knows("systemCallFilterGroup") && needsNo("system-calls"),
+    systemCallFilter: knows("systemCallFilterGroup"),
   };
 }

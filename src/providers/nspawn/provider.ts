@@ -18,7 +18,6 @@ export const provider: Provider = {
   ],
   limits,
   start: (node) => ["systemctl", "start", unitOf(node)],
-  stop: (node) => ["systemctl", "stop", unitOf(node)],
   remove: (node) => [
     ["systemctl", "disable", "--now", unitOf(node)],
     ["machinectl", "remove", node.name],
@@ -33,10 +32,8 @@ function limits(node: Node): readonly string[] {
   const [minutes, seconds] = [Math.floor(node.cpus / 60), node.cpus % 60];
   const time = [minutes === 0 ? "" : `${minutes}min`, seconds === 0 ? "" : `${seconds}s`].filter((part) => part !== "");
   return [
-    // Where systemd does not know MemoryMax (231) and MemorySwapMax (232) there is MemoryLimit.
-    ...(node.host.platform.systemd >= 232
-      ? [`MemoryMax=${bytes(node.memory)}`, `MemorySwapMax=${bytes(node.swap)}`]
-      : [`MemoryLimit=${bytes(node.memory)}`]),
+    `MemoryMax=${bytes(node.memory)}`,
+    `MemorySwapMax=${bytes(node.swap)}`,
     `CPUQuotaPerSecUSec=${time.join(" ")}`,
     `UnitFileState=${node.autostart ? "enabled" : "disabled"}`,
   ];

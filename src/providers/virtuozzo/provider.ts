@@ -18,7 +18,6 @@ export const provider: Provider = {
   // prlctl(8), `list --info`: "Autostart: on", and below "Hardware:" the lines "cpu cpus=1 …" and "memory 1024Mb …".
   limits: (node) => [`Autostart: ${node.autostart ? "on" : "off"}`, ` cpus=${node.cpus} `, ` memory ${node.memory}Mb`],
   start: (node) => ["prlctl", "start", node.name],
-  stop: (node) => ["prlctl", "stop", node.name],
   remove: (node) => [
     ["prlctl", "stop", node.name, "--kill"],
     ["prlctl", "delete", node.name],

@@ -37,7 +37,7 @@ function resourcesOf(
     const at = words.indexOf(name);
     return at === -1 ? undefined : words[at + 1];
   };
-  const memory = number(option("--memsize") ?? limits?.get("MemoryMax") ?? limits?.get("MemoryLimit"));
+  const memory = number(option("--memsize") ?? limits?.get("MemoryMax"));
   const swap = number(option("--swappages") ?? limits?.get("MemorySwapMax"));
   const quota = number(limits?.get("CPUQuota"));
   const cpus = number(option("--cpus")) ?? (quota === undefined ? undefined : quota / 100);

@@ -26,9 +26,6 @@ export interface NamedView {
   readonly transfers: boolean;
   /** Whether the order of the records is that of the zone file; else the one named stores them in. */
   readonly fixedOrder: boolean;
-  /** `none` is younger than BIND 9.11. */
-  readonly storedOrder: boolean;
-  readonly minimalAny: boolean;
   readonly split: boolean;
   /** The zones of each view; without views all are in `outside`. */
   readonly inside: readonly ZoneClause[];
@@ -84,8 +81,6 @@ export function namedView(model: Model): NamedView {
     transfers: dns.secondaries.length > 0,
     // Red Hat builds BIND with `fixed`, Debian does not.
     fixedOrder: host.platform.family === "redhat",
-    storedOrder: host.platform.family !== "redhat" && server.version >= 914,
-    minimalAny: server.version >= 911,
     split: dns.view === "split",
     inside: clauses(host, dns.zones, ["inside", "any"]),
     outside: clauses(host, dns.zones, ["outside", "any"]),

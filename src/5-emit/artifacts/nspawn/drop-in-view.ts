@@ -7,8 +7,6 @@ export interface DropInView {
   readonly at: readonly Path[];
   readonly node: { readonly at: readonly Path[]; readonly name: string };
   readonly limits: {
-    /** Whether systemd knows MemoryMax (231) and MemorySwapMax (232). */
-    readonly modern: boolean;
     readonly memory: string;
     readonly swap: string;
     /** In percent of one CPU. */
@@ -24,7 +22,7 @@ export function dropInView(node: Node): DropInView {
   return {
     at: [node.at],
     node: { at: [node.at], name: node.name },
-    limits: { modern: platform.systemd >= 232, memory: `${node.memory}M`, swap: `${node.swap}M`, cpu: node.cpus * 100 },
+    limits: { memory: `${node.memory}M`, swap: `${node.swap}M`, cpu: node.cpus * 100 },
     ip: platform.programs.ip,
     routes: offRoutes(node).map(({ gone, there }) => ({ gone: gone.split(" "), there: there.split(" ") })),
   };
