@@ -4,6 +4,8 @@ import type { Bundle } from "../../src/5-emit/bundle.js";
 import { textsOfFiles } from "../../src/6-read/texts-of.js";
 import type { Proof } from "../../src/7-prove/prove.js";
 import { proveBundle } from "../../src/7-prove/prove-bundle.js";
+import { compile } from "../../src/compile.js";
+import { sourceFile } from "../../src/core/source-file.js";
 import { compileFixture, fixturesDirectory } from "../fixture.js";
 
 export interface Compiled {
@@ -15,6 +17,14 @@ export interface Compiled {
 export function compiled(name: string): Compiled {
   const { model, bundle, shown } = compileFixture(name);
   if (model === undefined || bundle === undefined) throw new Error(`${name} does not compile:\n${shown}`);
+  return { name, model, bundle };
+}
+
+/** A topology that is no fixture. */
+export function compiledText(name: string, text: string): Compiled {
+  const { model, bundle, diagnostics } = compile(sourceFile("topology.yaml", text));
+  if (model === undefined || bundle === undefined)
+    throw new Error(`${name} does not compile:\n${diagnostics.map(({ message }) => message).join("\n")}`);
   return { name, model, bundle };
 }
 

@@ -148,22 +148,23 @@ const KINDS: readonly Kind[] = [
     ],
   },
   {
+    // Besides what is changed in each command of the steps: what is as well-formed as before, and means something else.
     files: /^bootstrap(-\w+)?\.sh$/,
-    dropped:
-      /^ +(host_file|node_file|host_service|node_service|node_listens|start_dns|start_web|sync_service|give_content|follow|exchange|once|make_node) [a-z'h]/,
+    dropped: /^readonly (this_|uplink_|public_)/,
     turned: [
-      [/(prlctl set .*--(?:cpus|memsize|swappages) )(\d+)/, more],
-      [/(prlctl set .*--ipadd \d+\.\d+\.\d+\.)(\d+)/, otherAddress],
       [/(prlctl set .*)--onboot yes/, "$1--onboot no"],
       [/--vmtype ct/, "--vmtype vm"],
       [/ (644|755|640|600) root /, " 777 root "],
-      [/^( +exchange \S+ \S+ \d+\.\d+\.\d+\.)(\d+)/, otherAddress],
-      [/^( +give_content \w+ )first( first)/, "$1second$2"],
+      [/^( +(?:give_content|exchange|start_node|check_free|follow) (?:\w+ )?)first\b/, "$1second"],
       [/(readonly public_address=\d+\.\d+\.\d+\.)(\d+)/, otherAddress],
       [/(readonly uplink_name=)(\w+)/, "$1x$2"],
+      [/(readonly this_platform=.*)\d/, "$1"],
       [/systemctl enable (systemd-nspawn@)/, "systemctl disable $1"],
       [/^( +debootstrap .*)\b(bookworm|noble)( \S+ \|\|)/, "$1trixie$3"],
-      [/^( +debootstrap .*\/var\/lib\/machines\/)(\w+)/, "$1x$2"],
+      [/ --force-check-gpg/, ""],
+      [/^(# --- nodes: )\S+/, "$1lxc"],
+      [/^( +change "install \$\{missing\[\*\]\}" )(?:env \S+ )?\S+/, "$1zypper"],
+      [/^( +for step in .*)\b(nodes) (start)\b/, "$1$3 $2"],
     ],
   },
   {

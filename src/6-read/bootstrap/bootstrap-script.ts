@@ -6,9 +6,12 @@ export interface BootstrapScript {
   readonly file: string;
   readonly host: string;
   readonly uplink: { readonly interface: string; readonly address: Address; readonly where: Where };
-  /** Each `ID` and `VERSION_ID` of os-release(5) that it accepts. */
-  readonly platform: { readonly ids: readonly string[]; readonly versions: readonly string[]; readonly where: Where };
+  readonly platform: AcceptedPlatform;
   readonly provider: string;
+  /** What installs packages on the host: `apt-get`, `yum`. */
+  readonly packageTool: string;
+  /** In the order in which they are run. */
+  readonly steps: readonly string[];
   readonly nodes: readonly ProvidedNode[];
   readonly files: readonly InstalledFile[];
   readonly services: readonly ManagedService[];
@@ -19,6 +22,16 @@ export interface BootstrapScript {
   /** Who is told whose keys: `node` lets `peer` send. */
   readonly keyExchanges: readonly KeyExchange[];
   readonly commands: readonly BootstrapCommand[];
+  /** All that is run, in its order: what is looked at before the first change, how a node is made, and each step. */
+  readonly runs: readonly RunCommand[];
+}
+
+/** For which systems a script is: each `ID` and `VERSION_ID` of os-release(5) that it accepts, and how it calls them. */
+export interface AcceptedPlatform {
+  readonly ids: readonly string[];
+  readonly versions: readonly string[];
+  readonly title: string;
+  readonly where: Where;
 }
 
 /** A node as the provider is told to make it: argument lists, in their order. */
@@ -39,6 +52,7 @@ export interface InstalledFile {
   readonly where: Where;
   /** `undefined` for the host itself. */
   readonly node?: string;
+  readonly step: string;
   /** In the bundle. */
   readonly source: string;
   readonly target: string;
@@ -82,4 +96,14 @@ export interface BootstrapCommand {
   readonly where: Where;
   readonly step: string;
   readonly argv: readonly string[];
+}
+
+/** A command by what it does: its words, without those that are only shown. Files that follow each other are one. */
+export interface RunCommand {
+  readonly where: Where;
+  /** The step, or the function that is run for each node. */
+  readonly step: string;
+  /** Whom alone it is about; `undefined` where it is about the host, or about all. */
+  readonly node?: string;
+  readonly says: string;
 }

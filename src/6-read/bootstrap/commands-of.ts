@@ -1,8 +1,10 @@
 import { NotUnderstood, shown } from "../not-understood.js";
 import { joinLines } from "../shell/join-lines.js";
 import type { ShellLine } from "../shell/shell-line.js";
+import type { ShellFunction } from "../shell/shell-script.js";
 import { shellTokens } from "../shell/shell-tokens.js";
 import type { Source } from "../source.js";
+import { phraseAt } from "./phrases.js";
 
 /** A command of a step, as words that are known before it runs. */
 export interface StepCommand {
@@ -10,68 +12,37 @@ export interface StepCommand {
   readonly argv: readonly string[];
 }
 
-/** Lines around the commands that say when one runs, not what it does, by their first word. */
-const MACHINERY: ReadonlyMap<string, readonly RegExp[]> = new Map([
-  ["local", [/^local [a-z_ ]+$/]],
-  ["return", [/^return 0$/]],
-  [
-    "if",
-    [
-      // Looks at what there is, changes nothing.
-      /^if node_ready (\S+); then read_node \1( \/\S+)+; fi$/,
-      /^if \[\[ \$\{dry\} == (true|false) \]\]; then( return 0; fi)?$/,
-      /^if \[\[ \$\{dry\} == false \]\]; then systemd-tmpfiles --create \S+ >>"\$\{log\}" 2>&1; fi$/,
-      /^if \[\[ \$\{dry\} == true \]\] \|\| sysctl -q -w "\$\{key\}=\$\{value\}" >\/dev\/null 2>&1; then$/,
-    ],
-  ],
-  ["else", [/^else$/]],
-  ["fi", [/^fi$/]],
-  [":", [/^:$/]],
-  ["node_exec", [/^node_exec \S+ systemd-tmpfiles --create \S+ >>"\$\{log\}" 2>&1$/]],
-  ["rm", [/^rm -f "\$\{state\}"\/keys\/\*$/]],
-  // How the settings of the kernel are made, one by one; they are in the file that `done <` names.
-  ["while", [/^while IFS='= ' read -r key value; do$/]],
-  [
-    "[[",
-    [
-      /^\[\[ -n \$\{key\} && \$\{key\} != '#'\* \]\] \|\| continue$/,
-      /^\[\[ \$\{now\} == "\$\{value\}" \]\] && continue$/,
-    ],
-  ],
-  ["now=$(sysctl", [/^now=\$\(sysctl -n "\$\{key\}" 2>\/dev\/null\)$/]],
-  ["change", [/^change "set \$\{key\} to \$\{value\}" true$/]],
-  ["warn", [/^warn "the kernel does not let us set \$\{key\} to \$\{value\}"$/]],
-  ["done", [/^done <"\$\{bundle\}"\/\S+$/]],
-]);
+/** How bash is told that there is nothing to do, for it has no empty functions. */
+const NOTHING = /^(:|return 0)$/;
 
-/** The commands of a function, one a line. */
-export function commandsOf(source: Source, file: string, body: readonly ShellLine[]): readonly StepCommand[] {
+/** The commands of a function, in their order. Each of its lines is one, a part of one, or a fault. */
+export function commandsOf(source: Source, file: string, { body, line: head }: ShellFunction): readonly StepCommand[] {
   const commands: StepCommand[] = [];
-  for (const line of joinLines(body)) {
-    if (isMachinery(line.text)) continue;
-    const command = plainCommand(line) ?? source.attempt(file, line.line, () => readCommand(line));
-    if (command !== undefined) commands.push(command);
+  const lines = joinLines(body()).filter(({ text }) => !/^local [a-z_ ]+$/.test(text));
+  const [first] = lines;
+  if (first === undefined) source.fault(file, head(), "bash does not know a function that is empty");
+  else if (lines.length === 1 && NOTHING.test(first.text)) return [];
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at] as ShellLine;
+    source.attempt(file, line.line, () => {
+      const phrase = isPlain(line) ? undefined : phraseAt(lines, at);
+      commands.push(phrase ?? readCommand(line));
+      at += (phrase?.length ?? 1) - 1;
+    });
   }
   return commands;
 }
 
 /** Most lines are plain words. */
-function plainCommand({ line, text }: ShellLine): StepCommand | undefined {
-  return PLAIN.test(text) ? { line, argv: text.split(" ") } : undefined;
-}
-
 const PLAIN = /^[\w./:@=,+-]+( [\w./:@=,+-]+)*$/;
 
-function isMachinery(text: string): boolean {
-  const blank = text.indexOf(" ");
-  const patterns = MACHINERY.get(blank === -1 ? text : text.slice(0, blank));
-  return patterns?.some((pattern) => pattern.test(text)) === true;
+function isPlain({ text }: ShellLine): boolean {
+  return PLAIN.test(text);
 }
 
 /** One simple command. Nothing in it may depend on what is known only when it runs. */
 export function readCommand(line: ShellLine): StepCommand {
-  const plain = plainCommand(line);
-  if (plain !== undefined) return plain;
+  if (isPlain(line)) return { line: line.line, argv: line.text.split(" ") };
   const tokens = shellTokens(line);
   for (const token of tokens) {
     if (token.kind === "operator" || !token.isLiteral) {

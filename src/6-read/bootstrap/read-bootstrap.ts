@@ -1,4 +1,5 @@
 import { NotUnderstood } from "../not-understood.js";
+import { joinLines } from "../shell/join-lines.js";
 import { readConstants } from "../shell/read-constants.js";
 import { type ShellFunction, type ShellScript, shellScript } from "../shell/shell-script.js";
 import { literal } from "../shell/shell-values.js";
@@ -6,12 +7,17 @@ import type { Source } from "../source.js";
 import { readAddress } from "../words.js";
 import type { BootstrapScript } from "./bootstrap-script.js";
 import { commandsOf } from "./commands-of.js";
+import { PHRASE_NAMES } from "./phrases.js";
 import { readNodeArms } from "./read-node-arms.js";
-import { emptyPlan, readStep } from "./read-step.js";
+import { readPlatform } from "./read-platform.js";
+import { type Done, emptyPlan, readStep } from "./read-step.js";
+
+/** What is looked at before the first change, as far as it is about this deployment. */
+const PREFLIGHT = ["check_programs", "check_addresses"];
 
 /**
- * Reads the bootstrap script of a host. Its steps have to consist of commands that are known here; what they do is the
- * script's machinery, which is the same in every bundle, and is not read.
+ * Reads the bootstrap script of a host. Its steps have to consist of commands that are known here, and that are there; what
+ * they do is the script's machinery, which is the same in every bundle, and is not read.
  */
 export function readBootstrap(source: Source, file: string): BootstrapScript | undefined {
   const text = source.whole(file);
@@ -20,26 +26,14 @@ export function readBootstrap(source: Source, file: string): BootstrapScript | u
 }
 
 function readScript(source: Source, file: string, script: ShellScript, whole: string): BootstrapScript {
-  const constants = readConstants(script.main().filter(({ text }) => text !== "readonly bundle"));
+  const constants = readConstants(script.main());
   const steps = readSteps(need(script, "main"));
-  const plan = emptyPlan();
-  for (const step of steps) {
-    const body = need(script, `step_${step.replaceAll("-", "_")}`).body();
-    const place = { file, step };
-    for (const command of commandsOf(source, file, body)) {
-      source.attempt(file, command.line, () => readStep(plan, command, place));
-    }
-  }
+  const known = need(script, "is_step");
+  if (!knowsSteps(known, steps))
+    source.fault(file, known.line(), "the steps that can be asked for are not those that are run");
   for (const name of script.functions.keys()) {
     const isForgotten = name.startsWith("step_") && !steps.includes(name.slice("step_".length).replaceAll("_", "-"));
     if (isForgotten) source.fault(file, need(script, name).line(), `${name} is never run`);
-  }
-  readNodeArms(source, file, need(script, "create_node"), (node, command) =>
-    plan.node(node, command.line, file).create.push({ where: { file, line: command.line }, argv: command.argv }),
-  );
-  const early = script.functions.get("early_files");
-  if (early !== undefined && early.body().length > 1) {
-    readNodeArms(source, file, early, (node, command) => plan.early(node, command, file));
   }
   const address = constants.get("public_address");
   return {
@@ -50,10 +44,36 @@ function readScript(source: Source, file: string, script: ShellScript, whole: st
       address: readAddress(literal(constants, "public_address")),
       where: { file, line: address?.line ?? 1 },
     },
-    platform: readPlatform(need(script, "check_platform"), file),
+    platform: { ...readPlatform(need(script, "check_platform"), file), title: literal(constants, "this_platform") },
     provider: providerOf(whole),
-    ...plan.done(),
+    packageTool: packageToolOf(need(script, "install_packages")),
+    steps,
+    ...readPlan(source, file, script, steps),
   };
+}
+
+/** What is looked at first, what each step does, and what is done for each node. */
+function readPlan(source: Source, file: string, script: ShellScript, steps: readonly string[]): Done {
+  const plan = emptyPlan();
+  for (const step of [...PREFLIGHT, ...steps]) {
+    const own = need(script, PREFLIGHT.includes(step) ? step : `step_${step.replaceAll("-", "_")}`);
+    for (const command of commandsOf(source, file, own)) {
+      const [name = ""] = command.argv;
+      source.attempt(file, command.line, () => {
+        readStep(plan, command, { file, step });
+        if (!PHRASE_NAMES.has(name)) need(script, name);
+      });
+    }
+  }
+  readNodeArms(source, file, need(script, "create_node"), (node, command) => plan.create(node, command, file));
+  const early = need(script, "early_files");
+  if (early.body().some(({ text }) => text !== ":")) {
+    readNodeArms(source, file, early, (node, command) => {
+      plan.early(node, command, file);
+      need(script, command.argv[0] ?? "");
+    });
+  }
+  return plan.done();
 }
 
 /** `for step in packages kernel …; do` of the function `main`. */
@@ -65,16 +85,24 @@ function readSteps({ body, line }: ShellFunction): readonly string[] {
   return found.split(" ");
 }
 
-/** The arms of its two `case`: identifiers, and versions as `12 | 12.*`. */
-function readPlatform({ body, line }: ShellFunction, file: string): BootstrapScript["platform"] {
-  const arms = body()
-    .map(({ text }) => /^ {4}([a-z0-9.* |]+)\) ;;$/.exec(text)?.[1])
-    .filter((arm) => arm !== undefined);
-  const ids = arms.filter((arm) => /^[a-z]/.test(arm));
-  const versions = arms.filter((arm) => /^\d/.test(arm)).flatMap((arm) => arm.split(" | "));
-  if (ids.length === 0 || versions.length === 0)
-    throw new NotUnderstood("the script does not say for which system it is", line());
-  return { ids, versions, where: { file, line: line() } };
+/** Whether `--only` and `--from` take these, and nothing else. */
+function knowsSteps({ body }: ShellFunction, steps: readonly string[]): boolean {
+  const arms = steps.map((step) => `${step}) return 0 ;;`);
+  const wanted = ["case $1 in", ...arms, "*) return 1 ;;", "esac"];
+  return (
+    joinLines(body())
+      .map(({ text }) => text)
+      .join("\n") === wanted.join("\n")
+  );
+}
+
+/** `change "install …" yum -q -y install …`, before which apt has words for its environment. */
+function packageToolOf({ body, line }: ShellFunction): string {
+  const tools = body().flatMap(
+    ({ text }) => /^ {2}change "install \$\{missing\[\*\]\}" (?:env \S+ )?(\S+) /.exec(text)?.[1] ?? [],
+  );
+  if (tools.length !== 1) throw new NotUnderstood("the script does not say what installs packages", line());
+  return tools[0] as string;
 }
 
 function providerOf(script: string): string {

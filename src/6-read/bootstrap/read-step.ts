@@ -11,6 +11,8 @@ import type {
   ProviderCommand,
 } from "./bootstrap-script.js";
 import type { StepCommand } from "./commands-of.js";
+import { PHRASE_NAMES } from "./phrases.js";
+import { nodeToConfigure, RunOrder } from "./run-order.js";
 
 interface NodePlan {
   readonly name: string;
@@ -19,9 +21,9 @@ interface NodePlan {
   readonly configure: ProviderCommand[];
 }
 
-type Done = Pick<
+export type Done = Pick<
   BootstrapScript,
-  "nodes" | "files" | "services" | "contents" | "followers" | "keyExchanges" | "commands"
+  "nodes" | "files" | "services" | "contents" | "followers" | "keyExchanges" | "commands" | "runs"
 >;
 
 /** What the steps say, while they are read. */
@@ -32,9 +34,11 @@ export interface Plan {
   readonly followers: { readonly node: string; readonly site: string; readonly where: Where }[];
   readonly keyExchanges: KeyExchange[];
   readonly commands: BootstrapCommand[];
+  readonly order: RunOrder;
   /** The same word, as it was met first: modes, owners and targets are few, and stand in every line. */
   word(text: string): string;
   node(name: string, line: number, file: string): NodePlan;
+  create(node: string, command: StepCommand, file: string): void;
   early(node: string, command: StepCommand, file: string): void;
   done(): Done;
 }
@@ -42,6 +46,7 @@ export interface Plan {
 export function emptyPlan(): Plan {
   const nodes = new Map<string, NodePlan>();
   const words = new Map<string, string>();
+  const order = new RunOrder();
   const lists = {
     files: [] as InstalledFile[],
     services: [] as ManagedService[],
@@ -50,37 +55,50 @@ export function emptyPlan(): Plan {
     keyExchanges: [] as KeyExchange[],
     commands: [] as BootstrapCommand[],
   };
+  const nodePlan = (name: string, line: number, file: string): NodePlan => {
+    const known = nodes.get(name) ?? { name, where: { file, line }, create: [], configure: [] };
+    nodes.set(name, known);
+    return known;
+  };
   return {
     ...lists,
+    order,
     word: (text) => {
       const known = words.get(text);
       if (known === undefined) words.set(text, text);
       return known ?? text;
     },
-    node: (name, line, file) => {
-      const known = nodes.get(name) ?? { name, where: { file, line }, create: [], configure: [] };
-      nodes.set(name, known);
-      return known;
+    node: nodePlan,
+    create: (node, command, file) => {
+      nodePlan(node, command.line, file).create.push({ where: { file, line: command.line }, argv: command.argv });
+      order.add(command, { file, step: "create_node" }, node);
     },
-    early: (node, { argv, line }, file) => {
+    early: (node, command, file) => {
+      const { argv, line } = command;
       const where = { file, line };
+      order.add(command, { file, step: "early_files" }, node);
       if (argv[0] === "node_sources") lists.commands.push({ where, step: "nodes", argv });
       else if (argv[0] === "early_file" && argv.length === 5 && argv[2] === "ROOT") {
         const [, source = "", , target = "", mode = ""] = argv;
         const owner = { owner: "root", group: "root", notifies: [], early: true };
-        lists.files.push({ where, node, source, target, mode, ...owner });
+        lists.files.push({ where, step: "nodes", node, source, target, mode, ...owner });
       } else throw new NotUnderstood(`${shown(argv.join(" "))} is not known here`);
     },
-    done: () => ({ ...lists, nodes: [...nodes.values()] }),
+    done: () => ({ ...lists, nodes: [...nodes.values()], runs: order.runs }),
   };
 }
 
-type Reader = (plan: Plan, words: readonly string[], at: { readonly where: Where; readonly step: string }) => void;
+interface Place {
+  readonly where: Where;
+  readonly step: string;
+}
+
+type Reader = (plan: Plan, words: readonly string[], at: Place) => void;
 
 /** What each command of a step means. Those that only install packages or look at something are kept as they are. */
 const READERS: Readonly<Record<string, Reader>> = {
-  host_file: (plan, words, { where }) => plan.files.push(fileOf(plan, words, where)),
-  node_file: (plan, words, { where }) => plan.files.push(fileOf(plan, words.slice(1), where, words[0] ?? "")),
+  host_file: (plan, words, at) => plan.files.push(fileOf(plan, words, at)),
+  node_file: (plan, words, at) => plan.files.push(fileOf(plan, words.slice(1), at, words[0] ?? "")),
   host_service: (plan, [unit = ""], { where }) => plan.services.push({ where, unit, when: "always", starts: true }),
   start_dns: (plan, [unit = ""], { where }) => plan.services.push({ where, unit, when: "always", starts: true }),
   node_service: (plan, [node = "", unit = ""], { where }) =>
@@ -110,7 +128,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
   once: (plan, words, { where }) => {
     const [what = ""] = words;
-    const node = /^configure ([a-z][a-z0-9-]*): /.exec(what)?.[1];
+    const node = nodeToConfigure(what);
     if (node === undefined) throw new NotUnderstood(`${shown(what)} is not known here`);
     plan.node(node, where.line, where.file).configure.push({ where, argv: words.slice(2) });
   },
@@ -119,7 +137,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 const NOBODY: readonly string[] = [];
 
 /** There are many of these, which is why their words are not taken apart by a pattern, and no object is made to be copied. */
-function fileOf(plan: Plan, words: readonly string[], where: Where, node?: string): InstalledFile {
+function fileOf(plan: Plan, words: readonly string[], { where, step }: Place, node?: string): InstalledFile {
   const source = words[0] ?? "";
   const target = plan.word(words[1] ?? "");
   const mode = plan.word(words[2] ?? "");
@@ -127,8 +145,8 @@ function fileOf(plan: Plan, words: readonly string[], where: Where, node?: strin
   const group = plan.word(words[4] ?? "");
   const notifies = words.length <= 5 ? NOBODY : words.slice(5).map(plan.word);
   return node === undefined
-    ? { where, source, target, mode, owner, group, notifies, early: false }
-    : { where, node: plan.word(node), source, target, mode, owner, group, notifies, early: false };
+    ? { where, step, source, target, mode, owner, group, notifies, early: false }
+    : { where, step, node: plan.word(node), source, target, mode, owner, group, notifies, early: false };
 }
 
 const KEPT = [
@@ -142,17 +160,20 @@ const KEPT = [
   "settle",
 ];
 
+/** All there is to know of these, and of phrases, is that they are run, and when. */
+const RUN_ONLY = ["check_free", "need_programs"];
+
 /** Takes one command of a step into the plan. */
-export function readStep(
-  plan: Plan,
-  { argv, line }: StepCommand,
-  { file, step }: { file: string; step: string },
-): void {
+export function readStep(plan: Plan, command: StepCommand, place: { file: string; step: string }): void {
+  const { argv, line } = command;
+  const { file, step } = place;
   const name = argv[0] ?? "";
   const words = argv.slice(1);
   const where = { file, line };
   const reader = READERS[name];
   if (reader !== undefined) reader(plan, words, { where, step });
   else if (KEPT.includes(name)) plan.commands.push({ where, step, argv: argv.map(plan.word) });
-  else throw new NotUnderstood(`the command ${shown(name)} is not known here`);
+  else if (!PHRASE_NAMES.has(name) && !RUN_ONLY.includes(name))
+    throw new NotUnderstood(`the command ${shown(name)} is not known here`);
+  plan.order.add(command, place);
 }

@@ -1,7 +1,7 @@
 import type { InstalledFile } from "../../6-read/bootstrap/bootstrap-script.js";
 import type { Deployment } from "../../6-read/deployment.js";
-import type { ManifestFile } from "../../6-read/manifest.js";
-import type { Asked, Said, Seen } from "../claims.js";
+import type { ManifestFile, ManifestTarget } from "../../6-read/manifest.js";
+import type { Asked, Said, Seen, Title } from "../claims.js";
 import { pathOf } from "../path-of.js";
 
 /**
@@ -11,11 +11,15 @@ import { pathOf } from "../path-of.js";
 export function filesAsked(deployment: Deployment): readonly Said<Asked>[] {
   const inPlace = filesInPlace(deployment);
   const said: Said<Asked>[] = [];
-  for (const { path, mode, target, from } of deployment.manifest.files.values()) {
-    if (target === undefined || inPlace.has(path)) continue;
+  for (const file of deployment.manifest.files.values()) {
+    const { path, mode, target, from } = file;
+    if (target === undefined) continue;
     const { machine, owner, group, notifies } = target;
-    const says = tell(`${machine}:${target.path}`, digits(mode), owner, group, notifies.map(heard));
-    said.push({ of: path, title, claims: [{ about: "", says, at: pathOf(from[0] ?? "") }] });
+    const [place, at] = [`${machine}:${target.path}`, pathOf(from[0] ?? "")];
+    const say = (title: Title, says: string): number =>
+      said.push({ of: path, title, claims: [{ about: "", says, at }] });
+    if (isEarly(target)) say(early, tell(place, digits(mode), "root", "root", []));
+    if (!inPlace.has(path)) say(late, tell(place, digits(mode), owner, group, notifies.map(heard), stepOf(target)));
   }
   return said;
 }
@@ -25,18 +29,36 @@ export function filesSeen(deployment: Deployment): readonly Said<Seen>[] {
   const inPlace = filesInPlace(deployment);
   const said: Said<Seen>[] = [];
   for (const { name, bootstrap } of deployment.hosts)
-    for (const { early, node, source, target, mode, owner, group, notifies, where } of bootstrap.files) {
-      if (early || inPlace.has(source)) continue;
-      const says = tell(`${node ?? name}:${target}`, mode, owner, group, notifies);
-      said.push({ of: source, title, claims: [{ about: "", says, where }] });
+    for (const { early: isFirst, node, source, target, mode, owner, group, notifies, step, where } of bootstrap.files) {
+      if (!isFirst && inPlace.has(source)) continue;
+      const says = tell(`${node ?? name}:${target}`, mode, owner, group, notifies, isFirst ? undefined : step);
+      said.push({ of: source, title: isFirst ? early : late, claims: [{ about: "", says, where }] });
     }
   return said;
 }
 
-const title = (path: string): string => `where ${path} is put`;
+const early = (path: string): string => `where ${path} is put before the node starts for the first time`;
+const late = (path: string): string => `where ${path} is put`;
 
-function tell(place: string, mode: string, owner: string, group: string, notifies: readonly string[]): string {
-  return `${place} ${mode} ${owner}:${group} ${notifies.join(" ")}`.trim();
+/** What a node needs to be reached is there from the start. */
+function isEarly({ kind, step }: ManifestTarget): boolean {
+  return kind === "node" && step === "nodes";
+}
+
+/** All files of a node are put there in one go, those again that it had from the start. */
+function stepOf({ kind, step }: ManifestTarget): string {
+  return kind === "node" ? "files" : step;
+}
+
+function tell(
+  place: string,
+  mode: string,
+  owner: string,
+  group: string,
+  notifies: readonly string[],
+  step?: string,
+): string {
+  return [place, mode, `${owner}:${group}`, ...notifies, ...(step === undefined ? [] : [`in ${step}`])].join(" ");
 }
 
 /** Both sides ask for it. */
@@ -71,6 +93,7 @@ function isInPlace(file: InstalledFile, host: string, asked: ManifestFile | unde
     digits(asked?.mode ?? "") === file.mode &&
     target.owner === file.owner &&
     target.group === file.group &&
+    stepOf(target) === file.step &&
     target.notifies.length === file.notifies.length &&
     target.notifies.every((notice, index) => heard(notice) === file.notifies[index])
   );

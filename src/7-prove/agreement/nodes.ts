@@ -14,12 +14,6 @@ export const nodes: Subject = {
   },
   *seen({ hosts, nodes: machines }: Deployment) {
     yield* nodesSeen(machines, hosts);
-    for (const { bootstrap } of hosts)
-      for (const { argv, where } of bootstrap.commands) {
-        const [command, node = "", ...more] = argv;
-        if (command === "make_node")
-          yield { of: node, title, claims: [{ about: "the making", says: more.join(" "), where }] };
-      }
   },
 };
 
@@ -31,13 +25,11 @@ function nodeAsked(node: Node): readonly Asked[] {
   const image = node.platform.images[node.host.provider.name]?.source ?? node.image;
   return [
     claim("the host", node.host.name),
-    claim("the making", ""),
     claim("the image", image, written.image),
     claim("the processors", String(node.cpus), written.cpus),
     claim("the memory", `${node.memory}M`, written.memory),
     claim("the swap", `${node.swap}M`, written.swap),
     claim("the start with the host", String(node.autostart), written.autostart),
-    ...(node.host.provider.link === "bridge" ? [claim("the start of all nodes", "with the host")] : []),
   ];
 }
 
@@ -65,15 +57,11 @@ function nodeSeen({ name, host }: NodeMachine, provided: ProvidedNode, unit: Uni
   const claim = (about: string, says: string, where = provided.where): Seen => ({ about, says, where });
   const found: Seen[] = [claim("the host", host)];
   for (const { argv, where: place } of [...provided.create, ...provided.configure]) {
-    if (argv.includes("--vmtype") && argv[argv.indexOf("--vmtype") + 1] !== "ct")
-      found.push(claim("the kind", "a virtual machine", place));
     for (const [index, word] of argv.entries()) {
       const what = FLAGS[word];
       if (what !== undefined) found.push(claim(what, said(word, argv[index + 1] ?? ""), place));
     }
     if (argv[0] === "debootstrap") found.push(claim("the image", suiteOf(argv, name), place));
-    if (argv.join(" ") === "systemctl enable machines.target")
-      found.push(claim("the start of all nodes", "with the host", place));
     if (argv[0] === "systemctl" && argv[2] === `systemd-nspawn@${name}.service`)
       found.push(claim("the start with the host", String(argv[1] === "enable"), place));
   }

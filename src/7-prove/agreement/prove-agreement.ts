@@ -12,6 +12,7 @@ import { networks } from "./network.js";
 import { nodes } from "./nodes.js";
 import type { Subject } from "./subject.js";
 import { sync } from "./sync.js";
+import { systems } from "./systems.js";
 import { units } from "./units.js";
 import { web } from "./web.js";
 import { zones } from "./zones.js";
@@ -27,6 +28,7 @@ const SUBJECTS: readonly Subject[] = [
   units,
   kernel,
   web,
+  systems,
   install,
   directories,
   firewallProof,

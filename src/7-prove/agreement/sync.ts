@@ -2,6 +2,7 @@ import type { Link, Node } from "../../3-resolve/model.js";
 import type { Deployment, NodeMachine } from "../../6-read/deployment.js";
 import { type Asked, type Said, type Seen, saidOfAll } from "../claims.js";
 import { complaint } from "../complaints/sync/complaint.js";
+import { linksOf } from "./links-of.js";
 import type { Subject } from "./subject.js";
 
 /** Who sends which content to whom, how soon and with which deletions; who lets whom in; and who holds it at first. */
@@ -19,11 +20,6 @@ export const sync: Subject = {
     yield saidOfAll(bootstrapSeen(deployment));
   },
 };
-
-/** Every node of a site has all of it, because each may be promoted. */
-function linksOf(node: Node): readonly Link[] {
-  return node.sites.flatMap(({ link, nodes }) => (link !== null && nodes.length > 1 ? [link] : []));
-}
 
 function nodeAsked(node: Node): readonly Said<Asked>[] {
   const { name: of, at } = node;
