@@ -14,7 +14,7 @@ export const EQUIVALENT: readonly Equivalence[] = [
     reason: "the port of a site is let through already, by whatever public port one comes to it",
     isSo: about(
       /firewall\.v4|iptables/,
-      /(dropped|by whatever (port|address)|by another port|drops): .*-d \S+ .*--dport 80 .*--ctorigdst .*-j ACCEPT/,
+      /(dropped|by whatever (port|address)|by another port|drops): .*-d \S+ .*--dport (80|443) .*--ctorigdst .*-j ACCEPT/,
     ),
   },
   {

@@ -7,6 +7,7 @@ import type { MadeFiles } from "../../made-files.js";
 import { rootGroup } from "../../root-group.js";
 import { scriptCalls } from "../../script-name.js";
 import { type Step, steps } from "../../step.js";
+import { firewallServices } from "../firewall/services.js";
 import { linkPeers, nodeLinks } from "../lsyncd/node-links.js";
 import { hostRows, nodeRows } from "./file-rows.js";
 import { hostPackages, nodePackages } from "./packages.js";
@@ -53,6 +54,7 @@ export function bootstrapView(model: Model, host: Host, made: MadeFiles): object
     stepNames: steps,
     files: Object.fromEntries(steps.map((step) => [step, hostRows(made, host.name, step)])),
     ownFirewallUnit: model.firewall.persistence === "unit",
+    // They start after the proof.
     firewallServices: firewallServices(model, host),
     ...hostRepositories(host),
     sysctlFile: sysctlFile(made, host),
@@ -87,12 +89,6 @@ export function bootstrapView(model: Model, host: Host, made: MadeFiles): object
       ),
     timers: hostTimers(made, host),
   };
-}
-
-/** The platform's own services that load the whole state, where that was asked for. They start after the proof. */
-function firewallServices(model: Model, host: Host): readonly string[] {
-  const { unit, unit6 } = host.platform.firewall;
-  return model.firewall.persistence === "unit" ? [] : [unit, ...(unit6 === undefined ? [] : [unit6])];
 }
 
 /** On Red Hat debootstrap is in a repository of its own; Virtuozzo has what it needs. */

@@ -10,12 +10,13 @@ export function drillView(model: Model, host: Host): object {
     scripts: scriptCalls(host, model),
     nspawn: host.provider.name === "nspawn",
     nodeNames: host.nodes.map((node) => node.name).join(", "),
-    nodes: host.nodes.map((node) => ({
-      at: [node.at],
-      name: node.name,
-      sites: node.sites.flatMap((site) => siteRow(site, node)),
-    })),
+    nodes: host.nodes.map(nodeView),
   };
+}
+
+function nodeView(node: Node): object {
+  const sites = node.sites.flatMap((site) => siteRow(site, node));
+  return { at: [node.at], name: node.name, isAlone: sites.length === 0, sites };
 }
 
 /** A site that nobody else serves has nothing to drill. The node to be stopped stands first: that is the harder case. */

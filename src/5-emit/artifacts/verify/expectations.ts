@@ -56,7 +56,7 @@ function survivesLines(sentence: SurvivesExpectation, model: Model, host: Host):
   const gone = losses.flatMap(nodesOf);
   const left = site.nodes.filter((node) => !gone.includes(node));
   if ((left[0] ?? site.nodes[0])?.host !== host) return [];
-  const drill = elsewhere(sentence, drillOf(losses, model));
+  const drill = elsewhere(sentence, drillOf(sentence, model));
   if (!sentence.survives) return [drill];
   const own = left.filter((node) => node.host === host);
   const ends = own.flatMap((node) => [site.server === "none" ? "" : node.name, resolveTo(site, [node])]);
@@ -69,9 +69,10 @@ function nodesOf(part: Part): Host["nodes"] {
   return part.kind === "host" ? part.host.nodes : [];
 }
 
-function drillOf(losses: readonly Part[], model: Model): string {
+/** The drill looks at what others serve as well. */
+function drillOf({ site, losses }: SurvivesExpectation, model: Model): string {
   const [only] = losses;
-  if (losses.length === 1 && only?.kind === "node")
+  if (losses.length === 1 && only?.kind === "node" && site.nodes.length > 1)
     return `run ${scriptCalls(only.node.host, model).drill} ${only.node.name}, which stops it and looks`;
   return "stop them on a quiet evening, and look";
 }

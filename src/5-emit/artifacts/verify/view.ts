@@ -7,6 +7,7 @@ import { healthUrl, mainName, resolveTo, syncPatience } from "../../site-url.js"
 import { steps } from "../../step.js";
 import { hostRows, nodeRows } from "../bootstrap/file-rows.js";
 import { webServers } from "../bootstrap/web-tasks.js";
+import { firewallServices } from "../firewall/services.js";
 import { expectedLines } from "./expectations.js";
 import { nameRows } from "./names.js";
 
@@ -106,6 +107,7 @@ function hostUnits(model: Model, host: Host, made: MadeFiles): readonly object[]
     const unit = node.autostart ? host.provider.unit(node) : null;
     if (unit !== null) units.push({ at: [node.at], name: unit });
   }
+  for (const name of firewallServices(model, host)) units.push({ at: [model.firewall.at], name });
   if (model.dns.host === host) units.push({ at: [model.dns.at], name: host.platform.dns.unit });
   return units.map((unit) => ({ ...unit, what: `${unit.name} is enabled and active` }));
 }
