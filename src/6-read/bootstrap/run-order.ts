@@ -70,7 +70,9 @@ export class RunOrder {
 }
 
 function nodeOf(name: string, argv: readonly string[]): string | undefined {
-  return name === "once" ? nodeToConfigure(argv[1] ?? "") : argv[NODE_AT[name] ?? argv.length];
+  if (name === "once") return nodeToConfigure(argv[1] ?? "");
+  const about = argv[NODE_AT[name] ?? argv.length];
+  return name === "settle" && about === "host" ? undefined : about;
 }
 
 /** `configure first: …` */

@@ -44,7 +44,7 @@ export function stepsOfHost(host: Host, model: Model): Steps {
     web: ["settle"],
     timers: [
       ...(sites.length === 0 ? [] : ["host_file"]),
-      "settle",
+      "settle host",
       ...sites.map((site) => `host_service twinhost-health-${site.name}.timer`),
     ],
   };
