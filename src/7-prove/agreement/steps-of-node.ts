@@ -1,4 +1,4 @@
-import type { Link, Node } from "../../3-resolve/model.js";
+import type { Node } from "../../3-resolve/model.js";
 import { linksOf } from "./links-of.js";
 import { commandsToConfigure, commandsToMake, commandsToUpdate } from "./provided.js";
 import type { Steps } from "./steps.js";
@@ -88,7 +88,6 @@ function keysOf(node: Node): readonly string[] {
 function syncOf(node: Node): readonly string[] {
   const { name, platform } = node;
   const links = linksOf(node);
-  const isSending = (link: Link): boolean => link.mode !== "off";
   const { unit } = platform.lsyncd;
   return [
     ...links.flatMap(({ site, source, mode }) => {
@@ -99,8 +98,9 @@ function syncOf(node: Node): readonly string[] {
     ...links.flatMap(({ site, mode }) => (mode === "one-way" ? [`follow ${name} ${site.name}`] : [])),
     ...links.flatMap(({ site, mode }) => (mode === "off" ? [`release ${name} ${site.name} ${unit}`] : [])),
     ...(links.some(({ timing }) => timing.kind === "live") ? [`sync_service ${name} ${unit}`] : []),
+    // Also of a sync that is off: nobody holds the content, so that nothing is sent.
     ...links
-      .filter((link) => link.timing.kind === "timer" && isSending(link))
+      .filter(({ timing }) => timing.kind === "timer")
       .map(({ site }) => `node_service ${name} twinhost-sync-${site.name}.timer`),
   ];
 }
