@@ -4,7 +4,7 @@ import type { Firewall } from "./firewall/firewall.js";
 import type { Manifest } from "./manifest.js";
 import type { HostsFile } from "./names/hosts-file.js";
 import type { ResolverFile } from "./names/resolver-file.js";
-import type { HealthCheck } from "./network/health-check.js";
+import type { HealthCheck, ServedPort } from "./network/health-check.js";
 import type { HostNetwork } from "./network/host-network.js";
 import type { KernelSetting } from "./network/kernel-setting.js";
 import type { NodeNetwork } from "./network/node-network.js";
@@ -51,6 +51,7 @@ export interface HostMachine {
   readonly nameServer?: NameServer;
   /** One for each site that is asked after. */
   readonly health: readonly HealthCheck[];
+  readonly served: readonly ServedPort[];
   readonly units: readonly UnitFile[];
   readonly directories: readonly DirectoryEntry[];
 }

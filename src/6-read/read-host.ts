@@ -24,7 +24,7 @@ export function readHost(source: Source, bootstrap: BootstrapScript, paths: read
     kernel: paths
       .filter((path) => /^etc\/sysctl\.d\/[^/]+\.conf$/.test(path))
       .flatMap((path) => readKernelSettings(source, `${root}/${path}`)),
-    health: readHealthChecks(source, `${root}/${PROGRAMS}/health`),
+    ...readHealthChecks(source, `${root}/${PROGRAMS}/health`),
     units: readUnits(source, root, paths),
     directories: readDirectories(source, `${root}/etc/tmpfiles.d/twinhost.conf`),
   };

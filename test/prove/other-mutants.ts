@@ -131,6 +131,8 @@ const KINDS: readonly Kind[] = [
       [/^( +'\w+,\d+\.\d+\.\d+\.)(\d+)/, otherAddress],
       [/^( +'\w+,[\d.]+,[^,]*,)(\d+)/, more],
       [/(expect=)(\d+)/, more],
+      [/^( +'\w+,)(\d+)(?=,\w)/, more],
+      [/^( +'\w+,\d+,.*\w)'$/, "$1:other'"],
       [/ path=(\S+)/, " path=$1x"],
       [/name=(\S+)/, "name=x$1"],
     ],

@@ -10,8 +10,6 @@ export interface HealthCheck {
   readonly path: string;
   readonly expect: number;
   readonly targets: readonly HealthTarget[];
-  /** The other sites that share a node and a port with it. */
-  readonly beside: readonly string[];
 }
 
 export interface HealthTarget {
@@ -21,6 +19,12 @@ export interface HealthTarget {
   readonly address6?: Address;
   readonly port: number;
   readonly scheme: "http" | "https";
-  /** All sites that the node serves on this port. */
+}
+
+/** The sites for all of which a port of a node is taken out, as the `health` program knows them. */
+export interface ServedPort {
+  readonly where: Where;
+  readonly node: string;
+  readonly port: number;
   readonly sites: readonly string[];
 }

@@ -4,25 +4,29 @@ import { type Asked, saidOfAll } from "../claims.js";
 import { complaint } from "../complaints/health/complaint.js";
 import type { Subject } from "./subject.js";
 
-/** What is asked of each site, and where. */
+/** What is asked of each site, and where; for which sites a port is taken out. */
 export const health: Subject = {
   kind: complaint,
   asked: ({ hosts, sites }: Model) => [
-    saidOfAll(hosts.flatMap((host) => sites.flatMap((site) => checkAsked(host, site)))),
+    saidOfAll(hosts.flatMap((host) => [...sites.flatMap((site) => checkAsked(host, site)), ...servedAsked(host)])),
   ],
   seen: ({ hosts }: Deployment) => [
     saidOfAll(
-      hosts.flatMap(({ name: host, health: checks }) =>
-        checks.flatMap(({ site, name, path, expect, targets, beside, where }) => [
+      hosts.flatMap(({ name: host, health: checks, served }) => [
+        ...checks.flatMap(({ site, name, path, expect, targets, where }) => [
           { about: question(site, host), says: `${name}${path} gives ${expect}`, where },
           ...targets.map((one) => ({
             about: target(site, host, one.node, one.port),
-            says: `${one.scheme} ${one.address.text} ${one.address6?.text ?? ""} ${one.sites.join(":")}`,
+            says: `${one.scheme} ${one.address.text} ${one.address6?.text ?? ""}`,
             where: one.where,
           })),
-          ...(beside.length === 0 ? [] : [{ about: others(site, host), says: beside.join(" "), where }]),
         ]),
-      ),
+        ...served.map(({ node, port, sites, where }) => ({
+          about: servedAt(node, port),
+          says: sites.join(" "),
+          where,
+        })),
+      ]),
     ),
   ],
 };
@@ -30,32 +34,33 @@ export const health: Subject = {
 function checkAsked(host: Host, site: Site): readonly Asked[] {
   const nodes = site.nodes.filter((node) => node.host === host);
   if (nodes.length === 0) return [];
-  const at = [...site.at, "health"];
-  const beside = new Set<string>();
-  const targets = nodes.flatMap((node) =>
-    site.ports.map((port) => {
-      const sites = node.sites.filter(({ ports }) => ports.includes(port)).map(({ name }) => name);
-      for (const name of sites) if (name !== site.name) beside.add(name);
-      const scheme = port === 443 ? "https" : "http";
-      return {
-        about: target(site.name, host.name, node.name, port),
-        says: `${scheme} ${node.address.text} ${node.address6?.text ?? ""} ${sites.join(":")}`,
-        at: node.at,
-      };
-    }),
-  );
   return [
     {
       about: question(site.name, host.name),
       says: `${site.names[0]?.hostName}${site.health.path} gives ${site.health.expect}`,
-      at,
+      at: [...site.at, "health"],
     },
-    ...targets,
-    ...(beside.size === 0 ? [] : [{ about: others(site.name, host.name), says: [...beside].sort().join(" "), at }]),
+    ...nodes.flatMap((node) =>
+      site.ports.map((port) => ({
+        about: target(site.name, host.name, node.name, port),
+        says: `${port === 443 ? "https" : "http"} ${node.address.text} ${node.address6?.text ?? ""}`,
+        at: node.at,
+      })),
+    ),
   ];
 }
 
+function servedAsked(host: Host): readonly Asked[] {
+  return host.nodes.flatMap((node) =>
+    [...new Set(node.sites.flatMap(({ ports }) => ports))].map((port) => ({
+      about: servedAt(node.name, port),
+      says: node.sites.flatMap(({ name, ports }) => (ports.includes(port) ? [name] : [])).join(" "),
+      at: node.at,
+    })),
+  );
+}
+
 const question = (site: string, host: string): string => `the health question of \`${site}\` on \`${host}\``;
-const others = (site: string, host: string): string => `what shares a port with \`${site}\` on \`${host}\``;
 const target = (site: string, host: string, node: string, port: number): string =>
   `the health of \`${site}\` on port ${port} of \`${node}\`, asked by \`${host}\``;
+const servedAt = (node: string, port: number): string => `what is taken out with port ${port} of \`${node}\``;

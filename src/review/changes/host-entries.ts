@@ -19,6 +19,9 @@ export function hostEntries(host: HostMachine, isSame: (file: string) => boolean
     ...host.kernel.map(({ where, key, value }) => make("setting", where, key, value)),
     ...(nameServer === undefined ? [] : nameServerEntries(nameServer, make)),
     ...host.health.flatMap((check) => healthEntries(check, make)),
+    ...host.served.map(({ where, node, port, sites }) =>
+      make("health", where, `sites on ${node}:${port}`, sites.join(" ")),
+    ),
     ...unitEntries(host.units, make, isSame),
     ...directoryEntries(host.directories, make),
   ];
@@ -51,14 +54,8 @@ function networkEntries(network: HostNetwork, make: Make): readonly Entry[] {
 function healthEntries(check: HealthCheck, make: Make): readonly Entry[] {
   return [
     make("health", check.where, check.site, `${check.name}${check.path} ${check.expect}`),
-    ...check.targets.map(({ where, node, address, address6, port, scheme, sites }) =>
-      make(
-        "health",
-        where,
-        `${check.site} on ${node}:${port}`,
-        `${scheme} ${address.text} ${address6?.text ?? ""} ${sites.join(" ")}`,
-      ),
+    ...check.targets.map(({ where, node, address, address6, port, scheme }) =>
+      make("health", where, `${check.site} on ${node}:${port}`, `${scheme} ${address.text} ${address6?.text ?? ""}`),
     ),
-    make("health", check.where, `${check.site} beside`, check.beside.join(" ")),
   ];
 }

@@ -1,12 +1,19 @@
 import type { Host, Node, Site } from "../../../3-resolve/model.js";
-import { compareText } from "../../../core/compare-text.js";
+import { append } from "../../../core/append.js";
 import type { Path } from "../../../core/path.js";
 
 /** What templates/health/health.sh.njk prints. */
 export interface HealthView {
   readonly at: readonly Path[];
   readonly host: string;
+  readonly served: readonly Word[];
   readonly sites: readonly HealthSite[];
+}
+
+/** A word of a list: of what is served, node,port,sites; of targets, node,address,IPv6 address,port,scheme. */
+interface Word {
+  readonly at: readonly Path[];
+  readonly word: string;
 }
 
 interface HealthSite {
@@ -15,37 +22,46 @@ interface HealthSite {
   readonly hostName: string;
   readonly path: string;
   readonly expect: number;
-  /** node,address,IPv6 address,port,scheme,sites */
-  readonly targets: readonly { readonly at: readonly Path[]; readonly word: string }[];
-  /** The other sites that share a node and a port with it. */
-  readonly beside: readonly string[];
+  readonly targets: readonly Word[];
 }
 
 export function healthView(host: Host, sites: readonly Site[]): HealthView {
-  return { at: [host.at], host: host.name, sites: sites.map((site) => healthSite(host, site)) };
+  return {
+    at: [host.at],
+    host: host.name,
+    served: host.nodes.flatMap(servedBy),
+    sites: sites.map((site) => healthSite(host, site)),
+  };
+}
+
+/** What a node serves, for each of its ports. */
+function servedBy(node: Node): readonly Word[] {
+  const ports = new Map<number, Site[]>();
+  for (const site of node.sites) for (const port of site.ports) append(ports, port, site);
+  return [...ports]
+    .sort(([a], [b]) => a - b)
+    .map(([port, sites]) => ({
+      at: [node.at, ...sites.map((site) => site.at)],
+      word: [node.name, port, sites.map((site) => site.name).join(":")].join(","),
+    }));
 }
 
 function healthSite(host: Host, site: Site): HealthSite {
   const nodes = site.nodes.filter((node) => node.host === host);
-  const places = nodes.flatMap((node) => site.ports.map((port) => ({ node, port })));
-  const beside = new Set(places.flatMap(({ node, port }) => sitesAt(node, port)));
   return {
     at: [[...site.at, "health"]],
     name: site.name,
     hostName: site.names[0]?.hostName ?? site.name,
     path: site.health.path,
     expect: site.health.expect,
-    targets: places.map(({ node, port }) => target(node, port)),
-    beside: [...beside].filter((name) => name !== site.name).sort(compareText),
+    targets: nodes.flatMap((node) => site.ports.map((port) => target(node, port))),
   };
 }
 
-function target(node: Node, port: number): { readonly at: readonly Path[]; readonly word: string } {
+function target(node: Node, port: number): Word {
   const scheme = port === 443 ? "https" : "http";
-  const words = [node.name, node.address.text, node.address6?.text ?? "", port, scheme, sitesAt(node, port).join(":")];
-  return { at: [node.at], word: words.join(",") };
-}
-
-function sitesAt(node: Node, port: number): readonly string[] {
-  return node.sites.filter((site) => site.ports.includes(port)).map((site) => site.name);
+  return {
+    at: [node.at],
+    word: [node.name, node.address.text, node.address6?.text ?? "", port, scheme].join(","),
+  };
 }
