@@ -1,6 +1,7 @@
 import { network } from "../../core/address.js";
 import type { AskedRules } from "./asked-rules.js";
 import type { Box } from "./box.js";
+import type { Callers } from "./callers.js";
 import { type Hook, rangeOf, single } from "./packet.js";
 
 const LINK_LOCAL = network("fe80::/10");
@@ -44,7 +45,7 @@ function inputBoxes({ facts, openings }: AskedRules): readonly Box[] {
     ...faces.map((dst) => ({ in: uplink, dst })),
     ...openings.flatMap((one) => {
       const service = { protocol: one.protocol, dport: port(one.port) };
-      const sources = one.isForEverybody ? [{}] : one.from.map((src) => ({ src }));
+      const sources = boxesFrom(one.from);
       return [
         ...sources.map((source) => ({ ...source, in: uplink, ...service })),
         ...(subnet === null ? [] : [{ in: inside, src: subnet, ...service }]),
@@ -68,7 +69,7 @@ function forwardBoxes({ facts }: AskedRules): readonly Box[] {
     ...doors
       .filter(({ isPublished }) => isPublished)
       .flatMap(({ address, port: outer, protocol, node, nodePort, from }) =>
-        (from.length === 0 ? [{}] : from.map((src) => ({ src }))).map(
+        boxesFrom(from).map(
           (source): Box => ({
             ...source,
             dst: single(node.address),
@@ -87,8 +88,12 @@ function forwardBoxes({ facts }: AskedRules): readonly Box[] {
 function doorBoxes({ facts }: AskedRules, isLimited: boolean): readonly Box[] {
   return facts.doors.flatMap(({ address, protocol, port: outer, from }) => {
     const box: Box = { dst: single(address), protocol, dport: port(outer) };
-    return isLimited && from.length > 0 ? from.map((src) => ({ ...box, src })) : [box];
+    return isLimited ? boxesFrom(from).map((source) => ({ ...box, ...source })) : [box];
   });
+}
+
+function boxesFrom({ areAll, ranges }: Callers): readonly Box[] {
+  return areAll ? [{}] : ranges.map((src) => ({ src }));
 }
 
 function leavingBoxes({ facts }: AskedRules): readonly Box[] {

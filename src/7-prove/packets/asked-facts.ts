@@ -1,6 +1,7 @@
 import type { Host, Model, Node } from "../../3-resolve/model.js";
 import { type Address, contains, type Network, network } from "../../core/address.js";
 import type { Path } from "../../core/path.js";
+import { Callers } from "./callers.js";
 import { type Range, rangeOf } from "./packet.js";
 
 /** A public address and port, and the node's behind it. */
@@ -11,8 +12,7 @@ export interface Door {
   readonly port: number;
   readonly node: Node;
   readonly nodePort: number;
-  /** Empty: from everywhere. */
-  readonly from: readonly Range[];
+  readonly from: Callers;
   readonly isPublished: boolean;
 }
 
@@ -72,9 +72,7 @@ function doorsOf(model: Model, host: Host): readonly Door[] {
       port,
       node,
       nodePort,
-      from: from.some(({ prefix, family }) => prefix === 0 && family === 4)
-        ? []
-        : from.filter(({ family }) => family === 4).map(rangeOf),
+      from: new Callers(from, 4),
       isPublished: true,
     }));
   const faces = host.nodes.flatMap((node) => {
@@ -89,7 +87,7 @@ function doorsOf(model: Model, host: Host): readonly Door[] {
         port,
         node,
         nodePort: port,
-        from: [],
+        from: new Callers([], 4),
         isPublished: false,
       }),
     );

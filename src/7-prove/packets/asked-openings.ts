@@ -1,16 +1,16 @@
 import type { Host, Model } from "../../3-resolve/model.js";
 import type { Network } from "../../core/address.js";
 import type { Path } from "../../core/path.js";
-import { isIn, type Range, rangeOf } from "./packet.js";
+import { ByNetwork } from "./by-network.js";
+import { Callers } from "./callers.js";
+import type { AddressValue } from "./packet.js";
 
 /** A port of a host that the topology opens, and for whom. */
 export interface Opening {
   readonly at: Path;
   readonly protocol: "tcp" | "udp";
   readonly port: number;
-  /** Empty: for everybody. */
-  readonly from: readonly Range[];
-  readonly isForEverybody: boolean;
+  readonly from: Callers;
   /** Whether the host's nodes may use it as others do; they may not log in to their host. */
   readonly isForNodes: boolean;
 }
@@ -27,8 +27,7 @@ export function openingsOf(model: Model, host: Host, family: 4 | 6): readonly Op
     at,
     protocol,
     port,
-    from: from.filter((one) => one.family === family).map(rangeOf),
-    isForEverybody: from.length === 0,
+    from: new Callers(from, family),
     isForNodes,
   });
   return [
@@ -40,6 +39,24 @@ export function openingsOf(model: Model, host: Host, family: 4 | 6): readonly Op
   ];
 }
 
-export function letsIn({ from, isForEverybody }: Opening, src: Range["first"]): boolean {
-  return isForEverybody || from.some((range) => isIn(range, src));
+/** The openings of one port: there may be thousands, each for somebody else. */
+export class OpeningsOfPort {
+  readonly first: Opening;
+  readonly #forAll: Opening[] = [];
+  readonly #limited = new ByNetwork<Opening>();
+
+  constructor(first: Opening) {
+    this.first = first;
+    this.add(first);
+  }
+
+  add(opening: Opening): void {
+    if (opening.from.areAll) this.#forAll.push(opening);
+    for (const range of opening.from.ranges) this.#limited.add(range, opening);
+  }
+
+  /** Those that are for somebody at this address. */
+  lettingIn(src: AddressValue): readonly Opening[] {
+    return [...this.#forAll, ...this.#limited.at(src)];
+  }
 }

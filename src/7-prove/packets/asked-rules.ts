@@ -1,7 +1,7 @@
 import type { Host, Model } from "../../3-resolve/model.js";
 import type { Path } from "../../core/path.js";
 import { type AskedFacts, askedFacts, type Door } from "./asked-facts.js";
-import { letsIn, type Opening, openingsOf } from "./asked-openings.js";
+import { type Opening, OpeningsOfPort, openingsOf } from "./asked-openings.js";
 import { ByService } from "./by-service.js";
 import { ACCEPT, type Decision, DROP, MASQUERADE, PASS } from "./decision.js";
 import { type AddressValue, type Hook, isIn, numberOf, type Packet, type Protocol } from "./packet.js";
@@ -12,14 +12,13 @@ export interface Asked {
   readonly at: Path;
 }
 
-const NO_OPENINGS: readonly Opening[] = [];
 const NO_DOORS: readonly Door[] = [];
 
 /** What the topology asks of one host in one family, as a function of the packet; each question costs the same, however many nodes there are. */
 export class AskedRules {
   readonly facts: AskedFacts;
   readonly openings: readonly Opening[];
-  readonly #openings = new ByService<Opening[]>();
+  readonly #openings = new ByService<OpeningsOfPort>();
   readonly #faces = new Map<AddressValue, Path>();
   readonly #doors = new Map<AddressValue, ByService<Door[]>>();
   readonly #published = new Map<AddressValue, ByService<Door[]>>();
@@ -34,7 +33,7 @@ export class AskedRules {
     this.openings = openingsOf(model, host, family);
     this.#policyAt = [...model.firewall.at, "policy"];
     this.#egressAt = [...host.network.at, "egress"];
-    for (const one of this.openings) push(this.#openings, one.protocol, one.port, one);
+    for (const one of this.openings) this.#addOpening(one);
     for (const { node, address } of this.facts.nodes) {
       const ports = new Map<number, Path>();
       for (const site of node.sites) for (const port of site.ports) ports.set(port, site.at);
@@ -68,6 +67,13 @@ export class AskedRules {
     }
   }
 
+  #addOpening(opening: Opening): void {
+    const { protocol, port } = opening;
+    const known = this.#openings.get(protocol, port);
+    if (known === undefined) this.#openings.set(protocol, port, new OpeningsOfPort(opening));
+    else known.add(opening);
+  }
+
   #addDoor(door: Door): void {
     const address = numberOf(door.address);
     const doors = this.#doors.get(address) ?? new ByService<Door[]>();
@@ -93,13 +99,14 @@ export class AskedRules {
     if (isKnown(packet) || packet.protocol === "icmp" || isLease(packet, family)) return { decision: ACCEPT, at };
     const face = this.#faces.get(packet.dst);
     if (face !== undefined) return { decision: this.#closed(packet), at: face };
-    const openings = this.#openings.get(packet.protocol, packet.dport) ?? NO_OPENINGS;
-    const open = openings.find((one) => letsIn(one, packet.src));
+    const openings = this.#openings.get(packet.protocol, packet.dport);
+    const [open] = openings?.lettingIn(packet.src) ?? [];
     if (open !== undefined) return { decision: ACCEPT, at: open.at };
     const policy = this.#policyAt;
     if (model.firewall.policy !== "accept") return { decision: this.#closed(packet), at: policy };
-    const [limited] = openings;
-    return limited === undefined ? { decision: PASS, at: policy } : { decision: rejected(packet), at: limited.at };
+    return openings === undefined
+      ? { decision: PASS, at: policy }
+      : { decision: rejected(packet), at: openings.first.at };
   }
 
   /** The bridge is the nodes' as a whole; behind routes there may be containers of others. */
@@ -111,7 +118,10 @@ export class AskedRules {
     const isIcmp = packet.protocol === "icmp" && subnet !== null && (isNodes || (family === 6 && isBridge));
     if (isIcmp || (isNodes && isKnown(packet))) return { decision: ACCEPT, at };
     const open = isNodes
-      ? this.#openings.get(packet.protocol, packet.dport)?.find((one) => one.isForNodes && letsIn(one, packet.src))
+      ? this.#openings
+          .get(packet.protocol, packet.dport)
+          ?.lettingIn(packet.src)
+          .find(({ isForNodes }) => isForNodes)
       : undefined;
     return open === undefined ? { decision: rejected(packet), at } : { decision: ACCEPT, at: open.at };
   }
@@ -140,13 +150,13 @@ export class AskedRules {
     if (site !== undefined || original === null) return site;
     const doors = this.#published.get(dst)?.get(protocol, dport);
     return doors?.find(
-      ({ address, port, from }) => numberOf(address) === original.dst && port === original.port && isMeant(from, src),
+      ({ address, port, from }) => numberOf(address) === original.dst && port === original.port && from.include(src),
     )?.at;
   }
 
   #translated({ dst, src, protocol, dport }: Packet, isLimited: boolean): Asked {
     const doors = this.#doors.get(dst)?.get(protocol, dport) ?? NO_DOORS;
-    const open = doors.find(({ from }) => !isLimited || isMeant(from, src));
+    const open = doors.find(({ from }) => !isLimited || from.include(src));
     return open === undefined
       ? { decision: PASS, at: doors[0]?.at ?? this.facts.host.at }
       : { decision: `to ${open.node.address.text}:${open.nodePort}`, at: open.at };
@@ -169,10 +179,6 @@ export class AskedRules {
   #closed(packet: Packet): Decision {
     return this.facts.model.firewall.policy === "drop" ? DROP : rejected(packet);
   }
-}
-
-function isMeant(from: Door["from"], src: AddressValue): boolean {
-  return from.length === 0 || from.some((range) => isIn(range, src));
 }
 
 function isKnown({ state }: Packet): boolean {

@@ -1,4 +1,6 @@
 import type { Chain, Rule } from "../../6-read/firewall/rule-set.js";
+import type { Network } from "../../core/address.js";
+import { ByNetwork } from "./by-network.js";
 import { type Condition, conditionsOf } from "./conditions.js";
 import { type AddressValue, type Packet, rangeOf } from "./packet.js";
 import { type Ruled, ruledBy } from "./ruled.js";
@@ -15,6 +17,8 @@ export interface Placed {
 /** Rules about one address or one port, in the order of the chain, alone and among those that are about neither. */
 interface Special {
   readonly own: Placed[];
+  /** Found by who sends, where there are so many that it is worth it. */
+  bySource: BySource | undefined;
   withRest: readonly Placed[] | undefined;
 }
 
@@ -23,6 +27,9 @@ interface OfAddress {
   readonly byPort: Map<number, Special>;
   readonly rest: Special;
 }
+
+/** So many rules are quicker gone through than looked up. */
+const FEW = 16;
 
 /**
  * The rules of a chain, found by what a packet is: those about one address or one port are looked up, so that a chain of
@@ -45,13 +52,17 @@ export class ChainIndex {
   candidates({ src, dst, dport }: Packet): readonly Placed[] {
     const target = this.#byTarget.get(dst);
     let found: readonly Placed[] = this.#rest;
-    if (target !== undefined) found = this.#among(this.#among(found, target.rest), target.byPort.get(dport));
-    return this.#among(this.#among(found, this.#bySource.get(src)), this.#byPort.get(dport));
+    if (target !== undefined) found = this.#among(this.#among(found, target.rest, src), target.byPort.get(dport), src);
+    return this.#among(this.#among(found, this.#bySource.get(src), src), this.#byPort.get(dport), src);
   }
 
   /** Most packets meet rules of one kind beside the rest, and many packets the same, so that this is put together once. */
-  #among(found: readonly Placed[], special: Special | undefined): readonly Placed[] {
+  #among(found: readonly Placed[], special: Special | undefined, src: AddressValue): readonly Placed[] {
     if (special === undefined || special.own.length === 0) return found;
+    if (special.own.length > FEW) {
+      special.bySource ??= new BySource(special.own);
+      return merged(found, special.bySource.candidates(src));
+    }
     if (found !== this.#rest) return merged(found, special.own);
     special.withRest ??= merged(found, special.own);
     return special.withRest;
@@ -69,6 +80,32 @@ export class ChainIndex {
     if (source !== undefined) return listOf(this.#bySource, source);
     return port === undefined ? this.#rest : listOf(this.#byPort, port);
   }
+}
+
+/** One port may be for thousands of networks, each with its rule. */
+class BySource {
+  readonly #limited = new ByNetwork<Placed>();
+  readonly #rest: Placed[] = [];
+
+  constructor(rules: readonly Placed[]) {
+    for (const one of rules) {
+      const network = sourceOf(one.rule);
+      if (network === undefined) this.#rest.push(one);
+      else this.#limited.add(rangeOf(network), one);
+    }
+  }
+
+  /** In the order of the chain. */
+  candidates(src: AddressValue): readonly Placed[] {
+    const own = [...this.#limited.at(src)].sort((a, b) => a.index - b.index);
+    return merged(this.#rest, own);
+  }
+}
+
+/** The network that a rule is about the senders of. */
+function sourceOf(rule: Rule): Network | undefined {
+  for (const match of rule.matches) if (match.kind === "source" && !match.negated) return match.network;
+  return undefined;
 }
 
 function exactPort(rule: Rule): number | undefined {
@@ -93,7 +130,7 @@ function placed(rule: Rule, index: number, table: string): Placed {
 }
 
 function noRules(): Special {
-  return { own: [], withRest: undefined };
+  return { own: [], bySource: undefined, withRest: undefined };
 }
 
 function listOf<K>(map: Map<K, Special>, key: K): Placed[] {

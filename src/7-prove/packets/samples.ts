@@ -121,7 +121,7 @@ function doorsWithin(
         (protocol === undefined || protocol === door.protocol) &&
         (dst === undefined || isIn(dst, numberOf(door.address))) &&
         (dport === undefined || (dport.first <= door.port && door.port <= dport.last)) &&
-        (door.from.length === 0 || door.from.some((range) => isIn(range, src))),
+        door.from.include(src),
     )
     .map((door) => ({ protocol: door.protocol, dst: numberOf(door.address), dport: door.port }));
 }

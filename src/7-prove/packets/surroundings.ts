@@ -13,20 +13,18 @@ const STRANGERS = {
 export function surroundingsOf(asked: AskedRules): Surroundings {
   const { family, uplink, inside, own, gateway, isBridge, nodes, subnet, doors } = asked.facts;
   const known = [
-    ...asked.openings.flatMap(({ from }) => from),
-    ...doors.flatMap(({ from }) => from),
+    ...asked.openings.flatMap(({ from }) => from.ranges),
+    ...doors.flatMap(({ from }) => from.ranges),
     ...(subnet === null ? [] : [subnet]),
   ];
   const values = STRANGERS[family].map((text) => numberOf(address(text)));
   const unknown = values.filter((value) => !known.some((range) => isIn(range, value)));
   const [stranger, elsewhere] = [...unknown, ...values] as [AddressValue, AddressValue];
   const first = nodes[0];
-  const usable = asked.openings.filter(({ isForEverybody, from }) => isForEverybody || from.length > 0);
+  const usable = asked.openings.filter(({ from }) => from.areAll || from.ranges.length > 0);
   const opened = (["tcp", "udp"] as const).flatMap((protocol) => {
     const open = usable.find((one) => one.protocol === protocol);
-    return open === undefined
-      ? []
-      : [{ protocol, dport: open.port, src: open.isForEverybody ? stranger : (open.from[0]?.first ?? stranger) }];
+    return open === undefined ? [] : [{ protocol, dport: open.port, src: open.from.ranges[0]?.first ?? stranger }];
   });
   return {
     family,

@@ -1,6 +1,7 @@
 import type { Firewall } from "../../6-read/firewall/firewall.js";
 import type { Chain, Rule, RuleSet } from "../../6-read/firewall/rule-set.js";
 import type { Address } from "../../core/address.js";
+import { append } from "../../core/append.js";
 import { ChainIndex } from "./chain-index.js";
 import { matched, type Probe } from "./probe.js";
 import { NOBODY, type Sources, union, without } from "./sources.js";
@@ -38,7 +39,7 @@ export class Filter {
     const tally: Tally = { accepted: NOBODY, refused: NOBODY, led: [] };
     let left = sources;
     for (const chain of this.#behind(table, hook)) left = this.#walk(chain, table, probe, left, tally);
-    return { ...tally, accepted: union(tally.accepted, left) };
+    return { ...tally, led: joined(tally.led), accepted: union(tally.accepted, left) };
   }
 
   /** All rules of the chains behind one of the kernel's, those that are jumped to among them. */
@@ -106,4 +107,17 @@ export class Filter {
     this.#indexes.set(chain, known);
     return known;
   }
+}
+
+/** Once for each place that somebody is led to: thousands of networks may be led to one, each by a rule of its own. */
+function joined(led: Verdict["led"]): Verdict["led"] {
+  const byPlace = new Map<string, Verdict["led"][number][]>();
+  for (const one of led) append(byPlace, `${one.address.text} ${one.port}`, one);
+  return [...byPlace.values()].map((same) => ({
+    ...(same[0] as Verdict["led"][number]),
+    sources: union(
+      same.flatMap(({ sources }) => sources),
+      NOBODY,
+    ),
+  }));
 }
