@@ -22,14 +22,20 @@ export function buildSummary(compiled: Compiled, result: WriteResult, color: boo
     `${strong(model.name)} (${model.domain}) → ${directory}/  ${changesOf(result)}`,
     ...lines,
     ...(result.edited.length > 0 ? [`edited by hand, replaced: ${result.edited.map(visible).join(", ")}`] : []),
-    `next: commit ${directory}/, copy it to ${model.hosts.map((host) => host.name).join(" and ")}, ${scriptsToRun(model)}`,
+    `next: commit ${directory}/, copy it to ${firstOf(
+      model.hosts.map((host) => host.name),
+      "hosts",
+    ).join(" and ")}, ${scriptsToRun(model)}`,
     "",
   ].join("\n");
 }
 
 function scriptsToRun(model: Model): string {
   const names = (script: ScriptName): string =>
-    model.hosts.map((host) => scriptCalls(host, model)[script]).join(" or ");
+    firstOf(
+      model.hosts.map((host) => scriptCalls(host, model)[script]),
+      "scripts",
+    ).join(" or ");
   return `run ${names("bootstrap")} there, then ${names("verify")}`;
 }
 
@@ -54,7 +60,7 @@ function machineRows(model: Model, files: readonly BundleFile[]): readonly Row[]
         `${isLast ? "└─" : "├─"} ${node.name}`,
         node.address.text,
         fileCount(counts.get(node.name)),
-        [node.platform.title, ...sites].join(", "),
+        [node.platform.title, ...firstOf(sites, "sites")].join(", "),
       ]);
     }
   }
@@ -62,6 +68,13 @@ function machineRows(model: Model, files: readonly BundleFile[]): readonly Row[]
   rows.push(["bundle", "", `${shared.length} files`, "scripts, runbook, client hosts files, manifest"]);
   return rows;
 }
+
+/** No more than fit into a line: a server may have hundreds. */
+function firstOf(names: readonly string[], what: string): readonly string[] {
+  return names.length <= MOST ? names : [...names.slice(0, MOST - 1), `${names.length - MOST + 1} more ${what}`];
+}
+
+const MOST = 6;
 
 function rolesOf(model: Model, host: Host): string {
   const roles = [...(model.dns.host === host ? [`DNS for ${model.domain}`] : []), "firewall"];

@@ -31,6 +31,16 @@ describe("build", () => {
     expect(run("sha256sum", ["--check", "--quiet", "SHA256SUMS"], { in: join(directory, "out") }).code).toBe(0);
   });
 
+  test("names the first sites of a node that has hundreds, and counts the others", () => {
+    const more = Array.from(
+      { length: 200 },
+      (_, at) => `  z${at}: { nodes: [first, second], root: /srv/z${at}, sync: { from: first } }`,
+    );
+    const ran = twinhost(["build"], { in: project(warned.replace("sites:\n", `sites:\n${more.join("\n")}\n`)) });
+    expect(ran.code).toBe(0);
+    expect(ran.out).toMatch(/─ second .*, www, z0, z1, z10, z100, 196 more sites\n/);
+  });
+
   test("says that nothing changed where nothing did", () => {
     const directory = project(quiet);
     twinhost(["build"], { in: directory });
