@@ -3,8 +3,10 @@ import type { Mutation } from "./firewall-mutants.js";
 /** What a script does that is about its deployment: the rest is the same in every bundle. */
 const FUNCTIONS = /^(step_\w+|create_node|early_files|check_programs|check_addresses|check_platform|is_step)\(\) \{$/;
 
-/** What only sets the stage: a name that is not kept from others harms nobody. */
-const HARMLESS = /^local [a-z ]+$/;
+/** A name that is not kept from others harms nobody, nor does one that no node has a use for. */
+function isHarmless(text: string, nodes: readonly string[]): boolean {
+  return /^local [a-z ]+$/.test(text) || (nodes.length === 0 && text.startsWith("local root="));
+}
 
 /** A command, with the lines that it goes on in. */
 interface Line {
@@ -23,12 +25,11 @@ export function* bootstrapMutations(file: string, text: string): Generator<Mutat
   });
   const nodes = [...text.matchAll(/^ {2}make_node (\S+)$/gm)].map(([, name = ""]) => name);
   for (const own of bodies(lines)) {
-    const next = new Map(own.map((line, index) => [line, own[index + 1]] as const));
-    for (const line of own) {
+    for (const [index, line] of own.entries()) {
       const { from, to, text: said } = line;
-      if (HARMLESS.test(said)) continue;
+      if (isHarmless(said, nodes)) continue;
       yield put(`dropped: ${said}`, from, to, []);
-      const after = next.get(line);
+      const after = own[index + 1];
       if (after !== undefined && hasOrder(line, after, nodes))
         yield put(`after ${after.text}: ${said}`, from, after.to, [...slice(after), ...slice(line)]);
       for (const changed of turned(said)) yield put(`now ${changed}`, from, to, [`  ${changed}`]);
@@ -61,6 +62,7 @@ function bodies(lines: readonly string[]): readonly (readonly Line[])[] {
 
 /** Files of one step may come in any order, and so may nodes; a line that makes no sense without the next is another matter. */
 function hasOrder({ text: one }: Line, { text: other }: Line, nodes: readonly string[]): boolean {
+  if (one === other) return false;
   const [verb, next] = [one.split(" ")[0], other.split(" ")[0]];
   if (verb === next && /^(host_file|node_file|early_file|check_free|[a-z0-9-]+\))$/.test(verb ?? "")) return false;
   const [first, second] = [firstNode(one, nodes), firstNode(other, nodes)];

@@ -8,7 +8,7 @@ import { firewallMutations, type Mutation } from "./firewall-mutants.js";
 import { otherMutations } from "./other-mutants.js";
 
 /** By default a part of all mutants of each fixture, spread evenly; with TWINHOST_LONG=1 every one. */
-const SHARE = process.env["TWINHOST_LONG"] === undefined ? 8 : 1;
+const SHARE = process.env["TWINHOST_LONG"] === undefined ? 16 : 1;
 
 /** What no fixture has: a sync that is off, and several name servers and both families of addresses where prlctl is told of them. */
 const OFF = `version: 1
