@@ -45,8 +45,4 @@ export const EQUIVALENT: readonly Equivalence[] = [
     reason: "where named listens on no address of IPv6, neither the port counts nor that it says so",
     isSo: about(/named\.conf/, /(now listen-on-v6 port 5353|dropped: none;)/),
   },
-  {
-    reason: "whom the topology lets in from everywhere, nobody is left to be refused",
-    isSo: about(/firewall\.v[46]/, /(dropped|drops|accepts): .*--comment "hosts\.names\.admin\.ssh" -j REJECT/),
-  },
 ];
