@@ -24,11 +24,13 @@ export function commandsOf(source: Source, file: string, { body, line: head }: S
   else if (lines.length === 1 && NOTHING.test(first.text)) return [];
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] as ShellLine;
-    source.attempt(file, line.line, () => {
-      const phrase = isPlain(line) ? undefined : phraseAt(lines, at);
-      commands.push(phrase ?? readCommand(line));
-      at += (phrase?.length ?? 1) - 1;
-    });
+    if (PLAIN.test(line.text)) commands.push(readPlain(line));
+    else
+      source.attempt(file, line.line, () => {
+        const phrase = phraseAt(lines, at);
+        commands.push(phrase ?? readCommand(line));
+        at += (phrase?.length ?? 1) - 1;
+      });
   }
   return commands;
 }
@@ -36,13 +38,13 @@ export function commandsOf(source: Source, file: string, { body, line: head }: S
 /** Most lines are plain words. */
 const PLAIN = /^[\w./:@=,+-]+( [\w./:@=,+-]+)*$/;
 
-function isPlain({ text }: ShellLine): boolean {
-  return PLAIN.test(text);
+function readPlain({ line, text }: ShellLine): StepCommand {
+  return { line, argv: text.split(" ") };
 }
 
 /** One simple command. Nothing in it may depend on what is known only when it runs. */
 export function readCommand(line: ShellLine): StepCommand {
-  if (isPlain(line)) return { line: line.line, argv: line.text.split(" ") };
+  if (PLAIN.test(line.text)) return readPlain(line);
   const tokens = shellTokens(line);
   for (const token of tokens) {
     if (token.kind === "operator" || !token.isLiteral) {
