@@ -5,8 +5,15 @@ export const rule: Rule = {
   severity: "error",
   title: "A name that means something else already",
   check(model, report) {
-    for (const { name, at } of [...model.hosts, ...model.nodes, ...model.sites]) {
-      const meaning = MEANINGS.get(name);
+    const named = [
+      ...[...model.hosts, ...model.nodes, ...model.sites].map(({ name, at }) => ({
+        name,
+        at,
+        meaning: MEANINGS.get(name),
+      })),
+      ...model.nodes.flatMap(({ name, at }) => (name === "host" ? [{ name, at, meaning: ITS_HOST }] : [])),
+    ];
+    for (const { name, at, meaning } of named) {
       if (meaning !== undefined)
         report({
           at: { path: at, part: "key" },
@@ -18,6 +25,9 @@ export const rule: Rule = {
 };
 
 const LOOPBACK = "is every machine's name for itself: in a hosts file it would lead programs to another one";
+
+/** What bootstrap.sh owes a machine is noted under its name: it would reload on the one what was changed on the other. */
+const ITS_HOST = "is what bootstrap.sh calls the machine that it runs on";
 
 /** A map, because a name may be one that every object has, such as `constructor`. */
 const MEANINGS: ReadonlyMap<string, string> = new Map([
