@@ -104,6 +104,8 @@ export class Outlook {
             if (data.type !== "A" && data.type !== "AAAA") continue;
             append(this.#answers, `${audience} ${owner}`, data.address);
           }
+    if (nameServer?.options.order === "none")
+      for (const addresses of this.#answers.values()) addresses.sort(asStored);
     for (const { site, source } of bootstrap.contents) if (!this.#holders.has(site)) this.#holders.set(site, source);
     const timers = new Map(units.map((unit) => [unit.name, unit]));
     const started = new Set(bootstrap.services.flatMap(({ node, unit }) => (node === undefined ? [unit] : [])));
@@ -113,6 +115,12 @@ export class Outlook {
       if (every !== undefined && started.has(timer)) this.#health.set(`${name} ${site}`, Number.parseInt(every, 10));
     }
   }
+}
+
+/** As named stores the records of a set, and answers where it was not built to keep the order of the file. */
+function asStored(one: Address, other: Address): number {
+  if (one.family !== other.family) return one.family - other.family;
+  return one.value < other.value ? -1 : 1;
 }
 
 /** Networks that a host answers for with a reset: while a node is off, by its name, and always. */
