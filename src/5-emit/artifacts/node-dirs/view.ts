@@ -22,6 +22,7 @@ export interface DirsView {
 
 export function dirsView(node: Node): DirsView {
   const links = nodeLinks(node);
+  const synced = new Set(links.map((link) => link.site));
   const served = node.sites.filter((site) => site.server !== "none");
   return {
     at: [node.at],
@@ -34,7 +35,7 @@ export function dirsView(node: Node): DirsView {
       at: [site.at],
       site: site.name,
       path: site.root,
-      synced: links.some((link) => link.site === site),
+      synced: synced.has(site),
       group: rootGroup(node, site),
     })),
   };
@@ -42,5 +43,6 @@ export function dirsView(node: Node): DirsView {
 
 /** Sites that share a root are refused when one of them is synced; else one line is enough, and tmpfiles.d wants no second. */
 function firstOfEachRoot(sites: readonly Site[]): readonly Site[] {
-  return sites.filter((site, index) => sites.findIndex((other) => other.root === site.root) === index);
+  const met = new Set<string>();
+  return sites.filter(({ root }) => !met.has(root) && met.add(root));
 }
