@@ -104,8 +104,7 @@ export class Outlook {
             if (data.type !== "A" && data.type !== "AAAA") continue;
             append(this.#answers, `${audience} ${owner}`, data.address);
           }
-    if (nameServer?.options.order === "none")
-      for (const addresses of this.#answers.values()) addresses.sort(asStored);
+    if (nameServer?.options.order === "none") for (const addresses of this.#answers.values()) addresses.sort(asStored);
     for (const { site, source } of bootstrap.contents) if (!this.#holders.has(site)) this.#holders.set(site, source);
     const timers = new Map(units.map((unit) => [unit.name, unit]));
     const started = new Set(bootstrap.services.flatMap(({ node, unit }) => (node === undefined ? [unit] : [])));
