@@ -188,7 +188,7 @@ test("a site that brings its own server gets nothing but the check from us", () 
   const files = contentFiles(modelFrom(fixtureText("full", ["server: apache", "server: none"])));
   expect(files.filter((file) => /apache|nginx|share\/twinhost/.test(file.path))).toEqual([]);
   expect(textOn(files, "alpha", "/usr/local/lib/twinhost/health")).toContain(
-    "first,192.168.52.101,fd00:52::101,80,http,www",
+    "'first,192.168.52.101,fd00:52::101,80,http'",
   );
   expect(textOn(files, "first", "/etc/tmpfiles.d/twinhost.conf")).toContain("d /var/www/html 2775 twinsync twinsync -");
 });
