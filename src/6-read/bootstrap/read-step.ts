@@ -70,13 +70,15 @@ export function emptyPlan(): Plan {
     },
     node: nodePlan,
     create: (node, command, file) => {
-      nodePlan(node, command.line, file).create.push({ where: { file, line: command.line }, argv: command.argv });
-      order.add(command, { file, step: "create_node" }, node);
+      const { argv, line } = command;
+      const where = { file, line };
+      nodePlan(node, line, file).create.push({ where, argv });
+      order.add(argv, where, "create_node", node);
     },
     early: (node, command, file) => {
       const { argv, line } = command;
       const where = { file, line };
-      order.add(command, { file, step: "early_files" }, node);
+      order.add(argv, where, "early_files", node);
       if (argv[0] === "node_sources") lists.commands.push({ where, step: "nodes", argv });
       else if (argv[0] === "early_file" && argv.length === 5 && argv[2] === "ROOT") {
         const [, source = "", , target = "", mode = ""] = argv;
@@ -175,5 +177,5 @@ export function readStep(plan: Plan, command: StepCommand, place: { file: string
   else if (KEPT.includes(name)) plan.commands.push({ where, step, argv: argv.map(plan.word) });
   else if (!PHRASE_NAMES.has(name) && !RUN_ONLY.includes(name))
     throw new NotUnderstood(`the command ${shown(name)} is not known here`);
-  plan.order.add(command, place);
+  plan.order.add(argv, where, step);
 }

@@ -1,6 +1,6 @@
 import { NotUnderstood } from "../not-understood.js";
+import type { Where } from "../where.js";
 import type { RunCommand } from "./bootstrap-script.js";
-import type { StepCommand } from "./commands-of.js";
 
 /** Which word of a command names the node that it is about, the command itself being the first. */
 const NODE_AT: Readonly<Record<string, number>> = {
@@ -39,19 +39,15 @@ export class RunOrder {
   #put = 0;
 
   /** @param node whom it is about, where its words do not say so */
-  add(
-    { argv, line }: StepCommand,
-    { file, step }: { readonly file: string; readonly step: string },
-    node?: string,
-  ): void {
+  add(argv: readonly string[], where: Where, step: string, node?: string): void {
     const name = argv[0] as string;
     this.#compareFiles(name, argv);
     const about = node ?? nodeOf(name, argv);
     const isFile = FILES.includes(name);
     const last = this.runs.at(-1);
     if (isFile && last?.says === name && last.step === step && last.node === about) return;
-    const run = { where: { file, line }, step, says: isFile ? name : wordsOf(name, argv) };
-    this.runs.push(about === undefined ? run : { ...run, node: about });
+    const says = isFile ? name : wordsOf(name, argv);
+    this.runs.push(about === undefined ? { where, step, says } : { where, step, says, node: about });
   }
 
   /** A file of a node that was not looked at before counts as another one, and is written each time. */
