@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import type { Host, Model } from "../3-resolve/model.js";
 import type { BundleFile } from "../5-emit/bundle.js";
+import { isHolder } from "../5-emit/links-of.js";
 import { type ScriptName, scriptCalls } from "../5-emit/script-name.js";
 import type { WriteResult } from "../output/carry-out.js";
 import { visible } from "../report/visible.js";
@@ -53,9 +54,7 @@ function machineRows(model: Model, files: readonly BundleFile[]): readonly Row[]
     ]);
     for (const [index, node] of host.nodes.entries()) {
       const isLast = index === host.nodes.length - 1;
-      const sites = node.sites.map((site) =>
-        site.link?.source === node ? `${site.name} (holds the content)` : site.name,
-      );
+      const sites = node.sites.map((site) => (isHolder(node, site) ? `${site.name} (holds the content)` : site.name));
       rows.push([
         `${isLast ? "└─" : "├─"} ${node.name}`,
         node.address.text,

@@ -31,6 +31,15 @@ describe("build", () => {
     expect(run("sha256sum", ["--check", "--quiet", "SHA256SUMS"], { in: join(directory, "out") }).code).toBe(0);
   });
 
+  test("says who holds the content of a site, and of none where its sync is off", () => {
+    const summary = (mode: string): string =>
+      twinhost(["build"], { in: project(warned.replace("delay: 5s", `delay: 5s, mode: ${mode}`)) }).out;
+    expect(summary("one-way").match(/\(holds the content\)/g)).toHaveLength(1);
+    expect(summary("two-way").match(/\(holds the content\)/g)).toHaveLength(2);
+    expect(summary("off")).toMatch(/─ second .*, www\n/);
+    expect(summary("off")).not.toContain("holds the content");
+  });
+
   test("names the first sites of a node that has hundreds, and counts the others", () => {
     const more = Array.from(
       { length: 200 },
