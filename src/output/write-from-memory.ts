@@ -31,7 +31,6 @@ export interface RememberedTree {
  * to what somebody did to the other files, and should be asked after this.
  */
 export function writeFromMemory(dir: string, bundle: Bundle, tree: RememberedTree): WriteResult | undefined {
-  layOutBundle(bundle);
   const result = guarded(dir, () => {
     const place = findPlace(dir);
     const plan = planFromMemory(place, bundle, tree);
@@ -59,8 +58,11 @@ function planFromMemory(place: Place, bundle: Bundle, { identity, ...tree }: Rem
   const write = bundle.files.filter((file) => !isKept(file));
   const paths = new Set(bundle.files.map(({ path }) => path));
   const removed = [...former.keys()].filter((path) => !paths.has(path));
-  // A name that is new may be in one directory with a foreign one that some systems take for the same.
-  if (tree.foreign.length > 0 && write.some(({ path }) => !former.has(path))) return undefined;
+  if (write.some(({ path }) => !former.has(path))) {
+    layOutBundle(bundle);
+    // A name that is new may be in one directory with a foreign one that some systems take for the same.
+    if (tree.foreign.length > 0) return undefined;
+  }
   if (!isAsLeft(place.path, former, [...write.map(({ path }) => path), ...removed])) return undefined;
   const seals = write.length + removed.length === 0 ? [] : withSeals(bundle, write);
   const found = contentOf(former);
