@@ -68,6 +68,11 @@ export function covers(outer: Network, inner: Network): boolean {
   return outer.prefix <= inner.prefix && contains(outer, inner.base);
 }
 
+/** Whether what is open to these networks is open to everybody, of one family or of any: none is named, or one has all addresses. */
+export function areEverybody(from: readonly Network[], family?: 4 | 6): boolean {
+  return from.length === 0 || from.some((one) => one.prefix === 0 && one.family === (family ?? one.family));
+}
+
 /** Whether two networks share an address. */
 export function overlaps(a: Network, b: Network): boolean {
   return a.family === b.family && a.base.value <= b.last && b.base.value <= a.last;

@@ -1,4 +1,4 @@
-import type { Network } from "../../core/address.js";
+import { areEverybody, type Network } from "../../core/address.js";
 import { ByNetwork } from "./by-network.js";
 import { type AddressValue, type Range, rangeOf } from "./packet.js";
 
@@ -11,9 +11,8 @@ export class Callers {
 
   /** `from` is as the topology has it: of both families, and empty for everybody. */
   constructor(from: readonly Network[], family: 4 | 6) {
-    const own = from.filter((one) => one.family === family);
-    this.areAll = from.length === 0 || own.some(({ prefix }) => prefix === 0);
-    this.ranges = this.areAll ? [] : own.map(rangeOf);
+    this.areAll = areEverybody(from, family);
+    this.ranges = this.areAll ? [] : from.filter((one) => one.family === family).map(rangeOf);
     for (const range of this.ranges) this.#networks.add(range, range);
   }
 

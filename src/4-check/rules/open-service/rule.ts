@@ -1,5 +1,5 @@
 import type { Model } from "../../../3-resolve/model.js";
-import type { Network } from "../../../core/address.js";
+import { areEverybody, type Network } from "../../../core/address.js";
 import type { Path } from "../../../core/path.js";
 import type { Rule } from "../../rule.js";
 
@@ -10,7 +10,7 @@ export const rule: Rule = {
   check(model, report) {
     for (const { service, from, at } of doors(model)) {
       const what = SERVICES[service];
-      if (what !== undefined && (from.length === 0 || from.some(({ prefix }) => prefix === 0)))
+      if (what !== undefined && areEverybody(from))
         report({
           at: { path: at },
           message: `${service} is ${what}, which is found and attacked within hours where everybody can reach it`,

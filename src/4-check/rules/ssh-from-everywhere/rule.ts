@@ -1,4 +1,4 @@
-import type { Network } from "../../../core/address.js";
+import { areEverybody } from "../../../core/address.js";
 import type { Rule } from "../../rule.js";
 
 export const rule: Rule = {
@@ -7,14 +7,14 @@ export const rule: Rule = {
   title: "SSH that the whole internet can reach",
   check(model, report) {
     for (const host of model.hosts)
-      if (isEverywhere(host.ssh.from))
+      if (areEverybody(host.ssh.from))
         report({
           at: host.ssh.from.length === 0 ? { path: host.at, part: "key" } : { path: [...host.ssh.at, "from"] },
           message: `SSH of \`${host.name}\` is reachable from everywhere`,
           help: "set `admin.ssh.from` to the networks that you come from",
         });
     for (const one of model.published)
-      if (one.nodePort === 22 && one.protocol === "tcp" && isEverywhere(one.from))
+      if (one.nodePort === 22 && one.protocol === "tcp" && areEverybody(one.from))
         report({
           at: { path: [...one.at, "port"] },
           message: `SSH of \`${one.node.name}\` is reachable from everywhere`,
@@ -22,7 +22,3 @@ export const rule: Rule = {
         });
   },
 };
-
-function isEverywhere(from: readonly Network[]): boolean {
-  return from.length === 0 || from.some(({ prefix }) => prefix === 0);
-}

@@ -1,5 +1,5 @@
 import type { Allowed, Host, Model } from "../../../3-resolve/model.js";
-import { covers, type Network, overlaps } from "../../../core/address.js";
+import { areEverybody, covers, type Network, overlaps } from "../../../core/address.js";
 import type { Path } from "../../../core/path.js";
 import { type Family, single } from "./family.js";
 import { close, reject } from "./refusal.js";
@@ -115,7 +115,7 @@ function sourceOf(source: Network): { readonly source?: string } {
 
 /** With the policy `accept` a port that is only for some has to be closed to the others by name. */
 function limits(all: readonly Opening[], input: string, version: 4 | 6): readonly Rule[] {
-  const free = new Set(all.filter(({ from }) => isForAll(from, version)).map(serviceName));
+  const free = new Set(all.filter(({ from }) => areEverybody(from, version)).map(serviceName));
   const limited = new Map(
     all.filter((opening) => !free.has(serviceName(opening))).map((opening) => [serviceName(opening), opening]),
   );
@@ -124,10 +124,6 @@ function limits(all: readonly Opening[], input: string, version: 4 | 6): readonl
       protocol === "tcp" ? "tcp-reset" : version === 4 ? "icmp-port-unreachable" : "icmp6-port-unreachable";
     return write([at], { input, service: { protocol, port } }, { reject: verdict });
   });
-}
-
-function isForAll(from: readonly Network[], version: 4 | 6): boolean {
-  return from.length === 0 || from.some(({ family, prefix }) => family === version && prefix === 0);
 }
 
 function serviceName({ protocol, port }: Service): string {

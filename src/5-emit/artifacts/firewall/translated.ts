@@ -1,4 +1,5 @@
 import type { Host } from "../../../3-resolve/model.js";
+import { areEverybody } from "../../../core/address.js";
 import type { Path } from "../../../core/path.js";
 import { leavesTranslated } from "./egress.js";
 import { type Family, single } from "./family.js";
@@ -54,7 +55,7 @@ function publishedDoors(host: Host): readonly Door[] {
     at: [at],
     address: single(address),
     service: { protocol, port },
-    from: from.some(({ prefix }) => prefix === 0) ? [] : from.map(({ text }) => text),
+    from: areEverybody(from) ? [] : from.map(({ text }) => text),
     to: `${node.address.text}:${nodePort}`,
     remark: comment,
   }));
